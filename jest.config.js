@@ -1,0 +1,6 @@
+/** The project's own tests: plain Jest, without the preset (which is under test). */
+module.exports = {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/fixtures/', '<rootDir>/test/corpus/'],
+  modulePathIgnorePatterns: ['<rootDir>/lib/'],
+};

@@ -1,0 +1,66 @@
+// What one iteration came to: the verdict, the decisions that led to it and, if events were recorded, what happened.
+
+import type { TraceEvent } from './event';
+
+/**
+ * - `error`: the body threw or rejected (a failed assertion, say)
+ * - `unhandled-rejection`: a promise was rejected and nobody listened when the microtask queue was empty
+ * - `uncaught-exception`: a timer, immediate, nextTick or other callback threw
+ * - `deadlock`: nothing is enabled, the body waits, nothing outside is pending
+ * - `potential-deadlock`: the same, but something outside the controller was pending or had been waited for in vain
+ * - `step-bound`: more than `maxSteps` events (possible livelock)
+ * - `endless-loop`: a synchronous loop ran for longer than `syncTimeout`
+ * - `divergence`: a strict replay met another enabled set or operation than the trace says
+ */
+export type FailureKind =
+  | 'error'
+  | 'unhandled-rejection'
+  | 'uncaught-exception'
+  | 'deadlock'
+  | 'potential-deadlock'
+  | 'step-bound'
+  | 'endless-loop'
+  | 'divergence';
+
+export interface WaitingTask {
+  /** Task id, `0.2.1`. */
+  readonly task: string;
+  readonly name: string;
+  /** Site id of the await at which it is stuck; -1 unknown. */
+  readonly site: number;
+}
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** What was thrown; may be anything, `undefined` included. For deadlock and bounds an Error made by the engine. */
+  readonly error: unknown;
+  /** Id of the task that failed, or '' if none can be named. */
+  readonly task: string;
+  /** Site id where it was noticed (last await or loop); -1 unknown. */
+  readonly site: number;
+  /** Who waits for what (deadlocks), else empty. */
+  readonly waiting: readonly WaitingTask[];
+}
+
+/** Kinds of decisions as stored in `decisions`. */
+export const DECISION_KINDS = ['pick', 'late', 'choose', 'native'] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+
+export interface IterationOutcome {
+  readonly failure: Failure | null;
+  /** Flat: kind (index into DECISION_KINDS), number of options, choice, kind, … in the order taken. For 'native' the choice is
+   *  the number of the native wait that completed. */
+  readonly decisions: readonly number[];
+  /** Picks among two or more enabled operations, plus late/now choices. */
+  readonly choices: number;
+  /** Events that ran. */
+  readonly steps: number;
+  /** 53-bit hash over all decisions, enabled sets (tasks, kinds, sites) and the outcome kind. */
+  readonly hash: number;
+  /** Recorded events; empty unless recording was on. */
+  readonly events: readonly TraceEvent[];
+  /** Sites of native (uncontrolled) promises or callbacks that were waited for, with counts. */
+  readonly uncontrolled: ReadonlyMap<number, number>;
+  /** Virtual milliseconds that passed. */
+  readonly virtualTime: number;
+}

@@ -1,0 +1,29 @@
+// A task: one sequential strand of control inside an agent. Its id is stable from run to run, because it is made of the
+// numbers of forks (parent.child) and never of addresses or times.
+
+export class Task {
+  /** Tasks forked from this one so far. */
+  forks = 0;
+  private cachedId = '';
+
+  /**
+   * @param index position in the iteration's order of forks: 0 for the body, dense
+   * @param parent the task that forked this one; null for the test body
+   * @param number 1-based number among the parent's forks
+   * @param site id of the site that forked it (-1: none)
+   * @param name what the task runs: an async function's name, 'timer', 'immediate', …
+   */
+  constructor(
+    readonly index: number,
+    readonly parent: Task | null,
+    readonly number: number,
+    readonly site: number,
+    readonly name: string,
+  ) {}
+
+  /** Path of fork numbers from the body: `0`, `0.2`, `0.2.1`. */
+  get id(): string {
+    if (this.cachedId === '') this.cachedId = this.parent === null ? '0' : `${this.parent.id}.${this.number}`;
+    return this.cachedId;
+  }
+}
