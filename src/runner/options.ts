@@ -1,0 +1,57 @@
+// The options of an exploration: types and defaults. Validation is in `validate.ts`.
+
+import type { Strategy } from '../strategies/strategy';
+
+export type Model = 'auto' | 'host' | 'await';
+export type StrategyName = 'portfolio' | 'random' | 'pct' | 'fair-pct' | 'idpct' | 'pos';
+
+export interface ExploreOptions {
+  /** Most schedules to run. Default 1000. */
+  iterations?: number;
+  /** Most time to spend, in real milliseconds, checked between iterations. Default 2000. 0: no limit. */
+  timeBudget?: number;
+  /** Name of a strategy, or a strategy of your own. Default 'portfolio'. */
+  strategy?: StrategyName | Strategy;
+  /** 32-bit seed. Default: derived from the test's name, so that a test's schedules do not depend on its neighbours. */
+  seed?: number;
+  /** Most events in one schedule; reaching it is the verdict `step-bound`. Default 10000. */
+  maxSteps?: number;
+  /** What may be reordered; see docs/model.md. Default 'auto'. */
+  model?: Model;
+  /** What a finding that only the model `await` makes does. Default 'warn'. */
+  latent?: 'warn' | 'fail' | 'off';
+  /** Longest virtual time, in ms, that an environment operation may take. Default Infinity. */
+  maxLatency?: number;
+  /** What waiting for native promises and other uncontrolled completions does. Default 'warn'. */
+  uncontrolled?: 'warn' | 'error' | 'allow';
+  /** Longest real time, in ms, that one uncontrolled completion is waited for before timers may fire or a potential deadlock is
+   *  reported. Default 1000. */
+  uncontrolledTimeout?: number;
+  /** Longest real time, in ms, that a synchronous loop may run within one step. Default 2000. */
+  syncTimeout?: number;
+  /** Shrink a failing schedule. Real milliseconds to spend; 0: do not. Default 5000. */
+  shrink?: number;
+  /** A run that explored nothing (one schedule only, no choice) fails instead of passing. Default true. */
+  mustExplore?: boolean;
+  /** Jest only: a fresh module registry and a fresh evaluation of the test file for every iteration. Default false. */
+  isolate?: boolean;
+}
+
+/** `ExploreOptions` with every default filled in. */
+export type ResolvedOptions = Required<ExploreOptions>;
+
+export const DEFAULTS: Omit<ResolvedOptions, 'seed'> = {
+  iterations: 1000,
+  timeBudget: 2000,
+  strategy: 'portfolio',
+  maxSteps: 10_000,
+  model: 'auto',
+  latent: 'warn',
+  maxLatency: Number.POSITIVE_INFINITY,
+  uncontrolled: 'warn',
+  uncontrolledTimeout: 1000,
+  syncTimeout: 2000,
+  shrink: 5000,
+  mustExplore: true,
+  isolate: false,
+};

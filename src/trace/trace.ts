@@ -1,0 +1,59 @@
+// The trace of a schedule: what is stored on disk. Schema: docs/trace.schema.json; writing, reading and checking: `format.ts`.
+
+import type { TraceEvent } from '../engine/event';
+import type { DecisionKind, FailureKind } from '../engine/outcome';
+import type { Site } from '../engine/sites';
+
+export const TRACE_VERSION = 1;
+
+export interface TraceDecision {
+  readonly kind: DecisionKind;
+  /** Number of options there were. */
+  readonly options: number;
+  /** Index of the option taken; 0 is what an undisturbed event loop does. */
+  readonly choice: number;
+  /** Id of the task of the chosen operation ('' for data choices outside any task). */
+  readonly task: string;
+  /** `file:line:column` of the chosen operation's site, '' unknown. */
+  readonly site: string;
+  /** Kind of the chosen operation (`timer`, `await`, …) or the decision's kind where there is no operation. */
+  readonly operation: string;
+  /** Rolling 32-bit hash after this decision over all decisions, tasks, kinds and sites of the enabled operations. */
+  readonly hash: number;
+}
+
+export interface TraceFailure {
+  readonly kind: FailureKind;
+  /** Name of the error's class, or typeof what was thrown. */
+  readonly name: string;
+  readonly message: string;
+  /** The user's frames of the error's stack, mapped to sources; may be empty. */
+  readonly stack: string;
+  readonly task: string;
+  /** `file:line:column` or ''. */
+  readonly site: string;
+  readonly waiting: readonly { readonly task: string; readonly name: string; readonly site: string }[];
+  /** Error type + message shape (numbers and quoted values removed) + site: shrinking must not slip to another bug. */
+  readonly signature: string;
+}
+
+export interface Trace {
+  readonly format: 'lockstep-trace';
+  readonly version: number;
+  /** Version of the lockstep package that wrote it. */
+  readonly lockstep: string;
+  readonly test: { readonly file: string; readonly name: readonly string[] };
+  readonly seed: number;
+  readonly iteration: number;
+  readonly strategy: string;
+  readonly model: 'host' | 'await';
+  /** Options that shape the run and must be the same at replay. */
+  readonly options: { readonly maxSteps: number; readonly maxLatency: number | null; readonly isolate: boolean };
+  /** Source hashes by file, as the instrumented files reported them. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly decisions: readonly TraceDecision[];
+  readonly failure: TraceFailure | null;
+  /** Tables that events refer to. */
+  readonly sites: Readonly<Record<number, Site>>;
+  readonly events: readonly TraceEvent[];
+}
