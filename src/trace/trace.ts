@@ -37,6 +37,27 @@ export interface TraceFailure {
   readonly signature: string;
 }
 
+/** One side of a critical pair: the operation that ran, or that would have run instead. */
+export interface CriticalOperation {
+  readonly task: string;
+  /** `file:line:column`, '' unknown. */
+  readonly site: string;
+  /** Kind of the operation (`timer`, `await`, …). */
+  readonly operation: string;
+}
+
+/** The one decision on which the failure hangs: taken as in `failing` the run fails, taken as in `passing` it does not. */
+export interface CriticalPair {
+  /** `removal`: without this departure from the default schedule the failure is gone. `repair`: the default schedule itself fails,
+   *  and this departure from it would avoid the failure. */
+  readonly kind: 'removal' | 'repair';
+  /** 0-based number of the decision. */
+  readonly decision: number;
+  readonly decided: DecisionKind;
+  readonly failing: CriticalOperation;
+  readonly passing: CriticalOperation;
+}
+
 export interface Trace {
   readonly format: 'lockstep-trace';
   readonly version: number;
@@ -53,6 +74,8 @@ export interface Trace {
   readonly sources: Readonly<Record<string, string>>;
   readonly decisions: readonly TraceDecision[];
   readonly failure: TraceFailure | null;
+  /** Found by shrinking; absent or null when shrinking did not find one. */
+  readonly critical?: CriticalPair | null;
   /** Tables that events refer to. */
   readonly sites: Readonly<Record<number, Site>>;
   readonly events: readonly TraceEvent[];

@@ -1,0 +1,59 @@
+// From the failure of an iteration, with live values and site ids, to the failure of a trace: plain data with places as text.
+
+import { isAbsolute, relative } from 'node:path';
+import type { Failure } from '../engine/outcome';
+import type { Site } from '../engine/sites';
+import { signature } from './signature';
+import { siteText } from './site-text';
+import { describeThrown } from './thrown';
+import type { TraceFailure } from './trace';
+
+export interface FailurePlaces {
+  /** The site with an id; undefined if there is none. */
+  readonly siteOf: (id: number) => Site | undefined;
+  /** Paths in stacks are made relative to this folder. */
+  readonly root: string;
+  /** Whether a line of a stack is of the user's code. Default: not Node's internals, Jest's or Lockstep's. */
+  readonly isUserFrame?: (line: string) => boolean;
+}
+
+/** Makes the failure of a trace, signature included. */
+export function toTraceFailure(failure: Failure, places: FailurePlaces): TraceFailure {
+  const isUserFrame = places.isUserFrame ?? isOutsideTheTools;
+  const { name, message, stack } = describeThrown(failure.error);
+  const described = {
+    kind: failure.kind,
+    name,
+    message,
+    stack: stack
+      .split('\n')
+      .filter((line) => line !== '' && isUserFrame(line))
+      .map((line) => relativeFrame(line, places.root))
+      .join('\n'),
+    task: failure.task,
+    site: siteText(places.siteOf(failure.site)),
+    waiting: failure.waiting.map((one) => ({
+      task: one.task,
+      name: one.name,
+      site: siteText(places.siteOf(one.site)),
+    })),
+  };
+  return { ...described, signature: signature(described) };
+}
+
+const TOOL_FRAME =
+  /\bnode:|[\\/]node_modules[\\/](?:jest|@jest|jest-[\w-]+|expect|@babel|babel-plugin-lockstep|lockstep)[\\/]|<anonymous>\)?$/;
+
+function isOutsideTheTools(line: string): boolean {
+  return !TOOL_FRAME.test(line);
+}
+
+function relativeFrame(line: string, root: string): string {
+  return line.replace(
+    /(?:file:\/\/)?((?:[A-Za-z]:)?[\\/][^\s()]*?)(:\d+:\d+\)?)$/,
+    (whole, file: string, position: string) => {
+      const inside = relative(root, file);
+      return inside.startsWith('..') || isAbsolute(inside) ? whole : `${inside.replaceAll('\\', '/')}${position}`;
+    },
+  );
+}

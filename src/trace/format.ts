@@ -1,0 +1,119 @@
+// Traces as files: writing them whole or not at all, reading them with an exact error for everything that can be wrong.
+
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { traceFileName, tracesFolder } from './file-name';
+import { integrityOf } from './integrity';
+import type { Trace } from './trace';
+import { TraceError } from './trace-error';
+import { endsTooEarly } from './truncated';
+import { validateTrace } from './validate';
+
+/**
+ * Writes `trace` into `<root>/.lockstep/traces/`, through a temporary file, so that a reader never sees half of it.
+ * A trace of the same test, seed and iteration is replaced; one of another test whose name has the same slug is not.
+ * @returns the absolute path
+ */
+export function saveTrace(trace: Trace, root: string): string {
+  const folder = tracesFolder(root);
+  mkdirSync(folder, { recursive: true });
+  const plain = join(folder, traceFileName(trace));
+  const path = isTakenByAnother(plain, trace) ? join(folder, traceFileName(trace, true)) : plain;
+  writeTrace(trace, path);
+  return path;
+}
+
+/** Writes `trace` to `path` through a temporary file in the same folder. */
+export function writeTrace(trace: Trace, path: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, stringifyTrace(trace));
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Reads and checks a trace.
+ * @throws TraceError whose `code` says which of the cases it is
+ */
+export function loadTrace(path: string): Trace {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new TraceError(
+        'missing',
+        `There is no trace at ${path}. Run the failing test to record one, or check the path.`,
+        path,
+      );
+    }
+    throw new TraceError(
+      'unreadable',
+      `The trace ${path} cannot be read: ${(error as Error).message}. A trace is a readable JSON file.`,
+      path,
+    );
+  }
+  return parseTrace(text, path, path);
+}
+
+/**
+ * Parses and checks a trace.
+ * @param origin how messages name the document: a path, or "the trace"
+ * @throws TraceError whose `code` says which of the cases it is
+ */
+export function parseTrace(text: string, origin = 'the trace', path: string | null = null): Trace {
+  const document = parseJson(text, origin, path) as { integrity?: unknown };
+  const trace = validateTrace(document, origin, path);
+  const actual = integrityOf(trace);
+  if (document.integrity !== actual) {
+    throw new TraceError(
+      'edited',
+      `${origin} was changed after Lockstep wrote it: its integrity should be ${actual}, but says ${JSON.stringify(document.integrity) ?? 'nothing'}. Restore the file, or record the bug again by running its test.`,
+      path,
+    );
+  }
+  const { integrity: _, ...content } = document;
+  return content as Trace;
+}
+
+/** The text of a trace file: JSON, one line per field, decision and event, so that two traces can be compared line by line. */
+export function stringifyTrace(trace: Trace): string {
+  const fields = Object.entries({ ...trace, integrity: integrityOf(trace) })
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `  ${JSON.stringify(key)}: ${oneLineEach(value)}`);
+  return `{\n${fields.join(',\n')}\n}\n`;
+}
+
+function oneLineEach(value: unknown): string {
+  if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value);
+  return `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
+}
+
+function parseJson(text: string, origin: string, path: string | null): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (endsTooEarly(text)) {
+      const what = text.trim() === '' ? 'is empty' : `ends too early, after ${text.length} characters`;
+      throw new TraceError('truncated', `${origin} ${what}. Record the bug again by running its test.`, path);
+    }
+    throw new TraceError(
+      'not-json',
+      `${origin} is not JSON: ${(error as Error).message}. A trace is a JSON file that Lockstep wrote.`,
+      path,
+    );
+  }
+}
+
+function isTakenByAnother(path: string, trace: Trace): boolean {
+  try {
+    const { test } = loadTrace(path);
+    return test.file !== trace.test.file || test.name.join('\0') !== trace.test.name.join('\0');
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,21 @@
+// Traces: `lockstep/trace`.
+
+export { type ChangedSource, changedSources } from './changed-sources';
+export { compareTraces, firstDifference, type TraceComparison, type TraceDifference } from './compare';
+export { type Deviations, deviationsOf } from './deviations';
+export { type FailurePlaces, toTraceFailure } from './failure';
+export { traceFileName, tracesFolder } from './file-name';
+export { loadTrace, parseTrace, saveTrace, stringifyTrace, writeTrace } from './format';
+export * from './shrink';
+export { compareSignatures, messageShape, signature } from './signature';
+export { siteText } from './site-text';
+export {
+  type CriticalOperation,
+  type CriticalPair,
+  TRACE_VERSION,
+  type Trace,
+  type TraceDecision,
+  type TraceFailure,
+} from './trace';
+export { TraceError, type TraceErrorCode } from './trace-error';
+export { validateTrace } from './validate';

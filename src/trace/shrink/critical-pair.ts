@@ -1,0 +1,67 @@
+// Phase: the critical pair. Of the minimal schedule, the one decision that, taken one step closer to the default, lets the run
+// pass: the failing and the passing schedule then differ by a single swap (the idea of Hermit's schedule bisection).
+
+import type { CriticalOperation, CriticalPair } from '../trace';
+import type { RerunDecision, RerunResult, Search } from './rerun';
+import { alternatives, type ShrinkState } from './state';
+
+/** Runs that may be spent on a departure that repairs a failing default schedule. */
+const RUNS_FOR_REPAIR = 500;
+
+export function* findCriticalPair(state: ShrinkState): Search<CriticalPair | null> {
+  const failing = yield* state.run(state.best.deviations);
+  if (failing.signature !== state.signature) return null;
+  const pair = state.best.deviations.size === 0 ? yield* repair(state, failing) : yield* removal(state, failing);
+  return pair;
+}
+
+/** The last deviation whose removal makes the run pass (or fail otherwise). */
+function* removal(state: ShrinkState, failing: RerunResult): Search<CriticalPair | null> {
+  for (const [index, choice] of [...state.best.deviations].reverse()) {
+    const closer = new Map(state.best.deviations);
+    if (choice > 1) closer.set(index, choice - 1);
+    else closer.delete(index);
+    const passing = yield* state.run(closer);
+    if (passing.signature !== state.signature) return pairOf('removal', index, failing, passing);
+  }
+  return null;
+}
+
+/** The first single departure from a failing default schedule that lets the run pass. */
+function* repair(state: ShrinkState, failing: RerunResult): Search<CriticalPair | null> {
+  let runs = 0;
+  for (let index = failing.decisions.length - 1; index >= 0; index--) {
+    for (let choice = 1; choice <= alternatives(failing.decisions[index] as RerunDecision); choice++) {
+      if (++runs > RUNS_FOR_REPAIR) return null;
+      const passing = yield* state.run(new Map([[index, choice]]));
+      if (passing.signature === null) return pairOf('repair', index, failing, passing);
+    }
+  }
+  return null;
+}
+
+function pairOf(kind: CriticalPair['kind'], index: number, failing: RerunResult, passing: RerunResult): CriticalPair {
+  const decided = failing.decisions[index] as RerunDecision;
+  const instead = passing.decisions[index] ?? decided;
+  if (decided.kind !== 'late')
+    return { kind, decision: index, decided: decided.kind, failing: operation(decided), passing: operation(instead) };
+  const late = kind === 'removal' ? failing : passing;
+  const overtaker = firstOvertaking(late.decisions, index);
+  return {
+    kind,
+    decision: index,
+    decided: 'late',
+    failing: kind === 'removal' ? operation(overtaker) : operation(decided),
+    passing: kind === 'removal' ? operation(decided) : operation(overtaker),
+  };
+}
+
+/** The first operation of another task that ran while the operation decided at `index` was late. */
+function firstOvertaking(decisions: readonly RerunDecision[], index: number): RerunDecision | undefined {
+  const late = decisions[index];
+  return decisions.slice(index + 1).find((one) => one.kind === 'pick' && one.task !== late?.task);
+}
+
+function operation(decision: RerunDecision | undefined): CriticalOperation {
+  return { task: decision?.task ?? '', site: decision?.site ?? '', operation: decision?.operation ?? '' };
+}

@@ -1,0 +1,31 @@
+// Phase: the simplest among the schedules with equally few deviations: the shortest run, the lowest choices, the earliest
+// decisions. So one bug ends in one schedule, whichever way it was found.
+
+import { BoundedSearch, schedulesWithin } from './bounded-search';
+import type { Search } from './rerun';
+import type { ShrinkState } from './state';
+
+/** Runs that may be spent on looking at all of them. */
+const MOST_RUNS = 2000;
+
+export function* findSimplest(state: ShrinkState): Search<void> {
+  yield* lowerChoices(state);
+  const size = state.best.deviations.size;
+  if (size === 0) return;
+  const plain = yield* state.run(new Map());
+  if (schedulesWithin(plain.decisions, size) > Math.min(MOST_RUNS, state.affordable)) return;
+  yield* new BoundedSearch(state, false).extend(new Map(), plain.decisions, 0, size);
+}
+
+/** Lowers choices one at a time until none can be lowered. */
+function* lowerChoices(state: ShrinkState): Search<void> {
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [decision, choice] of state.best.deviations) {
+      for (let lower = 1; lower < choice && !changed; lower++) {
+        changed = yield* state.improves(new Map(state.best.deviations).set(decision, lower));
+      }
+      if (changed) break;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+// The state that the phases of shrinking share: the best schedule so far, the bug that must not be lost, and the budget.
+
+import { type Deviations, deviationsOf, isChoosable } from '../deviations';
+import type { RerunDecision, RerunResult, Search } from './rerun';
+
+/** Thrown inside a phase when the budget is spent; the best schedule so far is the result. */
+export class BudgetSpent extends Error {
+  override readonly name = 'BudgetSpent';
+}
+
+export interface Candidate {
+  readonly deviations: Deviations;
+  readonly decisions: readonly RerunDecision[];
+}
+
+export interface Budget {
+  /** Milliseconds that may pass. */
+  readonly time: number;
+  /** Runs that may be made. */
+  readonly attempts: number;
+  /** The clock, in milliseconds. */
+  readonly now: () => number;
+}
+
+export class ShrinkState {
+  attempts = 0;
+  /** Share of the budget that the current phase may use up; the rest is kept for later phases. */
+  share = 1;
+  private readonly start: number;
+  private bestCandidate: Candidate | null = null;
+
+  constructor(
+    readonly signature: string,
+    private readonly budget: Budget,
+  ) {
+    this.start = budget.now();
+  }
+
+  get best(): Candidate {
+    if (this.bestCandidate === null)
+      throw new Error('Shrinking has no failing schedule yet: the first run must come first.');
+    return this.bestCandidate;
+  }
+
+  get hasBest(): boolean {
+    return this.bestCandidate !== null;
+  }
+
+  /** Runs that the budget still allows, by the time that the runs so far took. */
+  get affordable(): number {
+    const elapsed = this.budget.now() - this.start;
+    const perRun = this.attempts === 0 ? 0 : elapsed / this.attempts;
+    const byTime = perRun === 0 ? Number.POSITIVE_INFINITY : (this.budget.time * this.share - elapsed) / perRun;
+    return Math.min(byTime, this.budget.attempts * this.share - this.attempts);
+  }
+
+  /** Runs a schedule. @throws BudgetSpent */
+  *run(deviations: Deviations): Search<RerunResult> {
+    const { time, attempts, now } = this.budget;
+    if (this.attempts >= attempts * this.share || now() - this.start >= time * this.share) throw new BudgetSpent();
+    this.attempts++;
+    return yield deviations;
+  }
+
+  /** Runs a schedule and keeps it if it fails with the same signature and costs less than the best. Returns whether it was kept. */
+  *improves(deviations: Deviations): Search<boolean> {
+    return this.keep(yield* this.run(deviations));
+  }
+
+  /** Keeps a run as the best if it fails with the same signature and costs less. */
+  keep(result: RerunResult): boolean {
+    if (result.signature !== this.signature) return false;
+    const candidate = { deviations: deviationsOf(result.decisions), decisions: result.decisions };
+    if (this.bestCandidate !== null && compareCost(candidate, this.bestCandidate) >= 0) return false;
+    this.bestCandidate = candidate;
+    return true;
+  }
+}
+
+/** Negative if `one` is smaller: fewest deviations first, then fewest decisions, then lowest choices, then earliest deviations. */
+export function compareCost(one: Candidate, other: Candidate): number {
+  return (
+    one.deviations.size - other.deviations.size ||
+    one.decisions.length - other.decisions.length ||
+    sum(one.deviations.values()) - sum(other.deviations.values()) ||
+    sum(one.deviations.keys()) - sum(other.deviations.keys())
+  );
+}
+
+/** The choices besides 0 that a search tries at a decision. Data choices with many values are cut: see `isCut`. */
+export function alternatives(decision: RerunDecision): number {
+  return isChoosable(decision) ? Math.min(decision.options - 1, MOST_ALTERNATIVES) : 0;
+}
+
+/** True if a search does not try all choices of the decision. */
+export function isCut(decision: RerunDecision): boolean {
+  return isChoosable(decision) && decision.options - 1 > MOST_ALTERNATIVES;
+}
+
+const MOST_ALTERNATIVES = 16;
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}
