@@ -1,0 +1,124 @@
+// Babel's options for one file: the user's configuration with the instrumentation in front, and what it takes to make any file of
+// the project or of node_modules (TypeScript, ES modules, old CommonJS) run in Jest's sandbox.
+
+import { join } from 'node:path';
+import type { TransformOptions as BabelOptions, PluginItem } from '@babel/core';
+import type { Toolchain } from './babel';
+import importMetaPlugin from './import-meta';
+import type { TransformOptions } from './jest-types';
+import { PACKAGE_ROOT } from './package-root';
+import { PLUGIN_PATH, PLUGIN_VERSION } from './plugin-version';
+
+/** Loaded by instrumented files that run where no runtime is installed, such as a `globalSetup` module. */
+const RUNTIME_MODULE = join(PACKAGE_ROOT, 'lib', 'src', 'runtime.js');
+
+const TYPESCRIPT = /\.[cm]?tsx?$/;
+const DEPENDENCY = /[/\\]node_modules[/\\]/;
+
+export interface FileOptions {
+  readonly options: BabelOptions;
+  /** Files that the options were read from. */
+  readonly configFiles: readonly string[];
+}
+
+const INSTRUMENTATION: PluginItem = [PLUGIN_PATH, { version: PLUGIN_VERSION, runtime: RUNTIME_MODULE }];
+
+function caller(transform: TransformOptions): NonNullable<BabelOptions['caller']> {
+  return {
+    // Presets and plugins look for this name.
+    name: 'babel-jest',
+    supportsDynamicImport: transform.supportsDynamicImport ?? false,
+    supportsExportNamespaceFrom: transform.supportsExportNamespaceFrom ?? false,
+    supportsStaticESM: transform.supportsStaticESM ?? false,
+    supportsTopLevelAwait: transform.supportsTopLevelAwait ?? false,
+  } as NonNullable<BabelOptions['caller']>;
+}
+
+/** Names of all plugins that would run, those of presets included. */
+function pluginNames(toolchain: Toolchain, options: BabelOptions): Set<string> {
+  const loaded = toolchain.core.loadOptions(options) as { plugins?: readonly { key?: string }[] } | null;
+  return new Set((loaded?.plugins ?? []).map((plugin) => plugin.key ?? ''));
+}
+
+function has(names: Set<string>, pattern: RegExp): boolean {
+  for (const name of names) if (pattern.test(name)) return true;
+  return false;
+}
+
+/** Plugins that make CommonJS of ES modules, as far as the user's own do not. */
+function moduleTransform(toolchain: Toolchain, transform: TransformOptions, names: Set<string>): PluginItem[] {
+  const plugins: PluginItem[] = [];
+  if (!transform.supportsStaticESM) {
+    if (!has(names, /transform-modules-/)) plugins.push([toolchain.part('@babel/plugin-transform-modules-commonjs')]);
+    if (!has(names, /dynamic-import/)) plugins.push([toolchain.part('@babel/plugin-transform-dynamic-import')]);
+    plugins.push(importMetaPlugin);
+  }
+  return plugins;
+}
+
+function coverage(toolchain: Toolchain, path: string, transform: TransformOptions): BabelOptions {
+  if (!transform.instrument || toolchain.istanbul === null) return {};
+  const extension = path.slice(path.lastIndexOf('.'));
+  return {
+    auxiliaryCommentBefore: ' istanbul ignore next ',
+    plugins: [[toolchain.istanbul, { cwd: transform.config.cwd, exclude: [], extension: [extension] }]],
+  };
+}
+
+/**
+ * @param toolchain the project's Babel
+ * @param path absolute path of the file
+ * @param transform what Jest says about it
+ * @param compiled the source has been through the user's own transformer: only the instrumentation is left to do
+ * @returns null if the user's Babel configuration ignores the file
+ */
+export function fileOptions(
+  toolchain: Toolchain,
+  path: string,
+  transform: TransformOptions,
+  compiled: boolean,
+): FileOptions | null {
+  const dependency = DEPENDENCY.test(path);
+  const typescript = TYPESCRIPT.test(path) && !compiled;
+  const base: BabelOptions = {
+    cwd: transform.config.cwd,
+    root: transform.config.rootDir,
+    filename: path,
+    caller: caller(transform),
+    compact: false,
+    sourceMaps: 'both',
+    // Dependencies are published code: the project's plugins were never meant for them.
+    ...(dependency || compiled ? { configFile: false, babelrc: false } : {}),
+    ...(compiled || dependency || toolchain.jestPreset === null ? {} : { presets: [toolchain.jestPreset] }),
+  };
+  const partial = toolchain.core.loadPartialConfig(base);
+  if (partial === null) return null;
+  const options = partial.options;
+  const names = pluginNames(toolchain, options);
+  const presets = [...(options.presets ?? [])];
+  if (typescript && !has(names, /typescript/)) {
+    presets.push([toolchain.part('@babel/preset-typescript'), { allowDeclareFields: true }]);
+  }
+  const modules = moduleTransform(toolchain, transform, names);
+  const instrumented = has(names, /^(babel-plugin-)?lockstep$/);
+  const istanbul = coverage(toolchain, path, transform);
+  return {
+    options: {
+      ...options,
+      ...istanbul,
+      // Without a module transform of the user's own, files may be old CommonJS: strict mode is not forced on them.
+      ...(options.sourceType === undefined && !has(names, /transform-modules-/)
+        ? { sourceType: 'unambiguous' as const }
+        : {}),
+      presets,
+      // The instrumentation must see `await` before any other transform does.
+      plugins: [
+        ...(instrumented ? [] : [INSTRUMENTATION]),
+        ...(options.plugins ?? []),
+        ...modules,
+        ...(istanbul.plugins ?? []),
+      ],
+    },
+    configFiles: [...((partial as { files?: Set<string> }).files ?? [])].sort(),
+  };
+}

@@ -1,0 +1,90 @@
+// Jest's transformer: compiles a file as babel-jest would, with the instrumentation; or runs the user's own transformer first and
+// instruments what comes out.
+
+import type { BabelFileResult, TransformOptions as BabelOptions } from '@babel/core';
+import { toolchainFor } from './babel';
+import { cacheKey } from './cache-key';
+import { type FileOptions, fileOptions } from './file-options';
+import type { SourceMap, TransformedSource, Transformer, TransformOptions } from './jest-types';
+import { isNeverInstrumented } from './never-instrumented';
+import { rememberTransformed } from './transformed-files';
+import { UserTransformer, type UserTransformerReference } from './user-transformer';
+
+type InputSourceMap = NonNullable<Exclude<BabelOptions['inputSourceMap'], boolean>>;
+
+export interface TransformerOptions {
+  /** The user's own transformer, which runs first. Written by `withLockstep`. */
+  readonly first?: UserTransformerReference;
+}
+
+function checked(options: unknown): TransformerOptions {
+  const given = (options ?? {}) as Record<string, unknown>;
+  for (const name of Object.keys(given)) {
+    if (name === 'first') continue;
+    throw new Error(
+      `lockstep: the transformer lockstep/jest-preset/transformer was given the option "${name}", which it does not know. ` +
+        'Options of Babel belong into the Babel configuration, options of Lockstep into globals.lockstep of the Jest configuration.',
+    );
+  }
+  return given as TransformerOptions;
+}
+
+function result(babel: BabelFileResult | null, source: string): TransformedSource {
+  return typeof babel?.code === 'string' ? { code: babel.code, map: babel.map } : { code: source };
+}
+
+/** The options with the map of what has been done before. */
+function withInputMap(file: FileOptions, map: SourceMap): FileOptions['options'] {
+  if (map === null || map === undefined || map === '') return file.options;
+  return { ...file.options, inputSourceMap: (typeof map === 'string' ? JSON.parse(map) : map) as InputSourceMap };
+}
+
+export function createTransformer(given?: unknown): Transformer {
+  const { first } = checked(given);
+  const user = first === undefined ? null : new UserTransformer(first);
+
+  /** The user's transformer if it is meant for the file. */
+  const before = (path: string): UserTransformer | null => (user?.handles(path) ? user : null);
+
+  /** What is left to do for Babel once `earlier` has run. */
+  const plan = (path: string, options: TransformOptions, earlier: UserTransformer | null): FileOptions | null => {
+    if (isNeverInstrumented(path)) return null;
+    const instrument = options.instrument && !earlier?.canInstrument(options);
+    return fileOptions(toolchainFor(options.config.rootDir), path, { ...options, instrument }, earlier !== null);
+  };
+
+  const key = (source: string, path: string, options: TransformOptions): string => {
+    const earlier = before(path);
+    const file = plan(path, options, earlier);
+    if (file !== null) rememberTransformed(path);
+    const { version } = toolchainFor(options.config.rootDir).core;
+    return cacheKey(source, path, options, version, file, earlier?.key(source, path, options) ?? '');
+  };
+
+  return {
+    canInstrument: true,
+    getCacheKey: key,
+
+    process(source, path, options) {
+      const earlier = before(path);
+      const compiled: TransformedSource = earlier?.process(source, path, options) ?? { code: source };
+      const file = plan(path, options, earlier);
+      if (file === null) return compiled;
+      rememberTransformed(path);
+      const { core } = toolchainFor(options.config.rootDir);
+      return result(core.transformSync(compiled.code, withInputMap(file, compiled.map)), compiled.code);
+    },
+
+    async processAsync(source, path, options) {
+      const earlier = before(path);
+      const compiled: TransformedSource = (await earlier?.processAsync(source, path, options)) ?? { code: source };
+      const file = plan(path, options, earlier);
+      if (file === null) return compiled;
+      rememberTransformed(path);
+      const { core } = toolchainFor(options.config.rootDir);
+      return result(await core.transformAsync(compiled.code, withInputMap(file, compiled.map)), compiled.code);
+    },
+  };
+}
+
+export default { createTransformer };
