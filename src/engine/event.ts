@@ -6,7 +6,16 @@ import type { OperationKind } from './operation';
 
 export type TraceEvent =
   /** A chosen event runs; `options` enabled operations, index `choice` among them was taken. */
-  | { type: 'step'; step: number; task: string; kind: OperationKind; site: number; time: number; options: number; choice: number }
+  | {
+      type: 'step';
+      step: number;
+      task: string;
+      kind: OperationKind;
+      site: number;
+      time: number;
+      options: number;
+      choice: number;
+    }
   /** A new task. */
   | { type: 'fork'; step: number; task: string; parent: string; name: string; site: number }
   /** An environment operation was decided to complete at once (`late: false`) or as an event of its own. */

@@ -1,0 +1,159 @@
+// The access log: which shared state each step read and wrote. Off in bulk iterations; on in profile iterations (to learn which sites
+// conflict) and in the replay of a failure (to name the race).
+
+import { renderValue } from './record';
+import { siteTable } from './site-table';
+import { currentTask, world } from './world';
+
+/** `$.t`: read by instrumented code before every access. */
+export const tracking = { on: false };
+
+interface Access {
+  readonly task: number;
+  readonly site: number;
+}
+
+/** Accesses to one property of one object within an iteration: who read, who wrote, from steps of which sites. */
+interface Cell {
+  readonly reads: Access[];
+  readonly writes: Access[];
+}
+
+const SEEN = 1;
+const CONFLICTING = 2;
+
+class ConflictLog {
+  private flags = new Uint8Array(1024);
+  private cells = new Map<unknown, Map<unknown, Cell>>();
+  private sitesOfIteration = new Set<number>();
+
+  seen(site: number): boolean {
+    return site >= 0 && ((this.flags[site] ?? 0) & SEEN) !== 0;
+  }
+
+  conflicting(site: number): boolean {
+    return site >= 0 && ((this.flags[site] ?? 0) & CONFLICTING) !== 0;
+  }
+
+  note(object: unknown, key: unknown, write: boolean): void {
+    const operation = world.stepOperation;
+    const site = operation === null ? -1 : operation.site;
+    const task = currentTask()?.index ?? 0;
+    let cells = this.cells.get(object);
+    if (cells === undefined) this.cells.set(object, (cells = new Map()));
+    let cell = cells.get(key);
+    if (cell === undefined) cells.set(key, (cell = { reads: [], writes: [] }));
+    (write ? cell.writes : cell.reads).push({ task, site });
+  }
+
+  noteSite(site: number): void {
+    this.sitesOfIteration.add(site);
+  }
+
+  /** A tracked iteration has ended: what conflicted in it becomes history. */
+  learn(): void {
+    for (const site of this.sitesOfIteration) this.mark(site, SEEN);
+    for (const cells of this.cells.values())
+      for (const { reads, writes } of cells.values())
+        for (const write of writes) {
+          for (const read of reads) if (read.task !== write.task) this.markPair(read.site, write.site);
+          for (const other of writes) if (other.task !== write.task) this.markPair(other.site, write.site);
+        }
+    this.drop();
+  }
+
+  /** Forgets the running iteration's accesses. */
+  drop(): void {
+    this.cells.clear();
+    this.sitesOfIteration.clear();
+  }
+
+  /** Forgets everything: a new exploration begins. */
+  reset(): void {
+    this.flags.fill(0);
+    this.drop();
+  }
+
+  private markPair(a: number, b: number): void {
+    this.mark(a, CONFLICTING);
+    this.mark(b, CONFLICTING);
+  }
+
+  private mark(site: number, flag: number): void {
+    if (site < 0) return;
+    if (site >= this.flags.length) {
+      const larger = new Uint8Array(Math.max(site + 1, this.flags.length * 2));
+      larger.set(this.flags);
+      this.flags = larger;
+    }
+    this.flags[site] = (this.flags[site] ?? 0) | flag | SEEN;
+  }
+}
+
+export const conflicts = new ConflictLog();
+
+/** Objects numbered by first access, while events are recorded. */
+let numbers = new Map<unknown, number>();
+
+export function resetObjectNumbers(): void {
+  numbers = new Map();
+}
+
+function log(object: unknown, key: unknown, write: boolean, site: number, value: unknown): void {
+  if (world.mode === 0) return;
+  conflicts.note(object, key, write);
+  if (world.events === null) return;
+  let number = numbers.get(object);
+  if (number === undefined) numbers.set(object, (number = numbers.size + 1));
+  world.events.push({
+    type: 'access',
+    step: world.steps,
+    task: currentTask()?.id ?? '0',
+    site,
+    object: number,
+    key: typeof key === 'symbol' ? key.toString() : String(key),
+    name: siteTable.site(site)?.text ?? '',
+    write,
+    value: renderValue(value),
+    after: world.current?.site ?? -1,
+  });
+}
+
+/** The value of a data property, without calling getters. */
+function peek(object: unknown, key: unknown): unknown {
+  if (typeof object !== 'object' || object === null) return undefined;
+  try {
+    return Object.getOwnPropertyDescriptor(object, key as PropertyKey)?.value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `$.read`. */
+export function read(object: unknown, key: unknown, site: number): void {
+  if ((typeof object === 'object' && object !== null) || typeof object === 'function')
+    log(object, key, false, site, peek(object, key));
+}
+
+/** `$.write`. */
+export function write(object: unknown, key: unknown, site: number): void {
+  if ((typeof object === 'object' && object !== null) || typeof object === 'function')
+    log(object, key, true, site, peek(object, key));
+}
+
+/** `$.variable`: a binding is identified by its file and name. */
+export function variable(name: string, isWrite: boolean, site: number, value?: unknown): void {
+  log(siteTable.fileToken(site) ?? tracking, name, isWrite, site, value);
+}
+
+const MAP_READS = new Set(['get', 'has', 'keys', 'values', 'entries', 'forEach']);
+const MAP_WRITES = new Set(['set', 'add', 'delete', 'clear']);
+const ARRAY_WRITES = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin']);
+
+/** `$.method`: a call on a Map or Set touches the given key (or everything), one on an array its contents. */
+export function method(object: unknown, name: string, key: unknown, site: number): void {
+  if (object instanceof Map || object instanceof Set || object instanceof WeakMap || object instanceof WeakSet) {
+    if (MAP_READS.has(name)) log(object, key ?? '*', false, site, object instanceof Map ? object.get(key) : undefined);
+    else if (MAP_WRITES.has(name)) log(object, key ?? '*', true, site, undefined);
+  } else if (Array.isArray(object)) log(object, '*', ARRAY_WRITES.has(name), site, object.length);
+}

@@ -1,0 +1,399 @@
+// Async generators (ECMAScript 27.6): a queue of requests around a generator whose yields and awaits are told apart by `$.yielded`.
+
+import { at, awaitValue, Resumable, resume } from './coroutine';
+import { addPending, isLate } from './pending';
+import {
+  type ControlledPromise,
+  newPromise,
+  promiseResolve,
+  Reaction,
+  rejectPromise,
+  resolvePromise,
+  setOrigin,
+  subscribe,
+} from './promise';
+import { Promise as ControlledConstructor } from './promise-statics';
+import { world } from './world';
+
+type Completion = 'next' | 'throw' | 'return';
+
+interface Request {
+  readonly completion: Completion;
+  readonly value: unknown;
+  readonly promise: ControlledPromise<unknown>;
+}
+
+const SUSPENDED_START = 0;
+const SUSPENDED_YIELD = 1;
+const EXECUTING = 2;
+const COMPLETED = 3;
+
+/** The coroutine inside an async generator object. */
+class Producer extends Resumable {
+  state = SUSPENDED_START;
+  readonly queue: Request[] = [];
+
+  override get name(): string {
+    return 'async generator';
+  }
+
+  /** Adds a request and starts on it if the generator is idle. */
+  request(completion: Completion, value: unknown): ControlledPromise<unknown> {
+    const promise = newPromise();
+    this.queue.push({ completion, value, promise });
+    if (this.queue.length === 1 && this.state !== EXECUTING) {
+      // Each request runs on behalf of whoever made it.
+      this.owner = world.current;
+      this.task = null as never;
+      this.inherits = false;
+      this.done = false;
+      if (this.generation !== 0) world.fresh.push(this);
+      setOrigin(promise, this);
+      this.serve();
+    } else if (this.queue.length === 1) setOrigin(promise, this);
+    return promise;
+  }
+
+  private serve(): void {
+    for (;;) {
+      const head = this.queue[0];
+      if (head === undefined) {
+        this.done = true;
+        return;
+      }
+      if (this.state === SUSPENDED_START && head.completion !== 'next') this.complete();
+      if (this.state === COMPLETED) {
+        if (head.completion === 'next') {
+          this.answer(undefined, false, true);
+          continue;
+        }
+        if (head.completion === 'throw') {
+          this.answer(head.value, true, true);
+          continue;
+        }
+        this.awaitReturn(head.value);
+        return;
+      }
+      const fresh = this.state === SUSPENDED_START;
+      this.state = EXECUTING;
+      if (head.completion === 'return' && !fresh) this.returnInto(head.value);
+      else resume(this, head.value, head.completion === 'throw');
+      return;
+    }
+  }
+
+  private complete(): void {
+    this.state = COMPLETED;
+    this.generator = null;
+  }
+
+  /** `return(value)` while suspended at a yield: the value is awaited, then the generator returns with it. */
+  private returnInto(value: unknown): void {
+    const { generation } = this;
+    settleWith(
+      value,
+      (result) => {
+        if (generation === 0 || generation === world.generation) this.forceReturn(result);
+      },
+      (reason) => resume(this, reason, true),
+    );
+  }
+
+  private forceReturn(value: unknown): void {
+    const { generator } = this;
+    if (generator === null) return;
+    const previous = world.current;
+    world.current = this;
+    let result: IteratorResult<unknown, unknown>;
+    try {
+      result = generator.return(value);
+    } catch (error) {
+      this.ended(error, true);
+      world.current = previous;
+      return;
+    }
+    if (result.done) this.ended(result.value, false);
+    else {
+      this.site = world.site;
+      this.stopped(result.value);
+    }
+    world.current = previous;
+  }
+
+  /** `return(value)` of a generator that is over: the value is awaited and becomes the answer. */
+  private awaitReturn(value: unknown): void {
+    this.state = EXECUTING;
+    const over = (result: unknown, threw: boolean) => {
+      this.complete();
+      this.answer(result, threw, true);
+      this.serve();
+    };
+    settleWith(
+      value,
+      (result) => over(result, false),
+      (reason) => over(reason, true),
+    );
+  }
+
+  override stopped(value: unknown): void {
+    if (!world.yielding) {
+      awaitValue(this, value);
+      return;
+    }
+    world.yielding = false;
+    this.state = SUSPENDED_YIELD;
+    this.deliver(value, false, false);
+  }
+
+  override ended(value: unknown, threw: boolean): void {
+    world.yielding = false;
+    this.complete();
+    this.deliver(value, threw, true);
+  }
+
+  /** The step's result goes to the first request: in environment code now or later by choice. */
+  private deliver(value: unknown, threw: boolean, done: boolean): void {
+    const site = this.functionSite;
+    if (site >= 0 && world.environment[site] === 1 && isLate('completion', site)) {
+      this.ending = true;
+      this.value = value;
+      this.threw = threw;
+      this.over = done;
+      if (this.state !== COMPLETED) this.state = EXECUTING;
+      addPending(this, 'completion', site);
+      return;
+    }
+    this.answer(value, threw, done);
+    this.serve();
+  }
+
+  private over = false;
+
+  override settle(value: unknown, threw: boolean): void {
+    this.ending = false;
+    if (!this.over) this.state = SUSPENDED_YIELD;
+    this.answer(value, threw, this.over);
+    this.serve();
+  }
+
+  private answer(value: unknown, threw: boolean, done: boolean): void {
+    const { promise } = this.queue.shift() as Request;
+    if (threw) rejectPromise(promise, value);
+    else resolvePromise(promise, { value, done });
+  }
+}
+
+/** Await outside a generator: calls one of the handlers when `value` is settled. */
+function settleWith(
+  value: unknown,
+  onFulfilled: (value: unknown) => void,
+  onRejected: (reason: unknown) => void,
+): void {
+  let promise: ControlledPromise<unknown>;
+  try {
+    promise = promiseResolve(ControlledConstructor, value);
+  } catch (error) {
+    promise = newPromise();
+    rejectPromise(promise, error);
+  }
+  subscribe(
+    promise,
+    new Reaction(onFulfilled, onRejected, null, null, world.current, world.mode === 0 ? 0 : world.generation),
+  );
+}
+
+const AsyncIteratorPrototype = Object.getPrototypeOf(
+  Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})()) as object) as object,
+) as object;
+
+let producerOf: (generator: ControlledAsyncGenerator) => Producer;
+
+class ControlledAsyncGenerator {
+  #producer: Producer;
+  static {
+    producerOf = (generator) => {
+      if (typeof generator !== 'object' || generator === null || !(#producer in generator))
+        throw new TypeError('not an async generator');
+      return generator.#producer;
+    };
+  }
+  constructor(producer: Producer) {
+    this.#producer = producer;
+  }
+}
+
+function method(completion: Completion) {
+  return {
+    value: Object.defineProperty(
+      function (this: ControlledAsyncGenerator, value?: unknown) {
+        let producer: Producer;
+        try {
+          producer = producerOf(this);
+        } catch {
+          const promise = newPromise();
+          rejectPromise(promise, new TypeError(`${completion} method called on incompatible receiver ${String(this)}`));
+          return promise;
+        }
+        return producer.request(completion, value);
+      },
+      'name',
+      { value: completion, configurable: true },
+    ),
+    writable: true,
+    configurable: true,
+  };
+}
+
+Object.setPrototypeOf(ControlledAsyncGenerator.prototype, AsyncIteratorPrototype);
+Object.defineProperties(ControlledAsyncGenerator.prototype, {
+  next: method('next'),
+  return: method('return'),
+  throw: method('throw'),
+  [Symbol.asyncIterator]: {
+    value: function (this: unknown) {
+      return this;
+    },
+    writable: true,
+    configurable: true,
+  },
+  [Symbol.toStringTag]: { value: 'AsyncGenerator', configurable: true },
+});
+
+const asyncDispose = (Symbol as { asyncDispose?: symbol }).asyncDispose;
+if (asyncDispose !== undefined)
+  Object.defineProperty(ControlledAsyncGenerator.prototype, asyncDispose, {
+    value: function (this: ControlledAsyncGenerator) {
+      return producerOf(this)
+        .request('return', undefined)
+        .then(() => undefined);
+    },
+    writable: true,
+    configurable: true,
+  });
+
+/** `$.generator`: the object that an async generator function returns. */
+export function asyncGenerator(
+  generator: Generator<unknown, unknown, unknown>,
+  site: number,
+  outer?: { prototype?: unknown },
+): object {
+  const object = new ControlledAsyncGenerator(new Producer(generator, site));
+  const prototype = outer?.prototype;
+  if (typeof prototype === 'object' && prototype !== null) {
+    // The outer function is an ordinary one: put the generator's methods behind its own prototype object, once.
+    if (Object.getPrototypeOf(prototype) === Object.prototype)
+      Object.setPrototypeOf(prototype, ControlledAsyncGenerator.prototype);
+    Object.setPrototypeOf(object, prototype);
+  }
+  return object;
+}
+
+/** `$.yielded`: marks a yield. */
+export function yielded(value: unknown, site: number): unknown {
+  world.yielding = true;
+  world.site = site;
+  return value;
+}
+
+/** `$.delegate`: `yield*` of an async generator. */
+export function* delegate(iterable: unknown, site: number): Generator<unknown, unknown, unknown> {
+  const iterator = iterate(iterable) as AsyncIterator<unknown> & Record<string, unknown>;
+  const { next } = iterator;
+  let completion = 'next' as Completion;
+  let received: unknown;
+  for (;;) {
+    let result: IteratorResult<unknown>;
+    if (completion === 'next')
+      result = (yield at(Reflect.apply(next, iterator, [received]), site)) as IteratorResult<unknown>;
+    else {
+      const handler: unknown = iterator[completion];
+      if (handler === undefined || handler === null) {
+        if (completion === 'return') return yield at(received, site);
+        const close = closeIterator(iterator);
+        if (close !== undefined) yield at(close, site);
+        throw new TypeError('The iterator does not provide a throw method');
+      }
+      result = (yield at(Reflect.apply(handler as Function, iterator, [received]), site)) as IteratorResult<unknown>;
+    }
+    if (typeof result !== 'object' || result === null)
+      throw new TypeError(`Iterator result ${String(result)} is not an object`);
+    if (result.done) return result.value;
+    completion = 'return';
+    try {
+      received = yield yielded(result.value, site);
+      completion = 'next';
+    } catch (error) {
+      received = error;
+      completion = 'throw';
+    } finally {
+      if (completion === 'return') {
+        // The outer generator returns: close the inner one, awaiting it.
+        const close = closeIterator(iterator);
+        if (close !== undefined) yield at(close, site);
+      }
+    }
+  }
+}
+
+/** `$.iterate`: GetIterator(x, async). */
+export function iterate(iterable: unknown): object {
+  const asyncMethod = (iterable as { [Symbol.asyncIterator]?: unknown })[Symbol.asyncIterator];
+  if (asyncMethod !== undefined && asyncMethod !== null) {
+    if (typeof asyncMethod !== 'function') throw new TypeError('Symbol.asyncIterator is not a function');
+    const iterator: unknown = Reflect.apply(asyncMethod, iterable, []);
+    if ((typeof iterator !== 'object' || iterator === null) && typeof iterator !== 'function')
+      throw new TypeError('Result of the Symbol.asyncIterator method is not an object');
+    return iterator;
+  }
+  const syncMethod = (iterable as { [Symbol.iterator]?: unknown })[Symbol.iterator];
+  if (typeof syncMethod !== 'function') throw new TypeError(`${typeof iterable} is not async iterable`);
+  return new AsyncFromSyncIterator(Reflect.apply(syncMethod, iterable, []) as Iterator<unknown>);
+}
+
+/** `$.closeIterator`: calls `return` of an iterator if it has one. */
+export function closeIterator(iterator: object): unknown {
+  const { return: close } = iterator as { return?: unknown };
+  if (close === undefined || close === null) return undefined;
+  return Reflect.apply(close as Function, iterator, []);
+}
+
+/** AsyncFromSyncIterator (27.1.6): values that are promises are awaited. */
+class AsyncFromSyncIterator {
+  constructor(private readonly inner: Iterator<unknown>) {}
+
+  next(value: unknown): unknown {
+    return this.step(() => this.inner.next(value as never), true);
+  }
+
+  return(value?: unknown): unknown {
+    if (this.inner.return === undefined) return promiseResolve(ControlledConstructor, { value, done: true });
+    return this.step(() => this.inner.return?.(value) as IteratorResult<unknown>, false);
+  }
+
+  throw(reason: unknown): unknown {
+    if (this.inner.throw === undefined) {
+      this.inner.return?.();
+      const promise = newPromise();
+      rejectPromise(promise, new TypeError('The iterator does not provide a throw method'));
+      return promise;
+    }
+    return this.step(() => this.inner.throw?.(reason) as IteratorResult<unknown>, true);
+  }
+
+  private step(advance: () => IteratorResult<unknown>, closeOnRejection: boolean): unknown {
+    try {
+      const { value, done } = advance();
+      return promiseResolve(ControlledConstructor, value).then(
+        (settled) => ({ value: settled, done: Boolean(done) }),
+        (reason) => {
+          if (!done && closeOnRejection) this.inner.return?.();
+          throw reason;
+        },
+      );
+    } catch (error) {
+      const promise = newPromise();
+      rejectPromise(promise, error);
+      return promise;
+    }
+  }
+}

@@ -1,0 +1,416 @@
+// The controller of one iteration: one synchronous loop that drains the job queues, collects the enabled operations, asks the
+// strategy, and runs the chosen one. It leaves the loop only for what is outside control, and then waits for the real event loop.
+
+import type { Strategy } from '../strategies/strategy';
+import { decisionLog, NATIVE, noteDecision, PICK } from './decisions';
+import { drain, ticks } from './job-runner';
+import { jobs } from './jobs';
+import { arrivals, resetArrivals, subscribeNative } from './native-wait';
+import { NativePromise, nativeClearTimeout, nativeSetImmediate, nativeSetTimeout } from './natives';
+import type { FailureKind, IterationOutcome, WaitingTask } from './outcome';
+import { isControlled, markHandled, PENDING, REJECTED, rejected, stateOf, valueOf } from './promise';
+import { renderValue } from './record';
+import { takeUnhandled } from './rejections';
+import { Strand } from './strand';
+import { Task } from './task';
+import { fail, OUTSIDE, PARKED, RUNNING, world } from './world';
+
+export interface IterationConfig {
+  readonly strategy: Strategy;
+  readonly maxSteps: number;
+  /** The model `await`: every await may be slow. */
+  readonly everyAwaitMayBeSlow: boolean;
+  /** Longest virtual latency of an environment operation, ms. */
+  readonly maxLatency: number;
+  /** Record events. */
+  readonly record: boolean;
+  /** Longest real time to wait for something outside, ms. */
+  readonly uncontrolledTimeout: number;
+  /** Longest real time of a synchronous loop, ms. */
+  readonly syncTimeout: number;
+}
+
+/** What the host adds to the loop: its timers and immediates as operations. Filled in by `src/host`. */
+export interface HostQueues {
+  /** A new iteration begins: forget everything. */
+  reset(): void;
+  /** The earliest timer, or null. */
+  earliestTimer(): (Strand & { readonly deadline: number }) | null;
+  /** The check phase as an operation, or null if no immediate is queued. */
+  immediate(): Strand | null;
+  /** An immediate of the running check phase that must run before anything else, or null. */
+  continuation(): Strand | null;
+  /** A timer may not run now (an I/O callback has queued an immediate). */
+  timersBlocked(): boolean;
+  /** Resolves the promises of `idle()`; false if there are none. */
+  wakeIdle(): boolean;
+  /** Something that this process started since the exploration began is alive outside (sockets, files, children). */
+  outsideAlive(): boolean;
+}
+
+export const host: { queues: HostQueues } = { queues: null as unknown as HostQueues };
+
+/** Most jobs in one microtask checkpoint; more is an endless chain of microtasks. */
+const MAX_JOBS = 1_000_000;
+
+const FINISHED = 0;
+const WAIT = 1;
+
+let config: IterationConfig;
+let result: unknown;
+
+/** Strand and task of the body. */
+function enterRoot(): void {
+  const task = new Task(0, null, 0, -1, 'test body');
+  const strand = new Strand(null, world.generation, -1);
+  strand.task = task;
+  world.tasks = 1;
+  world.rootTask = task;
+  world.rootStrand = strand;
+  world.current = strand;
+}
+
+function begin(next: IterationConfig): void {
+  if (world.mode !== OUTSIDE)
+    throw new Error('An iteration is already running: explore(), run() and ctest bodies cannot be nested.');
+  config = next;
+  world.generation++;
+  world.mode = RUNNING;
+  world.everyAwaitMayBeSlow = next.everyAwaitMayBeSlow;
+  world.strategy = next.strategy;
+  world.syncTimeout = next.syncTimeout;
+  world.site = -1;
+  world.time = world.steps = world.choices = world.sequence = world.outside = 0;
+  world.pending.length = world.fresh.length = rejected.length = ticks.length = 0;
+  world.failure = null;
+  world.stepOperation = null;
+  world.events = next.record ? [] : null;
+  world.suspended = next.record ? new Set() : null;
+  if (world.uncontrolled.size !== 0) world.uncontrolled = new Map();
+  decisionLog.reset();
+  resetArrivals();
+  jobs.clear();
+  host.queues.reset();
+  enterRoot();
+}
+
+/**
+ * Runs one schedule of `body`.
+ * @returns the outcome; a native promise of it where the body waited for something outside the controller
+ */
+export function runIteration(body: () => unknown, next: IterationConfig): IterationOutcome | Promise<IterationOutcome> {
+  begin(next);
+  try {
+    world.entering = true;
+    result = body();
+    if (isControlled(result)) markHandled(result);
+    else if (isThenable(result)) adoptForeign(result);
+  } catch (error) {
+    fail({ kind: 'error', error, task: '0', site: world.site, waiting: [] });
+  }
+  world.entering = false;
+  world.current = null;
+  try {
+    return loop() === FINISHED ? finish() : driveOutside();
+  } catch (error) {
+    abandon();
+    throw error;
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+}
+
+/** The body returned a promise that is not ours: it was not instrumented, or came from a native function. */
+function adoptForeign(promise: PromiseLike<unknown>): void {
+  const settled = { done: false };
+  foreign = settled;
+  const site = -1;
+  subscribeNative(
+    promise,
+    site,
+    () => {
+      settled.done = true;
+    },
+    (error) => {
+      settled.done = true;
+      fail({ kind: 'error', error, task: '0', site, waiting: [] });
+    },
+  );
+}
+
+let foreign: { done: boolean } | null = null;
+
+function bodyIsOver(): boolean {
+  if (foreign !== null) return foreign.done;
+  if (!isControlled(result)) return true;
+  const state = stateOf(result);
+  if (state === PENDING) return false;
+  if (state === REJECTED) fail({ kind: 'error', error: valueOf(result), task: '0', site: world.site, waiting: [] });
+  return true;
+}
+
+/** The loop. Returns WAIT where only something outside can make progress. */
+function loop(): number {
+  const { queues } = host;
+  const { pending } = world;
+  const { strategy, maxSteps } = config;
+  for (;;) {
+    if (!drain(MAX_JOBS)) {
+      fail(verdict('step-bound', endlessMicrotasks(), world.site));
+      return FINISHED;
+    }
+    if (world.failure !== null) return FINISHED;
+    if (rejected.length !== 0) {
+      const unhandled = takeUnhandled();
+      if (unhandled !== null) {
+        if (isControlled(result) && stateOf(result) === REJECTED) bodyIsOver();
+        fail({ kind: 'unhandled-rejection', error: unhandled.reason, task: '', site: world.site, waiting: [] });
+        return FINISHED;
+      }
+    }
+    if (bodyIsOver()) return FINISHED;
+
+    let chosen = queues.continuation();
+    if (chosen === null) {
+      if (arrivals.length !== 0) {
+        takeArrival();
+        continue;
+      }
+      const late = pending.length;
+      const immediate = queues.immediate();
+      if (immediate !== null) pending.push(immediate);
+      // What is outside comes before timers: a real completion is not raced against virtual time.
+      if (world.outside === 0 || config.uncontrolledTimeout === 0) {
+        const timer = queues.timersBlocked() ? null : queues.earliestTimer();
+        if (timer !== null && !(late !== 0 && overdue(timer.deadline))) pending.push(timer);
+      }
+      const enabled = pending.length;
+      if (enabled === 0) {
+        if (world.outside === 0 && queues.wakeIdle()) continue;
+        return WAIT;
+      }
+      if (late === 0 && immediate === null && world.outside === 0 && queues.wakeIdle()) {
+        pending.length = 0;
+        continue;
+      }
+      let index = 0;
+      if (enabled > 1) {
+        index = strategy.pick(pending);
+        chosen = pending[index] as Strand;
+        if (chosen === undefined) badPick(index, enabled);
+        world.choices++;
+        noteDecision(PICK, enabled, index, (chosen.task.index << 16) ^ chosen.site);
+      } else chosen = pending[0] as Strand;
+      if (world.events !== null) recordStep(chosen, enabled, index);
+      if (strategy.ran !== undefined) {
+        // `ran` is told before the array changes; the operation itself has not run yet, which no strategy can observe.
+        strategy.ran(chosen, pending);
+      }
+      pending.length = late;
+      if (index < late) {
+        if (late > 4096) {
+          pending[index] = pending[late - 1] as Strand;
+          pending.length--;
+        } else if (index === late - 1) pending.length--;
+        else pending.splice(index, 1);
+      }
+    } else if (world.events !== null) recordStep(chosen, 1, 0);
+
+    if (++world.steps > maxSteps) {
+      fail(verdict('step-bound', stepBound(maxSteps), chosen.site));
+      return FINISHED;
+    }
+    world.stepOperation = chosen;
+    world.current = chosen;
+    chosen.fire();
+    world.current = null;
+    if (world.failure !== null) return FINISHED;
+  }
+}
+
+/** The earliest timer lies behind the longest latency of a pending operation. */
+function overdue(deadline: number): boolean {
+  if (config.maxLatency === Number.POSITIVE_INFINITY) return false;
+  for (const strand of world.pending) if ('since' in strand && deadline > strand.since + config.maxLatency) return true;
+  return false;
+}
+
+function takeArrival(): void {
+  const arrival = arrivals.shift() as (typeof arrivals)[number];
+  noteDecision(NATIVE, arrivals.length + 1, arrival.number, arrival.site);
+  world.steps++;
+  world.stepOperation = null;
+  world.current = world.rootStrand;
+  arrival.run();
+  world.current = null;
+}
+
+function badPick(index: number, enabled: number): never {
+  throw new RangeError(
+    `Strategy '${config.strategy.name}' picked ${String(index)} among ${enabled} operations; pick() must return an index from 0 to ${enabled - 1}.`,
+  );
+}
+
+function recordStep(chosen: Strand, options: number, choice: number): void {
+  world.events?.push({
+    type: 'step',
+    step: world.steps + 1,
+    task: chosen.task.id,
+    kind: chosen.kind,
+    site: chosen.site,
+    time: world.time,
+    options,
+    choice,
+  });
+}
+
+function verdict(kind: FailureKind, error: Error, site: number) {
+  return { kind, error, task: '', site, waiting: waitingTasks() };
+}
+
+function stepBound(maxSteps: number): Error {
+  return new Error(
+    `The schedule has run ${maxSteps} events and the test body is not over: a livelock, or a test that needs a larger maxSteps.`,
+  );
+}
+
+function endlessMicrotasks(): Error {
+  return new Error(
+    `${MAX_JOBS} microtasks ran without a pause: a loop that only awaits what is already settled never lets anything else run.`,
+  );
+}
+
+function waitingTasks(): WaitingTask[] {
+  const waiting: WaitingTask[] = [];
+  for (const strand of world.suspended ?? []) {
+    const site = strand.site;
+    waiting.push({ task: strand.task?.id ?? '0', name: strand.name, site });
+  }
+  return waiting;
+}
+
+/** Waits on the real event loop until the iteration is over. */
+async function driveOutside(): Promise<IterationOutcome> {
+  try {
+    for (;;) {
+      const woken = await park();
+      if (!woken) {
+        const { outside } = world;
+        const alive = outside > 0 || host.queues.outsideAlive();
+        if (!(outside > 0 && timersAreLeft())) {
+          fail(
+            alive ? verdict('potential-deadlock', potentialDeadlock(outside), -1) : verdict('deadlock', deadlock(), -1),
+          );
+          return finish();
+        }
+        // Nothing came from outside in time: let the virtual timers run.
+        world.outside = 0;
+      }
+      if (loop() === FINISHED) return finish();
+    }
+  } catch (error) {
+    abandon();
+    throw error;
+  }
+}
+
+function timersAreLeft(): boolean {
+  return host.queues.earliestTimer() !== null;
+}
+
+/** Parks until something arrives; false after two turns of the event loop with nothing outside, or after the time-out. */
+function park(): Promise<boolean> {
+  world.mode = PARKED;
+  const { generation } = world;
+  return new NativePromise((resolve) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const leave = (woken: boolean) => {
+      if (world.mode !== PARKED || world.generation !== generation) return;
+      world.wake = () => {};
+      world.mode = RUNNING;
+      nativeClearTimeout(timer);
+      resolve(woken);
+    };
+    let scheduled = false;
+    world.wake = () => {
+      if (scheduled) return;
+      scheduled = true;
+      // In a microtask of its own, so that the native code that made the work comes to its end first.
+      NativePromise.resolve().then(() => leave(true));
+    };
+    if (!jobs.empty || arrivals.length !== 0) world.wake();
+    else if (world.outside > 0) timer = nativeSetTimeout(() => leave(false), config.uncontrolledTimeout);
+    else
+      turnOver(() =>
+        turnOver(() => {
+          if (scheduled) return;
+          if (host.queues.outsideAlive()) timer = nativeSetTimeout(() => leave(false), config.uncontrolledTimeout);
+          else leave(false);
+        }),
+      );
+  });
+}
+
+function turnOver(callback: () => void): void {
+  if (nativeSetImmediate !== undefined) nativeSetImmediate(callback);
+  else nativeSetTimeout(callback, 0);
+}
+
+function deadlock(): Error {
+  return new Error('Deadlock: nothing can run any more, and the test body still waits.');
+}
+
+function potentialDeadlock(outside: number): Error {
+  const what =
+    outside > 0
+      ? `${outside} native promise${outside === 1 ? '' : 's'}`
+      : 'sockets, files or processes of this process';
+  return new Error(
+    `Potential deadlock: nothing under control can run, the test body still waits, and ${what} outside the controller did not come within ${config.uncontrolledTimeout} ms.`,
+  );
+}
+
+/** Leaves the iteration. Whatever it left behind is dead: its coroutines and reactions never run again. */
+function abandon(): void {
+  world.mode = OUTSIDE;
+  world.generation++;
+  world.current = null;
+  world.events = null;
+  world.suspended = null;
+  world.pending.length = world.fresh.length = rejected.length = ticks.length = 0;
+  world.everyAwaitMayBeSlow = false;
+  world.wake = () => {};
+  world.failure = null;
+  foreign = null;
+  result = undefined;
+  jobs.clear();
+  host.queues.reset();
+}
+
+function finish(): IterationOutcome {
+  const { failure, events, choices, steps, uncontrolled, time } = world;
+  if (failure !== null) decisionLog.mix(failure.kind.length);
+  if (events !== null)
+    events.push({
+      type: 'end',
+      step: steps,
+      task: failure?.task ?? '0',
+      site: failure?.site ?? -1,
+      time,
+      failure: failure === null ? null : `${failure.kind}: ${renderValue(failure.error)}`,
+    });
+  const outcome: IterationOutcome = {
+    failure,
+    decisions: failure !== null || events !== null ? decisionLog.copy() : [],
+    choices,
+    steps,
+    hash: decisionLog.hash,
+    events: events ?? [],
+    uncontrolled,
+    virtualTime: time,
+  };
+  abandon();
+  return outcome;
+}

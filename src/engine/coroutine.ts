@@ -1,0 +1,216 @@
+// Coroutines: async functions as generators. A coroutine runs synchronously up to its first await, stops there, and is resumed by a
+// job (its awaited promise settled) or, where the await or its end is an environment operation that is late, by an event.
+
+import { enqueue, RESUME, RESUME_THROW, THENABLE } from './jobs';
+import { subscribeNative } from './native-wait';
+import { isNativePromise } from './natives';
+import { addPending, isLate, newGeneration } from './pending';
+import {
+  ControlledPromise,
+  isControlled,
+  newPromise,
+  originOf,
+  rejectPromise,
+  resolvePromise,
+  resumption,
+  setOrigin,
+  subscribe,
+  type ThenableJob,
+  type Waiter,
+} from './promise';
+import { recordResume, recordReturn, recordSuspend } from './record';
+import { Strand } from './strand';
+import { RUNNING, world } from './world';
+
+export abstract class Resumable extends Strand implements Waiter {
+  readonly isCoroutine = true;
+  generator: Generator<unknown, unknown, unknown> | null;
+  /** The end is a pending operation (and not the await). */
+  ending = false;
+  /** Site of the async function itself. */
+  readonly functionSite: number;
+
+  constructor(generator: Generator<unknown, unknown, unknown> | null, site: number) {
+    super(world.current, newGeneration(), site);
+    this.generator = generator;
+    this.functionSite = site;
+  }
+
+  /** The generator stopped at an await or yield. */
+  abstract stopped(value: unknown): void;
+  /** The generator returned or threw. */
+  abstract ended(value: unknown, threw: boolean): void;
+  /** The end was late and happens now. */
+  abstract settle(value: unknown, threw: boolean): void;
+
+  override fire(): void {
+    const { value, threw } = this;
+    this.value = undefined;
+    if (this.ending) this.settle(value, threw);
+    else resume(this, value, threw);
+  }
+}
+
+class Coroutine extends Resumable {
+  readonly promise = newPromise();
+  /** The body of the test or a hook: its end is no environment operation. */
+  private readonly entry = world.entering;
+
+  override get name(): string {
+    return 'async';
+  }
+
+  override stopped(value: unknown): void {
+    awaitValue(this, value);
+  }
+
+  override ended(value: unknown, threw: boolean): void {
+    this.generator = null;
+    const site = this.functionSite;
+    if (site >= 0 && world.environment[site] === 1 && !this.entry && isLate('completion', site)) {
+      this.ending = true;
+      this.value = value;
+      this.threw = threw;
+      addPending(this, 'completion', site);
+      return;
+    }
+    this.done = true;
+    this.settle(value, threw);
+  }
+
+  override settle(value: unknown, threw: boolean): void {
+    if (threw) rejectPromise(this.promise, value);
+    else resolvePromise(this.promise, value);
+  }
+}
+
+/** `$.run`: starts a coroutine for an async function. */
+export function run(generator: Generator<unknown, unknown, unknown>, site: number): ControlledPromise<unknown> {
+  const coroutine = new Coroutine(generator, site);
+  world.entering = false;
+  const { promise } = coroutine;
+  setOrigin(promise, coroutine);
+  if (world.mode !== 0) world.fresh.push(coroutine);
+  resume(coroutine, undefined, false);
+  return promise;
+}
+
+/** `$.call`: the same where making the generator may throw (parameter initialisers): the error is a rejection. */
+export function call(
+  generatorFunction: (...args: unknown[]) => Generator<unknown, unknown, unknown>,
+  thisArgument: unknown,
+  args: ArrayLike<unknown>,
+  site: number,
+): ControlledPromise<unknown> {
+  let generator: Generator<unknown, unknown, unknown>;
+  try {
+    generator = Reflect.apply(generatorFunction, thisArgument, args);
+  } catch (error) {
+    world.entering = false;
+    const promise = newPromise();
+    rejectPromise(promise, error);
+    return promise;
+  }
+  return run(generator, site);
+}
+
+/** `$.at`: marks an await. */
+export function at(value: unknown, site: number): unknown {
+  world.site = site;
+  return value;
+}
+
+/** Runs a coroutine to its next await. */
+export function resume(coroutine: Resumable, value: unknown, threw: boolean): void {
+  const { generator } = coroutine;
+  if (generator === null || (coroutine.generation !== 0 && coroutine.generation !== world.generation)) return;
+  const previous = world.current;
+  world.current = coroutine;
+  if (world.events !== null) recordResume(coroutine, value, threw);
+  let result: IteratorResult<unknown, unknown>;
+  try {
+    result = threw ? generator.throw(value) : generator.next(value);
+  } catch (error) {
+    if (world.events !== null) recordReturn(coroutine, error, true);
+    coroutine.ended(error, true);
+    world.current = previous;
+    return;
+  }
+  if (result.done) {
+    if (world.events !== null) recordReturn(coroutine, result.value, false);
+    coroutine.ended(result.value, false);
+  } else {
+    coroutine.site = world.site;
+    coroutine.stopped(result.value);
+    if (world.events !== null) recordSuspend(coroutine);
+  }
+  world.current = previous;
+}
+
+/** Await: PromiseResolve(%Promise%, value), then PerformPromiseThen with the coroutine as the reaction. */
+export function awaitValue(coroutine: Resumable, value: unknown): void {
+  if ((typeof value === 'object' && value !== null) || typeof value === 'function') {
+    if (isControlled(value)) {
+      let own: boolean;
+      try {
+        own = value.constructor === ControlledPromise;
+      } catch (error) {
+        goOn(coroutine, error, true, false);
+        return;
+      }
+      if (own) {
+        const origin = originOf(value);
+        if (origin !== null && origin.owner === coroutine && origin.task === null) {
+          origin.inherits = true;
+          // an operation made by a library call has no site of its own: it is named by the await
+          if (origin.site < 0) origin.site = coroutine.site;
+        }
+        subscribe(value, coroutine);
+        return;
+      }
+      const wrapped = newPromise();
+      resolvePromise(wrapped, value);
+      subscribe(wrapped, coroutine);
+      return;
+    }
+    let then: unknown;
+    try {
+      then = (value as { then?: unknown }).then;
+    } catch (error) {
+      goOn(coroutine, error, true, false);
+      return;
+    }
+    if (typeof then === 'function') {
+      if (isNativePromise(value)) {
+        subscribeNative(
+          value,
+          coroutine.site,
+          (result) => goOn(coroutine, result, false, false),
+          (reason) => goOn(coroutine, reason, true, false),
+        );
+        return;
+      }
+      const wrapped = newPromise();
+      enqueue(THENABLE, { promise: wrapped, thenable: value, then } satisfies ThenableJob, undefined);
+      subscribe(wrapped, coroutine);
+      return;
+    }
+  }
+  goOn(coroutine, value, false, true);
+}
+
+/** Resumes a coroutine one job later, or later by choice: an await of no promise in environment code, any await in the model `await`. */
+function goOn(coroutine: Resumable, value: unknown, threw: boolean, plain: boolean): void {
+  const { site } = coroutine;
+  if (
+    world.mode === RUNNING &&
+    (world.everyAwaitMayBeSlow || (plain && site >= 0 && world.environment[site] === 1)) &&
+    isLate('await', site)
+  ) {
+    coroutine.value = value;
+    coroutine.threw = threw;
+    addPending(coroutine, 'await', site);
+  } else enqueue(threw ? RESUME_THROW : RESUME, coroutine, value);
+}
+
+resumption.slow = (waiter, value, threw) => goOn(waiter as Resumable, value, threw, false);

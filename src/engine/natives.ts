@@ -1,0 +1,20 @@
+// The realm's own primitives, captured before any user code can replace them (reads of globals are slow in Jest's sandbox, too).
+
+export const NativePromise: PromiseConstructor = Promise;
+export const nativeThen = NativePromise.prototype.then;
+export const nativeQueueMicrotask: (callback: () => void) => void = queueMicrotask;
+export const nativeSetTimeout: typeof setTimeout = setTimeout;
+export const nativeClearTimeout: typeof clearTimeout = clearTimeout;
+export const nativeSetImmediate: ((callback: () => void) => unknown) | undefined =
+  typeof setImmediate === 'function' ? setImmediate : undefined;
+export const NativeDate: DateConstructor = Date;
+export const nativeNow: () => number = (() => {
+  const clock = performance;
+  const { now } = clock;
+  return () => now.call(clock);
+})();
+
+/** A promise of this realm or of another that is not one of ours. */
+export function isNativePromise(value: object): value is Promise<unknown> {
+  return value instanceof NativePromise || Object.prototype.toString.call(value) === '[object Promise]';
+}

@@ -1,0 +1,88 @@
+// Environment operations: each completes at once, as a microtask would, or later, as an event of its own. The strategy decides.
+
+import { LATE, noteDecision } from './decisions';
+import type { OperationKind } from './operation';
+import { type ControlledPromise, newPromise, rejectPromise, resolvePromise, setOrigin } from './promise';
+import { Strand } from './strand';
+import { currentTask, RUNNING, world } from './world';
+
+/** Asks the strategy whether the operation at `site` is late. Outside an iteration nothing is. */
+export function isLate(kind: OperationKind, site: number): boolean {
+  if (world.mode !== RUNNING) return false;
+  const late = world.strategy.late(site);
+  world.choices++;
+  noteDecision(LATE, 2, late ? 1 : 0, site);
+  if (world.events !== null)
+    world.events.push({
+      type: 'latency',
+      step: world.steps,
+      task: currentTask()?.id ?? '0',
+      site,
+      kind,
+      late,
+      time: world.time,
+    });
+  return late;
+}
+
+/** Puts a strand among the pending operations. */
+export function addPending(strand: Strand, kind: OperationKind, site: number): void {
+  strand.kind = kind;
+  strand.site = site;
+  strand.sequence = ++world.sequence;
+  strand.since = world.time;
+  world.pending.push(strand);
+}
+
+/** Registers a strand made in this job: its task is decided when the job ends. */
+export function adopt(strand: Strand): void {
+  if (strand.generation !== 0) world.fresh.push(strand);
+}
+
+export function newGeneration(): number {
+  return world.mode === 0 ? 0 : world.generation;
+}
+
+/** A promise whose settlement is an environment operation. */
+class EnvironmentOperation extends Strand {
+  readonly promise = newPromise();
+  constructor(
+    site: number,
+    readonly label: string,
+  ) {
+    super(world.current, newGeneration(), site);
+    this.kind = 'operation';
+    setOrigin(this.promise, this);
+  }
+
+  override get name(): string {
+    return this.label;
+  }
+
+  override fire(): void {
+    if (this.threw) rejectPromise(this.promise, this.value);
+    else resolvePromise(this.promise, this.value);
+  }
+}
+
+/**
+ * A controlled promise for `value` (assimilated, if it is a thenable; a rejection if `threw`) that settles at once or later by choice.
+ * @param label what a report calls the operation
+ */
+export function environmentOperation(
+  value: unknown,
+  threw: boolean,
+  label: string,
+  site: number,
+): ControlledPromise<unknown> {
+  const operation = new EnvironmentOperation(site, label);
+  adopt(operation);
+  operation.value = value;
+  operation.threw = threw;
+  if (isLate('operation', site)) addPending(operation, 'operation', site);
+  else {
+    operation.done = true;
+    operation.fire();
+  }
+  return operation.promise;
+}

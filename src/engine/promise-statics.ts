@@ -1,0 +1,186 @@
+// The static methods of the controlled Promise: resolve, reject, all, allSettled, any, race, withResolvers, try (ECMAScript 27.2.4).
+
+import {
+  type Capability,
+  ControlledPromise,
+  fulfillPromise,
+  newCapability,
+  newPromise,
+  promiseResolve,
+  rejectPromise,
+} from './promise';
+
+type Constructor = new (
+  executor: (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void,
+) => unknown;
+
+/** Common frame of the combinators: reads `resolve` once, walks the iterable, rejects with what the walk throws. */
+function combine(
+  constructor: unknown,
+  iterable: Iterable<unknown>,
+  each: (next: { then: Function }, index: number, capability: Capability) => void,
+  finish: (count: number, capability: Capability) => void,
+): unknown {
+  const capability = newCapability(constructor);
+  try {
+    const resolve = (constructor as { resolve: unknown }).resolve;
+    if (typeof resolve !== 'function') throw new TypeError('Promise resolve or reject function is not callable');
+    let index = 0;
+    for (const item of iterable) {
+      each(resolve.call(constructor, item) as { then: Function }, index, capability);
+      index++;
+    }
+    finish(index, capability);
+  } catch (error) {
+    capability.reject(error);
+  }
+  return capability.promise;
+}
+
+/** A function that acts on its first call only. */
+function once(action: (value: unknown) => void): (value: unknown) => void {
+  let called = false;
+  return (value) => {
+    if (called) return;
+    called = true;
+    action(value);
+  };
+}
+
+/** Collects one value per element; `settle` is called when `remaining` reaches zero. */
+class Collector {
+  readonly values: unknown[] = [];
+  remaining = 1;
+  constructor(readonly settle: (values: unknown[]) => void) {}
+
+  put(index: number): (wrap: (value: unknown) => unknown) => (value: unknown) => void {
+    this.remaining++;
+    this.values[index] = undefined;
+    let called = false;
+    return (wrap) => (value) => {
+      if (called) return;
+      called = true;
+      this.values[index] = wrap(value);
+      this.release();
+    };
+  }
+
+  release(): void {
+    if (--this.remaining === 0) this.settle(this.values);
+  }
+}
+
+const identity = (value: unknown) => value;
+
+function collect(
+  constructor: unknown,
+  iterable: Iterable<unknown>,
+  settle: (values: unknown[], capability: Capability) => void,
+  handlers: (
+    put: (wrap: (value: unknown) => unknown) => (value: unknown) => void,
+    capability: Capability,
+  ) => [(value: unknown) => void, (reason: unknown) => void],
+): unknown {
+  let collector: Collector | null = null;
+  const of = (capability: Capability) => {
+    collector ??= new Collector((values) => settle(values, capability));
+    return collector;
+  };
+  return combine(
+    constructor,
+    iterable,
+    (next, index, capability) => {
+      const [onFulfilled, onRejected] = handlers(of(capability).put(index), capability);
+      next.then(onFulfilled, onRejected);
+    },
+    (_count, capability) => of(capability).release(),
+  );
+}
+
+const statics = {
+  resolve(this: unknown, value?: unknown): unknown {
+    if ((typeof this !== 'object' || this === null) && typeof this !== 'function')
+      throw new TypeError('PromiseResolve called on non-object');
+    return promiseResolve(this, value);
+  },
+
+  reject(this: unknown, reason?: unknown): unknown {
+    if (this === ControlledPromise) {
+      const promise = newPromise();
+      rejectPromise(promise, reason);
+      return promise;
+    }
+    const capability = newCapability(this);
+    capability.reject(reason);
+    return capability.promise;
+  },
+
+  all(this: unknown, iterable: Iterable<unknown>): unknown {
+    return collect(
+      this,
+      iterable,
+      (values, capability) => capability.resolve(values),
+      (put, capability) => [put(identity), capability.reject],
+    );
+  },
+
+  allSettled(this: unknown, iterable: Iterable<unknown>): unknown {
+    return collect(
+      this,
+      iterable,
+      (values, capability) => capability.resolve(values),
+      (put) => [put((value) => ({ status: 'fulfilled', value })), put((reason) => ({ status: 'rejected', reason }))],
+    );
+  },
+
+  any(this: unknown, iterable: Iterable<unknown>): unknown {
+    return collect(
+      this,
+      iterable,
+      (errors, capability) => capability.reject(new AggregateError(errors, 'All promises were rejected')),
+      (put, capability) => [capability.resolve, put(identity)],
+    );
+  },
+
+  race(this: unknown, iterable: Iterable<unknown>): unknown {
+    return combine(
+      this,
+      iterable,
+      (next, _index, capability) => next.then(capability.resolve, capability.reject),
+      () => {},
+    );
+  },
+
+  withResolvers(this: unknown): Capability {
+    const { promise, resolve, reject } = newCapability(this);
+    return { promise, resolve, reject };
+  },
+
+  try(this: unknown, callback: (...args: unknown[]) => unknown, ...args: unknown[]): unknown {
+    if ((typeof this !== 'object' || this === null) && typeof this !== 'function')
+      throw new TypeError('Promise.try called on non-object');
+    const capability = newCapability(this);
+    try {
+      capability.resolve(callback(...args));
+    } catch (error) {
+      capability.reject(error);
+    }
+    return capability.promise;
+  },
+};
+
+for (const [name, value] of Object.entries(statics))
+  Object.defineProperty(ControlledPromise, name, { value, writable: true, configurable: true, enumerable: false });
+
+/** The controlled Promise with its statics, typed as the standard constructor. */
+export const Promise = ControlledPromise as unknown as PromiseConstructor;
+
+/** A fulfilled promise, whatever `value` is (no assimilation). */
+export function fulfilledPromise(value: unknown): ControlledPromise<unknown> {
+  const promise = newPromise();
+  fulfillPromise(promise, value);
+  return promise;
+}
+
+export type { Constructor };
+export { once };

@@ -1,0 +1,300 @@
+// The controlled Promise: ECMAScript's Promise (27.2) with its jobs in Lockstep's queue. State lives in private fields, so that a
+// promise looks the same to equality checks and printers as a native one.
+
+import { enqueue, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './jobs';
+import { NativePromise } from './natives';
+import type { Strand } from './strand';
+import { OUTSIDE, world } from './world';
+
+export const PENDING = 0;
+export const FULFILLED = 1;
+export const REJECTED = 2;
+
+/** What waits for a promise: a coroutine (await), or handlers given to `then`. */
+export interface Waiter {
+  readonly isCoroutine: boolean;
+}
+
+/** Handlers of one `then` call, or of the engine itself (`derived` null). */
+export class Reaction implements Waiter {
+  readonly isCoroutine = false;
+  constructor(
+    readonly onFulfilled: unknown,
+    readonly onRejected: unknown,
+    readonly derived: ControlledPromise<unknown> | null,
+    /** In place of `derived` where the result's constructor is not ours. */
+    readonly capability: Capability | null,
+    readonly strand: Strand | null,
+    readonly generation: number,
+  ) {}
+}
+
+/** NewPromiseCapability for constructors that are not ours. */
+export interface Capability {
+  promise: unknown;
+  resolve: (value: unknown) => void;
+  reject: (reason: unknown) => void;
+}
+
+export interface ThenableJob {
+  promise: ControlledPromise<unknown>;
+  thenable: object;
+  // biome-ignore lint/suspicious/noThenProperty: the specification's name
+  then: Function;
+}
+
+/** Resumes a coroutine now or later by choice; set by `coroutine.ts` (model `await`: every resumption is a choice). */
+export const resumption: { slow: (waiter: Waiter, value: unknown, threw: boolean) => void } = { slow: () => {} };
+
+export let stateOf: (promise: ControlledPromise<unknown>) => number;
+export let valueOf: (promise: ControlledPromise<unknown>) => unknown;
+export let markHandled: (promise: ControlledPromise<unknown>) => void;
+export let isHandled: (promise: ControlledPromise<unknown>) => boolean;
+export let originOf: (promise: ControlledPromise<unknown>) => Strand | null;
+export let setOrigin: (promise: ControlledPromise<unknown>, strand: Strand | null) => void;
+export let isControlled: (value: unknown) => value is ControlledPromise<unknown>;
+/** Resolve function of the specification, without the already-resolved guard. */
+export let resolvePromise: (promise: ControlledPromise<unknown>, value: unknown) => void;
+export let fulfillPromise: (promise: ControlledPromise<unknown>, value: unknown) => void;
+export let rejectPromise: (promise: ControlledPromise<unknown>, reason: unknown) => void;
+/** PerformPromiseThen with a coroutine or reaction as the waiter. */
+export let subscribe: (promise: ControlledPromise<unknown>, waiter: Waiter) => void;
+
+/** Promises that were rejected while nobody listened, since the last check; see `rejections.ts`. */
+export const rejected: ControlledPromise<unknown>[] = [];
+/** What happens outside an iteration when a promise is rejected without a handler, and when it gets one; set by `rejections.ts`. */
+export const rejectionHooks = {
+  rejected: (_promise: ControlledPromise<unknown>): void => {},
+  handled: (_promise: ControlledPromise<unknown>): void => {},
+};
+
+const INTERNAL = () => {};
+
+type Executor<T> = (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void) => void;
+
+export class ControlledPromise<T> {
+  #state = PENDING;
+  /** Pending: one waiter or an array of waiters, or undefined. Settled: the value or reason. */
+  #value: unknown = undefined;
+  #handled = false;
+  /** The strand whose end settles this promise, if it is one: an await of it by the strand's creator lets the strand inherit. */
+  #origin: Strand | null = null;
+
+  static {
+    stateOf = (p) => p.#state;
+    valueOf = (p) => p.#value;
+    markHandled = (p) => {
+      p.#handled = true;
+    };
+    isHandled = (p) => p.#handled;
+    originOf = (p) => p.#origin;
+    setOrigin = (p, strand) => {
+      p.#origin = strand;
+    };
+    isControlled = (value): value is ControlledPromise<unknown> =>
+      typeof value === 'object' && value !== null && #state in value;
+
+    const settle = (p: ControlledPromise<unknown>, state: number, value: unknown) => {
+      const waiters = p.#value;
+      p.#state = state;
+      p.#value = value;
+      p.#origin = null;
+      if (waiters === undefined) return;
+      if (Array.isArray(waiters)) for (let i = 0; i < waiters.length; i++) trigger(waiters[i], state, value);
+      else trigger(waiters as Waiter, state, value);
+    };
+    const trigger = (waiter: Waiter, state: number, value: unknown) => {
+      if (waiter.isCoroutine) {
+        if (world.everyAwaitMayBeSlow) resumption.slow(waiter, value, state === REJECTED);
+        else enqueue(state === FULFILLED ? RESUME : RESUME_THROW, waiter, value);
+      } else enqueue(state === FULFILLED ? REACT : REACT_THROW, waiter, value);
+    };
+    fulfillPromise = (p, value) => settle(p, FULFILLED, value);
+    rejectPromise = (p, reason) => {
+      const { mode } = world;
+      if (!p.#handled && mode !== OUTSIDE) rejected.push(p);
+      settle(p, REJECTED, reason);
+      if (!p.#handled && mode === OUTSIDE) rejectionHooks.rejected(p);
+    };
+    resolvePromise = (p, value) => {
+      if ((typeof value !== 'object' || value === null) && typeof value !== 'function') {
+        settle(p, FULFILLED, value);
+        return;
+      }
+      if (value === p) {
+        rejectPromise(p, new TypeError('Chaining cycle detected for promise #<Promise>'));
+        return;
+      }
+      let then: unknown;
+      try {
+        then = (value as { then?: unknown }).then;
+      } catch (error) {
+        rejectPromise(p, error);
+        return;
+      }
+      if (typeof then !== 'function') {
+        settle(p, FULFILLED, value);
+        return;
+      }
+      if (#state in (value as object)) {
+        // `return f()` and `resolve(f())`: f's strand is this promise's strand
+        const origin = (value as ControlledPromise<unknown>).#origin;
+        if (origin !== null && origin.task === null && p.#origin !== null && origin.owner === p.#origin)
+          origin.inherits = true;
+      }
+      enqueue(THENABLE, { promise: p, thenable: value, then } satisfies ThenableJob, undefined);
+    };
+    subscribe = (p, waiter) => {
+      if (p.#state === PENDING) {
+        const waiters = p.#value;
+        if (waiters === undefined) p.#value = waiter;
+        else if (Array.isArray(waiters)) waiters.push(waiter);
+        else p.#value = [waiters, waiter];
+      } else {
+        if (!p.#handled && p.#state === REJECTED && world.mode === OUTSIDE) rejectionHooks.handled(p);
+        trigger(waiter, p.#state, p.#value);
+      }
+      p.#handled = true;
+    };
+  }
+
+  constructor(executor: Executor<T>) {
+    if ((executor as unknown) === INTERNAL) return;
+    if (typeof executor !== 'function') throw new TypeError(`Promise resolver ${describe(executor)} is not a function`);
+    const { resolve, reject } = resolvingFunctions(this as ControlledPromise<unknown>);
+    try {
+      executor(resolve as (value: T | PromiseLike<T>) => void, reject);
+    } catch (error) {
+      reject(error);
+    }
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: this is Promise
+  then<A = T, B = never>(
+    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): ControlledPromise<A | B> {
+    if (!(typeof this === 'object' && this !== null && #state in this))
+      throw new TypeError(`Method Promise.prototype.then called on incompatible receiver ${describe(this)}`);
+    const species = speciesOf(this);
+    const generation = world.mode === OUTSIDE ? 0 : world.generation;
+    if (species === ControlledPromise) {
+      const derived = newPromise();
+      derived.#origin = this.#origin;
+      subscribe(
+        this as ControlledPromise<unknown>,
+        new Reaction(onFulfilled, onRejected, derived, null, world.current, generation),
+      );
+      return derived as ControlledPromise<A | B>;
+    }
+    const capability = newCapability(species);
+    subscribe(
+      this as ControlledPromise<unknown>,
+      new Reaction(onFulfilled, onRejected, null, capability, world.current, generation),
+    );
+    return capability.promise as ControlledPromise<A | B>;
+  }
+
+  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): ControlledPromise<T | B> {
+    return this.then(undefined, onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): ControlledPromise<T> {
+    if ((typeof this !== 'object' || this === null) && typeof this !== 'function')
+      throw new TypeError(`Promise.prototype.finally called on a non-object (${describe(this)})`);
+    const constructor = speciesOf(this) as PromiseConstructorLike & {
+      resolve(value: unknown): ControlledPromise<unknown>;
+    };
+    if (typeof onFinally !== 'function')
+      return this.then(onFinally as never, onFinally as never) as ControlledPromise<T>;
+    return this.then(
+      (value) => promiseResolve(constructor, onFinally()).then(() => value),
+      (reason) =>
+        promiseResolve(constructor, onFinally()).then(() => {
+          throw reason;
+        }),
+    ) as ControlledPromise<T>;
+  }
+
+  static get [Symbol.species](): unknown {
+    // biome-ignore lint/complexity/noThisInStatic: the specification's `this`
+    return this;
+  }
+
+  /** Native promises count as instances, and (through the prototype chain) controlled ones as instances of the native class. */
+  static [Symbol.hasInstance](this: unknown, value: unknown): boolean {
+    if (isControlled(value) || typeof value !== 'object' || value === null || this !== ControlledPromise)
+      return typeof this === 'function' && Function.prototype[Symbol.hasInstance].call(this, value);
+    return value instanceof NativePromise;
+  }
+}
+
+Object.defineProperty(ControlledPromise, 'name', { value: 'Promise', configurable: true });
+Object.defineProperty(ControlledPromise.prototype, Symbol.toStringTag, { value: 'Promise', configurable: true });
+Object.setPrototypeOf(ControlledPromise.prototype, NativePromise.prototype);
+
+/** A pending promise without resolving functions, for the engine's own use. */
+export function newPromise(): ControlledPromise<unknown> {
+  return new ControlledPromise<unknown>(INTERNAL);
+}
+
+/** CreateResolvingFunctions. */
+export function resolvingFunctions(promise: ControlledPromise<unknown>): Omit<Capability, 'promise'> {
+  let already = false;
+  return {
+    resolve: (value: unknown) => {
+      if (already) return;
+      already = true;
+      resolvePromise(promise, value);
+    },
+    reject: (reason: unknown) => {
+      if (already) return;
+      already = true;
+      rejectPromise(promise, reason);
+    },
+  };
+}
+
+/** NewPromiseCapability(C). */
+export function newCapability(constructor: unknown): Capability {
+  if (typeof constructor !== 'function') throw new TypeError(`Promise resolve or reject function is not callable`);
+  let resolve: unknown;
+  let reject: unknown;
+  const promise = new (constructor as new (executor: (a: unknown, b: unknown) => void) => unknown)((a, b) => {
+    if (resolve !== undefined || reject !== undefined)
+      throw new TypeError('Promise executor has already been invoked with non-undefined arguments');
+    resolve = a;
+    reject = b;
+  });
+  if (typeof resolve !== 'function' || typeof reject !== 'function')
+    throw new TypeError('Promise resolve or reject function is not callable');
+  return { promise, resolve: resolve as Capability['resolve'], reject: reject as Capability['reject'] };
+}
+
+/** PromiseResolve(C, x). */
+export function promiseResolve(constructor: unknown, value: unknown): ControlledPromise<unknown> {
+  if (isControlled(value) && value.constructor === constructor) return value;
+  if (constructor === ControlledPromise) {
+    const promise = newPromise();
+    resolvePromise(promise, value);
+    return promise;
+  }
+  const capability = newCapability(constructor);
+  capability.resolve(value);
+  return capability.promise as ControlledPromise<unknown>;
+}
+
+function speciesOf(promise: object): unknown {
+  const constructor = (promise as { constructor?: unknown }).constructor;
+  if (constructor === ControlledPromise || constructor === undefined) return ControlledPromise;
+  if ((typeof constructor !== 'object' || constructor === null) && typeof constructor !== 'function')
+    throw new TypeError('The .constructor property is not an object');
+  const species = (constructor as { [Symbol.species]?: unknown })[Symbol.species];
+  if (species === undefined || species === null) return ControlledPromise;
+  if (species === NativePromise) return ControlledPromise;
+  return species;
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'object' && value !== null ? '#<Object>' : String(value);
+}

@@ -1,0 +1,107 @@
+// The registry of instrumented files and their sites.
+
+import type { FileInfo, Site, SiteKind } from './sites';
+import { world } from './world';
+
+/** Version of the contract between instrumented code and the runtime. */
+export const ABI = 1;
+
+/** Entries per site in `FileInfo.s`. */
+const STRIDE = 5;
+
+interface File {
+  readonly info: FileInfo;
+  readonly base: number;
+  readonly count: number;
+  readonly environment: boolean;
+}
+
+class SiteTable {
+  private files: File[] = [];
+  private readonly byName = new Map<string, File>();
+  private size = 0;
+  /** Decides whether a file is environment code; set by the preset. */
+  classify: (name: string) => boolean = () => false;
+
+  /** `$.file`: registers a file when it is loaded; the same file loaded again (a fresh module registry) keeps its ids. */
+  add(info: FileInfo): number {
+    if (info.v !== ABI)
+      throw new Error(
+        `lockstep: ${info.name} was compiled for version ${String(info.v)} of the runtime's interface, this is version ${ABI}. ` +
+          'Install matching versions of lockstep and babel-plugin-lockstep and clear the transform cache (jest --clearCache).',
+      );
+    const known = this.byName.get(info.name);
+    if (known !== undefined && known.info.hash === info.hash && known.info.s.length === info.s.length)
+      return known.base;
+    const count = info.s.length / STRIDE;
+    const environment = info.env === undefined ? this.classify(info.name) : info.env === 1;
+    const file = { info, base: this.size, count, environment };
+    this.size += count;
+    this.files.push(file);
+    this.byName.set(info.name, file);
+    if (this.size > world.environment.length) {
+      const larger = new Uint8Array(Math.max(this.size, world.environment.length * 2));
+      larger.set(world.environment);
+      world.environment = larger;
+    }
+    if (environment) world.environment.fill(1, file.base, file.base + count);
+    return file.base;
+  }
+
+  private fileOf(id: number): File | null {
+    // Files are in ascending order of base.
+    let low = 0;
+    let high = this.files.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const file = this.files[middle] as File;
+      if (id < file.base) high = middle - 1;
+      else if (id >= file.base + file.count) low = middle + 1;
+      else return file;
+    }
+    return null;
+  }
+
+  /** The site with this id; null if there is none. */
+  site(id: number): Site | null {
+    const file = this.fileOf(id);
+    if (file === null) return null;
+    const at = (id - file.base) * STRIDE;
+    const { s, name } = file.info;
+    return {
+      file: name,
+      kind: s[at] as SiteKind,
+      line: s[at + 1] as number,
+      column: s[at + 2] as number,
+      function: s[at + 3] as string,
+      text: s[at + 4] as string,
+    };
+  }
+
+  /** `file:line:column` (column 1-based, as editors count), or ''. */
+  describe(id: number): string {
+    const site = this.site(id);
+    return site === null ? '' : `${site.file}:${site.line}:${site.column + 1}`;
+  }
+
+  /** A token for the file of a site, the identity under which its variables are logged. */
+  fileToken(id: number): object | null {
+    return this.fileOf(id);
+  }
+
+  /** All registered files. */
+  list(): readonly { readonly name: string; readonly hash: string; readonly environment: boolean }[] {
+    return this.files.map(({ info, environment }) => ({ name: info.name, hash: info.hash, environment }));
+  }
+
+  /** Ids of the sites of async functions in files that are not environment. */
+  asyncFunctionsOfCode(): number[] {
+    const ids: number[] = [];
+    for (const { info, base, environment } of this.files)
+      if (!environment)
+        for (let i = 0; i < info.s.length; i += STRIDE) if (info.s[i] === 'f') ids.push(base + i / STRIDE);
+    return ids;
+  }
+}
+
+export const siteTable = new SiteTable();

@@ -1,0 +1,40 @@
+// A strand: anything that can later be resumed on behalf of a task (a coroutine, a timer, an environment operation). A strand that
+// its creator awaits at once belongs to the creator's task; any other forks a task of its own when the current job ends.
+
+import type { OperationKind, PendingOperation } from './operation';
+import type { Task } from './task';
+
+export class Strand implements PendingOperation {
+  kind: OperationKind = 'await';
+  sequence = 0;
+  /** Known once the job that created the strand has ended; read by strategies only after that. */
+  task: Task = null as unknown as Task;
+  /** The creator awaited it at once: no task of its own. */
+  inherits = false;
+  /** It ended before it ever waited: no task of its own. */
+  done = false;
+  /** Value with which a late completion goes on, and whether it is a rejection. */
+  value: unknown = undefined;
+  threw = false;
+  /** Virtual time at which the operation became pending. */
+  since = 0;
+
+  /**
+   * @param owner the strand that was running when this one was created; null outside an iteration
+   * @param generation iteration that it lives in (0: outside any); a strand of an iteration that has ended never runs again
+   * @param site where it was created, later where it waits
+   */
+  constructor(
+    public owner: Strand | null,
+    readonly generation: number,
+    public site: number,
+  ) {}
+
+  /** What the task is called if this strand forks one. */
+  get name(): string {
+    return this.kind;
+  }
+
+  /** Runs the pending operation: called by the controller when it was chosen. */
+  fire(): void {}
+}

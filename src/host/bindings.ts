@@ -1,0 +1,116 @@
+// What instrumented code calls in place of the free globals. Each defers to the realm's global when a test has replaced it (Jest's
+// fake timers, a spy), so that such tests keep their meaning.
+
+import { NativeDate } from '../engine/natives';
+import { performanceNow } from './clock';
+import { globals, nativeGlobals } from './globals';
+import { nativeRandom } from './randomness';
+import { timersModule, timersPromises } from './timers-promises';
+
+type Name =
+  | 'setTimeout'
+  | 'clearTimeout'
+  | 'setInterval'
+  | 'clearInterval'
+  | 'setImmediate'
+  | 'clearImmediate'
+  | 'queueMicrotask';
+
+const realm = globalThis as unknown as Record<string, unknown>;
+const originals: Record<string, unknown> = {};
+
+function deferring(name: Name): (...args: unknown[]) => unknown {
+  const own = globals[name] as (...args: unknown[]) => unknown;
+  originals[name] = realm[name];
+  const bound = (...args: unknown[]): unknown => {
+    const present = realm[name];
+    return present === originals[name] || present === own ? own(...args) : (present as typeof own)(...args);
+  };
+  const custom = Object.getOwnPropertySymbols(own);
+  for (const symbol of custom)
+    Object.defineProperty(bound, symbol, Object.getOwnPropertyDescriptor(own, symbol) as PropertyDescriptor);
+  Object.defineProperty(bound, 'name', { value: name, configurable: true });
+  return bound;
+}
+
+const timers = Object.fromEntries(
+  (
+    [
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+      'setImmediate',
+      'clearImmediate',
+      'queueMicrotask',
+    ] as const
+  ).map((name) => [name, deferring(name)]),
+) as Record<Name, (...args: unknown[]) => unknown>;
+
+const nativePerformance = performance;
+type Performance = typeof nativePerformance;
+const controlledPerformance: Performance = Object.create(nativePerformance, {
+  now: { value: performanceNow, writable: true, configurable: true },
+});
+for (const key of [
+  'mark',
+  'measure',
+  'getEntries',
+  'getEntriesByName',
+  'getEntriesByType',
+  'clearMarks',
+  'clearMeasures',
+  'toJSON',
+] as const) {
+  const method = nativePerformance[key] as Function | undefined;
+  if (typeof method === 'function')
+    Object.defineProperty(controlledPerformance, key, { value: method.bind(nativePerformance), configurable: true });
+}
+Object.defineProperty(controlledPerformance, 'timeOrigin', {
+  get: () => nativePerformance.timeOrigin,
+  configurable: true,
+});
+
+const MODULES: Record<string, unknown> = { timers: timersModule, 'timers/promises': timersPromises };
+
+export const bindings = {
+  ...timers,
+  nextTick(...args: unknown[]): void {
+    const present: unknown = process.nextTick;
+    if (present === nativeGlobals.nextTick || present === globals.nextTick) (globals.nextTick as Function)(...args);
+    else Reflect.apply(present as Function, process, args);
+  },
+  hrtime: globals.hrtime,
+  random(): number {
+    const present = Math.random;
+    return present === nativeRandom || present === globals.random ? globals.random() : present.call(Math);
+  },
+  randomUUID: globals.randomUUID,
+  getRandomValues: globals.getRandomValues,
+  get Date(): DateConstructor {
+    const present = realm.Date as DateConstructor;
+    return present === NativeDate ? globals.Date : present;
+  },
+  get performance(): Performance {
+    const present = realm.performance as Performance;
+    return present === nativePerformance ? controlledPerformance : present;
+  },
+  /** The controlled form of a core module. */
+  module(name: string): unknown {
+    const found = MODULES[name.replace(/^node:/, '')];
+    if (found === undefined) throw new Error(`lockstep has no controlled form of the module '${name}'.`);
+    return found;
+  },
+};
+
+/** Replaces the realm's own globals, so that code that was not instrumented is controlled as far as that goes. */
+export function replaceGlobals(): void {
+  for (const name of Object.keys(timers) as Name[]) realm[name] = globals[name];
+  realm.Date = globals.Date;
+  realm.performance = controlledPerformance;
+  Math.random = globals.random;
+  if (typeof process === 'object') {
+    process.nextTick = globals.nextTick as typeof process.nextTick;
+    process.hrtime = globals.hrtime as typeof process.hrtime;
+  }
+}

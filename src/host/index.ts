@@ -1,0 +1,31 @@
+// The simulated world on top of the engine. Loading this module connects the host's queues to the controller.
+
+import { host } from '../engine/controller';
+import { resetClock } from './clock';
+import { immediateInPhase, immediatesBlockTimers, nextImmediate, resetImmediates } from './immediates';
+import { resetIdle, wakeIdle } from './operations';
+import { outsideAlive } from './outside';
+import { earliestTimer, resetTimers } from './timers';
+
+host.queues = {
+  reset() {
+    resetTimers();
+    resetImmediates();
+    resetClock();
+    resetIdle();
+  },
+  earliestTimer,
+  immediate: nextImmediate,
+  continuation: immediateInPhase,
+  timersBlocked: immediatesBlockTimers,
+  wakeIdle,
+  outsideAlive,
+};
+
+export { bindings, replaceGlobals } from './bindings';
+export { EPOCH } from './clock';
+export { globals } from './globals';
+export { choose, environment, environmentPromise, idle, isControlledRun, pause } from './operations';
+export { noteOutside } from './outside';
+export { seedRandomness } from './randomness';
+export { timersModule, timersPromises } from './timers-promises';

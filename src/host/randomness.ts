@@ -1,0 +1,42 @@
+// Math.random and crypto's random values inside an iteration: a stream of its own, seeded per iteration and apart from the
+// strategy's, so that a replay draws the same values whatever the strategy was.
+
+/** Captured before Math.random may be replaced. */
+export const nativeRandom: () => number = Math.random;
+
+let state = 0;
+
+/** Seeds the stream for an iteration. */
+export function seedRandomness(seed: number, iteration: number): void {
+  state = Math.imul(seed ^ 0x6d2b79f5, 0x85ebca6b) ^ Math.imul(iteration + 1, 0x9e3779b1);
+}
+
+/** Next 32 bits (splitmix32: public domain algorithm of G. Steele, D. Lea, C. Flood, "Fast splittable PRNGs", 32-bit variant). */
+function next32(): number {
+  state = (state + 0x9e3779b9) | 0;
+  let z = state ^ (state >>> 16);
+  z = Math.imul(z, 0x21f0aaad);
+  z ^= z >>> 15;
+  z = Math.imul(z, 0x735a2d97);
+  return (z ^ (z >>> 15)) >>> 0;
+}
+
+/** Uniform in [0, 1), 53 bits. */
+export function random(): number {
+  return ((next32() >>> 5) * 67_108_864 + (next32() >>> 6)) / 9_007_199_254_740_992;
+}
+
+export function fillRandom<T extends ArrayBufferView>(view: T): T {
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = next32() & 0xff;
+  return view;
+}
+
+/** A version 4 UUID (RFC 9562). */
+export function randomUUID(): string {
+  const bytes = fillRandom(new Uint8Array(16));
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

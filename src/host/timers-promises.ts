@@ -1,0 +1,140 @@
+// `timers/promises` and `timers` on the virtual clock.
+
+import { newPromise, rejectPromise, resolvePromise } from '../engine/promise';
+import { Promise as ControlledPromise } from '../engine/promise-statics';
+import { globals } from './globals';
+
+interface Options {
+  signal?: AbortSignal;
+  ref?: boolean;
+}
+
+function aborted(signal: AbortSignal): Error {
+  return Object.assign(new Error('The operation was aborted', { cause: signal.reason }), {
+    name: 'AbortError',
+    code: 'ABORT_ERR',
+  });
+}
+
+/** A promise that `start` settles through a timer, unless the signal aborts first. */
+function wait<T>(start: (done: () => void) => () => void, value: T, options: Options | undefined): Promise<T> {
+  const promise = newPromise();
+  const { signal } = options ?? {};
+  if (signal?.aborted) {
+    rejectPromise(promise, aborted(signal));
+    return promise as unknown as Promise<T>;
+  }
+  const onAbort = () => {
+    cancel();
+    rejectPromise(promise, aborted(signal as AbortSignal));
+  };
+  const cancel = start(() => {
+    signal?.removeEventListener('abort', onAbort);
+    resolvePromise(promise, value);
+  });
+  signal?.addEventListener('abort', onAbort, { once: true });
+  return promise as unknown as Promise<T>;
+}
+
+function setTimeoutPromise<T = void>(delay?: number, value?: T, options?: Options): Promise<T> {
+  return wait(
+    (done) => {
+      const timer = globals.setTimeout(done, delay);
+      return () => globals.clearTimeout(timer);
+    },
+    value as T,
+    options,
+  );
+}
+
+function setImmediatePromise<T = void>(value?: T, options?: Options): Promise<T> {
+  return wait(
+    (done) => {
+      const immediate = globals.setImmediate(done);
+      return () => globals.clearImmediate(immediate);
+    },
+    value as T,
+    options,
+  );
+}
+
+/** An async iterator over the ticks of an interval. */
+function setIntervalIterator<T = void>(delay?: number, value?: T, options?: Options): AsyncIterableIterator<T> {
+  const { signal } = options ?? {};
+  let due = 0;
+  let over = false;
+  let failure: Error | null = null;
+  let waiting: ReturnType<typeof newPromise> | null = null;
+  const advance = () => {
+    if (waiting === null) return;
+    const promise = waiting;
+    if (failure !== null) {
+      waiting = null;
+      rejectPromise(promise, failure);
+    } else if (over || due > 0) {
+      waiting = null;
+      if (!over) due--;
+      resolvePromise(promise, { value: over ? undefined : value, done: over });
+    }
+  };
+  const timer = globals.setInterval(() => {
+    due++;
+    advance();
+  }, delay);
+  const stop = () => {
+    globals.clearInterval(timer);
+    over = true;
+  };
+  const onAbort = () => {
+    stop();
+    failure = aborted(signal as AbortSignal);
+    advance();
+  };
+  if (signal?.aborted) onAbort();
+  else signal?.addEventListener('abort', onAbort, { once: true });
+  return {
+    next() {
+      const promise = newPromise();
+      waiting = promise;
+      advance();
+      return promise as unknown as Promise<IteratorResult<T>>;
+    },
+    return() {
+      stop();
+      signal?.removeEventListener('abort', onAbort);
+      return ControlledPromise.resolve({ value: undefined as never, done: true as const });
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  } as AsyncIterableIterator<T>;
+}
+
+export const timersPromises = {
+  setTimeout: setTimeoutPromise,
+  setImmediate: setImmediatePromise,
+  setInterval: setIntervalIterator,
+  scheduler: {
+    wait: (delay?: number, options?: Options) => setTimeoutPromise(delay, undefined, options),
+    yield: () => setImmediatePromise(),
+  },
+};
+
+Object.defineProperty(globals.setTimeout, Symbol.for('nodejs.util.promisify.custom'), {
+  value: setTimeoutPromise,
+  configurable: true,
+});
+Object.defineProperty(globals.setImmediate, Symbol.for('nodejs.util.promisify.custom'), {
+  value: setImmediatePromise,
+  configurable: true,
+});
+
+export const timersModule = {
+  setTimeout: globals.setTimeout,
+  clearTimeout: globals.clearTimeout,
+  setInterval: globals.setInterval,
+  clearInterval: globals.clearInterval,
+  setImmediate: globals.setImmediate,
+  clearImmediate: globals.clearImmediate,
+  promises: timersPromises,
+};

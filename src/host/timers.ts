@@ -1,0 +1,169 @@
+// Timers on virtual time. Whether the earliest timer fires now or after other pending operations is a choice; two timers never fire
+// against the order of their deadlines (then of their creation), as in Node.
+
+import { uncaught } from '../engine/job-runner';
+import { nativeClearTimeout } from '../engine/natives';
+import { adopt, newGeneration } from '../engine/pending';
+import { Strand } from '../engine/strand';
+import { currentTask, OUTSIDE, world } from '../engine/world';
+import { TimerHeap } from './timer-heap';
+
+const MAX_DELAY = 2 ** 31 - 1;
+
+/** Node's rule: anything that is not between 1 and 2^31 - 1 is 1. */
+function delayOf(delay: unknown): number {
+  const ms = Number(delay);
+  return ms >= 1 && ms <= MAX_DELAY ? Math.trunc(ms) : 1;
+}
+
+const heap = new TimerHeap<Timer>();
+const byId = new Map<number, Timer>();
+let ids = 0;
+
+/** A virtual timer with the face of Node's Timeout. */
+export class Timer extends Strand {
+  deadline = 0;
+  active = false;
+  private referenced = true;
+  readonly id = ++ids;
+
+  constructor(
+    private readonly callback: (...args: unknown[]) => void,
+    private readonly args: unknown[],
+    private readonly delay: number,
+    private readonly repeats: boolean,
+  ) {
+    super(world.current, newGeneration(), world.site);
+    this.kind = 'timer';
+  }
+
+  override get name(): string {
+    return this.repeats ? 'interval' : 'timer';
+  }
+
+  start(): void {
+    this.deadline = world.time + this.delay;
+    this.sequence = ++world.sequence;
+    this.active = true;
+    heap.push(this);
+    note(this, false);
+  }
+
+  override fire(): void {
+    heap.remove(this);
+    this.active = false;
+    if (world.time < this.deadline) world.time = this.deadline;
+    if (!this.repeats) byId.delete(this.id);
+    try {
+      this.callback(...this.args);
+    } catch (error) {
+      uncaught(error);
+    }
+    if (this.repeats && !this.cleared && !this.active) this.start();
+  }
+
+  private cleared = false;
+
+  close(): this {
+    if (this.active) {
+      heap.remove(this);
+      note(this, true);
+    }
+    this.active = false;
+    this.cleared = true;
+    byId.delete(this.id);
+    return this;
+  }
+
+  refresh(): this {
+    if (this.cleared || this.generation !== world.generation) return this;
+    if (this.active) heap.remove(this);
+    this.start();
+    return this;
+  }
+
+  ref(): this {
+    this.referenced = true;
+    return this;
+  }
+
+  unref(): this {
+    this.referenced = false;
+    return this;
+  }
+
+  hasRef(): boolean {
+    return this.referenced;
+  }
+
+  [Symbol.toPrimitive](): number {
+    return this.id;
+  }
+}
+
+const dispose = (Symbol as { dispose?: symbol }).dispose;
+if (dispose !== undefined)
+  Object.defineProperty(Timer.prototype, dispose, {
+    value: function (this: Timer) {
+      this.close();
+    },
+    configurable: true,
+  });
+
+function note(timer: Timer, cleared: boolean): void {
+  if (world.events !== null)
+    world.events.push({
+      type: 'timer',
+      step: world.steps,
+      task: currentTask()?.id ?? '0',
+      site: timer.site,
+      delay: timer.deadline - world.time,
+      cleared,
+      time: world.time,
+    });
+}
+
+function create(callback: unknown, delay: unknown, args: unknown[], repeats: boolean): Timer {
+  if (typeof callback !== 'function')
+    throw Object.assign(
+      new TypeError(`The "callback" argument must be of type function. Received ${String(callback)}`),
+      {
+        code: 'ERR_INVALID_ARG_TYPE',
+      },
+    );
+  const timer = new Timer(callback as (...a: unknown[]) => void, args, delayOf(delay), repeats);
+  adopt(timer);
+  byId.set(timer.id, timer);
+  timer.start();
+  return timer;
+}
+
+export function setVirtualTimeout(callback: unknown, delay: unknown, args: unknown[]): Timer {
+  return create(callback, delay, args, false);
+}
+
+export function setVirtualInterval(callback: unknown, delay: unknown, args: unknown[]): Timer {
+  return create(callback, delay, args, true);
+}
+
+/** Clears a virtual timer given the object or its number; anything else goes to the native function. */
+export function clearTimer(timer: unknown): void {
+  if (timer instanceof Timer) timer.close();
+  else if (
+    world.mode !== OUTSIDE &&
+    (typeof timer === 'number' || typeof timer === 'string') &&
+    byId.has(Number(timer))
+  )
+    byId.get(Number(timer))?.close();
+  else nativeClearTimeout(timer as never);
+}
+
+export function earliestTimer(): Timer | null {
+  return heap.first();
+}
+
+export function resetTimers(): void {
+  heap.clear();
+  byId.clear();
+  ids = 0;
+}

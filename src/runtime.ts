@@ -1,0 +1,59 @@
+// The realm's runtime object: what instrumented code calls (docs/design/runtime-abi.md), installed once under a registered symbol.
+
+import { method, read, tracking, variable, write } from './engine/access';
+import { asyncGenerator, closeIterator, delegate, iterate, yielded } from './engine/async-generator';
+import { at, call, run } from './engine/coroutine';
+import { loopGuard } from './engine/loop-guard';
+import { Promise as ControlledPromise } from './engine/promise-statics';
+import { ABI, siteTable } from './engine/site-table';
+import type { FileInfo } from './engine/sites';
+import { bindings, environmentPromise, replaceGlobals } from './host';
+
+const KEY = Symbol.for('lockstep.runtime');
+
+const entries = {
+  abi: ABI,
+  file: (info: FileInfo) => siteTable.add(info),
+  run,
+  call,
+  at,
+  generator: asyncGenerator,
+  yielded,
+  delegate,
+  iterate,
+  closeIterator,
+  Promise: ControlledPromise,
+  t: tracking,
+  read,
+  write,
+  method,
+  variable,
+  loop: loopGuard,
+  /** What mocked resolved values are made with; see the preset. */
+  environmentPromise,
+  /** Decides which files are environment code; to be set before any file is loaded. */
+  classifyFiles(classify: (name: string) => boolean): void {
+    siteTable.classify = classify;
+  },
+  /** All instrumented files that were loaded. */
+  files: () => siteTable.list(),
+  /** Replaces the realm's Promise, timers, Date, … by the controlled ones, for code that was not instrumented. */
+  install(): void {
+    replaceGlobals();
+    (globalThis as { Promise: unknown }).Promise = ControlledPromise;
+  },
+};
+
+/** Getters of `bindings` (Date, performance) stay getters: each read looks whether a test has replaced the global. */
+const made = Object.defineProperties(entries, Object.getOwnPropertyDescriptors(bindings)) as typeof entries &
+  typeof bindings;
+
+export type Runtime = typeof made;
+
+const realm = globalThis as unknown as Record<symbol, unknown>;
+if (realm[KEY] === undefined) Object.defineProperty(realm, KEY, { value: made, configurable: true });
+
+/** The realm's runtime: the one that was installed first. */
+export const runtime = realm[KEY] as Runtime;
+
+export default runtime;
