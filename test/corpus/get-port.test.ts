@@ -1,0 +1,36 @@
+// get-port 5.0.0 finds a port by binding and letting go of it; two concurrent callers are told the same one (sindresorhus/get-port#36).
+
+import { PortTable } from './fakes/ports';
+import { row, type Version } from './row';
+
+type GetPort = (options: { port: number[] }) => Promise<number>;
+
+let mockPorts = new PortTable(4000);
+jest.mock('net', () => ({ createServer: () => mockPorts.createServer() }));
+
+/** The fixed version remembers ports for a while, in its module: every schedule gets a fresh one. */
+function fresh(version: Version): GetPort {
+  let getPort: GetPort | undefined;
+  jest.isolateModules(() => {
+    getPort = require(`get-port-${version}`);
+  });
+  if (getPort === undefined) throw new Error(`get-port-${version} could not be loaded.`);
+  return getPort;
+}
+
+row<() => GetPort>('get-port', {
+  invariant: 'two callers get two ports',
+  bug: /"distinct": 1/,
+  toy: 62.3,
+  load: (version) => () => fresh(version),
+  async scenario(load) {
+    mockPorts = new PortTable(4000);
+    const getPort = load();
+    const caller = async () => {
+      await null;
+      return getPort({ port: [3000, 3001, 3002] });
+    };
+    const given = await Promise.all([caller(), caller()]);
+    expect({ distinct: new Set(given).size }).toEqual({ distinct: 2 });
+  },
+});

@@ -1,0 +1,63 @@
+// A failing and a correct body as tests: in the failing one Lockstep must find that very bug with its default settings, in the
+// correct one it must stay silent. With LOCKSTEP_CORPUS_MEASURE set, the strategies are measured on the failing one instead.
+
+import { ctest, type ExploreOptions, type ExploreResult, explore } from 'lockstep';
+import { measure, measuring } from './measure';
+
+export interface Pair {
+  readonly name: string;
+  readonly failing: Side;
+  readonly correct: Side;
+  /** What must be reported: the shape of the failure's message, or that nothing is left to run while the body waits. */
+  readonly bug: RegExp | 'deadlock';
+  /** Percentage of random schedules that fail under the toy scheduler of the corpus; omitted where it was never measured. */
+  readonly toy?: number;
+  /** Limits of what the environment may do, where the scenario needs them. Everything else stays at its default. */
+  readonly options?: ExploreOptions;
+}
+
+export interface Side {
+  readonly label: string;
+  readonly body: () => Promise<void>;
+}
+
+/** A fixed version must stay silent over this many schedules, or for this many milliseconds. */
+export const SILENCE: ExploreOptions = { iterations: 10_000, timeBudget: 30_000 };
+
+export function pair(subject: Pair): void {
+  if (measuring) {
+    measure(subject);
+    return;
+  }
+  describe(subject.name, () => {
+    test(`${subject.failing.label}: the bug is found with the default settings`, async () => {
+      const result = await explore(subject.failing.body, { ...subject.options });
+      expect(summary(result)).toMatch(subject.bug === 'deadlock' ? /^bug: deadlock/ : subject.bug);
+      expect(result.finding?.verdict).toBe('bug');
+    });
+
+    ctest.failing(`${subject.failing.label}: fails as a ctest`, { ...subject.options }, subject.failing.body);
+
+    test(`${subject.correct.label}: silent`, async () => {
+      expectSilence(await explore(subject.correct.body, { ...subject.options, ...SILENCE }));
+    });
+  });
+}
+
+/** Nothing was found or suspected, all of it was under control, and there were choices to make. */
+export function expectSilence(result: ExploreResult): void {
+  expect(summary(result)).toBe('silent');
+  expect(result.uncontrolled).toEqual([]);
+  expect(result.boundReached).toBe(0);
+  expect(result.distinct).toBeGreaterThan(1);
+}
+
+/** The outcome in one line: verdict, kind and message of the failure without colours. */
+export function summary(result: ExploreResult): string {
+  const finding = result.finding ?? result.latent;
+  if (finding === null) return result.passed ? 'silent' : `not earned: ${result.unearned}`;
+  const failure = finding.trace.failure;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: Jest colours its messages with escape sequences
+  const message = (failure?.message ?? '').replace(/\u001b\[\d+m/g, '');
+  return `${finding.verdict}: ${failure?.kind}: ${message}`;
+}
