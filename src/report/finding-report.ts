@@ -1,0 +1,94 @@
+// A finding as structured data: everything that a report says, before it is laid out. The text report prints it, the JSON report is it.
+
+import type { Site } from '../engine/sites';
+import type { Finding } from '../runner/result';
+import { explain, type Race } from '../trace/explain';
+import { siteText } from '../trace/site-text';
+import type { CriticalPair, Trace } from '../trace/trace';
+import { criticalSentence } from './critical';
+import { headline } from './headline';
+import { type LateOperation, lateOperations } from './late-operations';
+import { latentSentence } from './latent';
+import { placesToShow } from './places';
+import { type Reason, reasonOf } from './reason';
+import { type ScheduleLine, scheduleLines } from './schedule';
+
+/** What a report is made from. */
+export interface ReportInput {
+  readonly finding: Finding;
+  /** Where the trace was saved, as the user should type it; null if it was not. */
+  readonly tracePath: string | null;
+  /** Schedules that were run until the finding. */
+  readonly schedules?: number;
+  /** Uncontrolled sites with the number of waits. */
+  readonly uncontrolled?: readonly { readonly site: Site | null; readonly count: number }[];
+  /** What to type to see the failure again. Default: `npx lockstep replay <trace path>`. */
+  readonly replay?: string;
+}
+
+export interface FindingReport {
+  readonly format: 'lockstep-report';
+  readonly version: 1;
+  readonly verdict: Finding['verdict'];
+  readonly headline: string;
+  readonly test: Trace['test'];
+  readonly seed: number;
+  readonly iteration: number;
+  readonly strategy: string;
+  readonly model: Trace['model'];
+  readonly tracePath: string | null;
+  readonly reason: Reason;
+  readonly race: Race | null;
+  /** The awaits that would have to be slow, for a latent finding; else null. */
+  readonly latent: string | null;
+  /** Deviations before and after shrinking. */
+  readonly shrunk: Finding['shrunk'];
+  /** Departures from the default schedule in the reported schedule. */
+  readonly deviations: number;
+  readonly steps: number;
+  readonly critical: (CriticalPair & { readonly sentence: string }) | null;
+  readonly late: readonly LateOperation[];
+  readonly schedule: readonly ScheduleLine[];
+  /** Where code frames help: place and what happened there. */
+  readonly places: readonly { readonly site: string; readonly note: string }[];
+  readonly uncontrolled: readonly { readonly site: string; readonly count: number }[];
+  readonly replay: string | null;
+}
+
+/** Gathers what there is to say about a finding. */
+export function describeFinding(input: ReportInput): FindingReport {
+  const { finding, tracePath } = input;
+  const { trace } = finding;
+  const siteOf = (id: number): Site | undefined => trace.sites[id];
+  const race = explain(trace.events, siteOf, { critical: trace.critical, message: trace.failure?.message });
+  const critical = trace.critical ? { ...trace.critical, sentence: criticalSentence(trace.critical, trace) } : null;
+  const late = lateOperations(trace);
+  return {
+    format: 'lockstep-report',
+    version: 1,
+    verdict: finding.verdict,
+    headline: headline(input),
+    test: trace.test,
+    seed: trace.seed,
+    iteration: trace.iteration,
+    strategy: trace.strategy,
+    model: trace.model,
+    tracePath,
+    reason: reasonOf(trace),
+    race,
+    latent: finding.verdict === 'latent' ? latentSentence(late) : null,
+    shrunk: finding.shrunk,
+    deviations: trace.decisions.filter((decision) => decision.kind !== 'native' && decision.choice !== 0).length,
+    steps: trace.events.filter((event) => event.type === 'step').length,
+    critical,
+    late,
+    schedule: scheduleLines(trace, race),
+    places: placesToShow(race, trace),
+    uncontrolled: (input.uncontrolled ?? []).map(({ site, count }) => ({ site: siteText(site ?? undefined), count })),
+    replay: input.replay ?? (tracePath === null ? null : `npx lockstep replay ${quoted(tracePath)}`),
+  };
+}
+
+function quoted(path: string): string {
+  return /[^\w./\\:@%+=-]/.test(path) ? JSON.stringify(path) : path;
+}

@@ -1,0 +1,6 @@
+// Reports of findings: table of contents.
+
+export { describeFinding, type FindingReport, type ReportInput } from './finding-report';
+export { jsonReport } from './json';
+export { wantsColour } from './paint';
+export { renderReport, type TextReportInput } from './text';

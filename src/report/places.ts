@@ -1,0 +1,53 @@
+// Which places deserve a code frame: those of the race, else of the critical pair, else where the error was thrown.
+
+import type { Race } from '../trace/explain';
+import type { Trace } from '../trace/trace';
+import { thrownAt } from './reason';
+import { fileAndLine, siteAt } from './site-lookup';
+
+export interface PlaceToShow {
+  /** `file:line:column`. */
+  readonly site: string;
+  /** What happened there. */
+  readonly note: string;
+}
+
+const MOST_PLACES = 2;
+
+export function placesToShow(race: Race | null, trace: Trace): PlaceToShow[] {
+  const places = [...(race === null ? [] : raced(race)), ...critical(trace), ...failed(trace)];
+  const perLine = new Map<string, PlaceToShow>();
+  for (const place of places) {
+    const line = fileAndLine(place.site);
+    const earlier = perLine.get(line);
+    if (place.site === '') continue;
+    if (earlier === undefined) perLine.set(line, place);
+    else if (race !== null && !earlier.note.includes(place.note) && places.indexOf(place) < race.accesses.length) {
+      perLine.set(line, { site: earlier.site, note: `${earlier.note}; ${place.note}` });
+    }
+  }
+  return [...perLine.values()].slice(0, MOST_PLACES);
+}
+
+function raced(race: Race): PlaceToShow[] {
+  return race.accesses.map(({ task, write, value, site }) => ({
+    site,
+    note: `task ${task} ${write ? 'wrote' : 'read'}${value === '' ? '' : ` ${value}`}`,
+  }));
+}
+
+function critical({ critical: pair }: Trace): PlaceToShow[] {
+  if (!pair) return [];
+  return [pair.failing, pair.passing].map(({ task, site }) => ({
+    site,
+    note: task === '' ? 'critical' : `task ${task}`,
+  }));
+}
+
+function failed(trace: Trace): PlaceToShow[] {
+  const { failure } = trace;
+  if (failure === null) return [];
+  const waiting = failure.waiting.map(({ task, site }) => ({ site, note: `task ${task} waits here` }));
+  const site = thrownAt(failure);
+  return [...waiting, { site, note: siteAt(trace, site)?.kind === 'a' ? 'failed behind this await' : 'failed here' }];
+}

@@ -1,0 +1,121 @@
+// Why the run failed, as data and as a few lines of text.
+
+import type { TraceEvent } from '../engine/event';
+import type { FailureKind } from '../engine/outcome';
+import { siteText } from '../trace/site-text';
+import type { Trace, TraceFailure } from '../trace/trace';
+import { atPlace, fileAndLine, operationName, siteAt } from './site-lookup';
+
+export interface Reason {
+  readonly kind: FailureKind | 'none';
+  readonly name: string;
+  readonly message: string;
+  /** What happened, the error's message included; several lines. */
+  readonly text: string;
+  /** `file:line:column` where it was thrown, or noticed. */
+  readonly site: string;
+  readonly task: string;
+  /** Who waits for what. */
+  readonly waiting: readonly string[];
+}
+
+const MOST_MESSAGE_LINES = 8;
+const MOST_WAITING = 8;
+
+export function reasonOf(trace: Pick<Trace, 'failure' | 'sites' | 'events' | 'options'>): Reason {
+  const { failure } = trace;
+  if (failure === null) {
+    return { kind: 'none', name: '', message: '', text: 'The run did not fail.', site: '', task: '', waiting: [] };
+  }
+  const waiting = failure.waiting.map((one) => waitingSentence(one, trace));
+  return {
+    kind: failure.kind,
+    name: failure.name,
+    message: failure.message,
+    text: describe(failure, waiting, trace),
+    site: thrownAt(failure),
+    task: failure.task,
+    waiting,
+  };
+}
+
+/** Where the error was thrown, by its stack; else where the failure was noticed. */
+export function thrownAt(failure: Pick<TraceFailure, 'stack' | 'site'>): string {
+  return /\(?([^\s()]+:\d+:\d+)\)?$/m.exec(failure.stack)?.[1] ?? failure.site;
+}
+
+function describe(
+  failure: TraceFailure,
+  waiting: readonly string[],
+  trace: Pick<Trace, 'events' | 'sites' | 'options'>,
+): string {
+  const error = [thrown(failure), ...place(failure)].join('\n');
+  switch (failure.kind) {
+    case 'error':
+      return error;
+    case 'unhandled-rejection':
+      return `Unhandled rejection: ${error}`;
+    case 'uncaught-exception':
+      return `Uncaught exception${failure.task === '' ? '' : ` in task ${failure.task}`}: ${error}`;
+    case 'deadlock':
+      return ['Deadlock: nothing can run any more.', ...indented(waiting)].join('\n');
+    case 'potential-deadlock':
+      return [
+        'Potential deadlock: nothing can run any more, unless something outside the control of Lockstep completes.',
+        ...indented(waiting),
+      ].join('\n');
+    case 'step-bound':
+      return [
+        `The run did not end within ${trace.options.maxSteps.toLocaleString('en-US')} steps (maxSteps): a possible livelock.`,
+        ...hotSites(trace),
+      ].join('\n');
+    case 'endless-loop':
+      return [`A synchronous loop did not end${atPlace(failure.site)}.`, failure.message].filter(Boolean).join('\n');
+    default:
+      return error;
+  }
+}
+
+/** Name and message; what is no error is said to be none. */
+function thrown({ name, message }: TraceFailure): string {
+  const isPrimitive = /^(?:undefined|null|string|number|boolean|bigint|symbol)$/.test(name);
+  if (isPrimitive) {
+    const value = name === message ? name : `the ${name} ${name === 'string' ? JSON.stringify(message) : message}`;
+    return `${value} was thrown, which is no Error: it has no message and no stack.`;
+  }
+  const lines = message.split('\n');
+  const shown = lines.slice(0, MOST_MESSAGE_LINES);
+  if (lines.length > shown.length) shown.push(`… ${lines.length - shown.length} more lines in the trace`);
+  return `${name}: ${shown.join('\n')}`;
+}
+
+function place(failure: TraceFailure): string[] {
+  const site = thrownAt(failure);
+  return site === '' ? [] : [`    at ${site}`];
+}
+
+function waitingSentence(one: TraceFailure['waiting'][number], trace: Pick<Trace, 'sites'>): string {
+  const name = operationName(siteAt(trace, one.site));
+  const who = `task ${one.task}${one.name === '' ? '' : ` (${one.name})`}`;
+  return `${who} waits for ${name === '' ? 'something' : `\`${name}\``}${atPlace(one.site)}`;
+}
+
+function indented(lines: readonly string[]): string[] {
+  const shown = lines.slice(0, MOST_WAITING).map((line) => `  ${line}`);
+  return lines.length > shown.length ? [...shown, `  … and ${lines.length - shown.length} more tasks`] : shown;
+}
+
+/** The places at which most of the steps were made. */
+function hotSites({ events, sites }: Pick<Trace, 'events' | 'sites'>): string[] {
+  const counts = new Map<number, number>();
+  for (const event of events as readonly TraceEvent[]) {
+    if (event.type === 'step' && event.site !== -1) counts.set(event.site, (counts.get(event.site) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort((one, other) => other[1] - one[1] || one[0] - other[0])
+    .slice(0, 3)
+    .map(([id, count]) => {
+      const site = sites[id];
+      return `  ${count.toLocaleString('en-US')} of them at ${fileAndLine(siteText(site))}: \`${operationName(site)}\``;
+    });
+}

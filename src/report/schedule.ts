@@ -1,0 +1,137 @@
+// The schedule as lines, one per thing worth telling, each in the column of its task.
+
+import type { TraceEvent } from '../engine/event';
+import { alignDecisions } from '../trace/align';
+import { type Race, sharedPlaces } from '../trace/explain';
+import { siteText } from '../trace/site-text';
+import type { Trace, TraceDecision } from '../trace/trace';
+import { fileAndLine, operationName } from './site-lookup';
+
+export interface ScheduleLine {
+  readonly step: number;
+  readonly task: string;
+  /** `file:line`, '' unknown. */
+  readonly place: string;
+  readonly text: string;
+  /** `failed`: here the run failed. `critical`: here the critical decision was taken. */
+  readonly mark: 'failed' | 'critical' | null;
+  /** 0 (detail) to 3 (the race and the failure): what a short report keeps. */
+  readonly weight: 0 | 1 | 2 | 3;
+}
+
+/** The schedule of a trace; from the decisions alone if it holds no events. */
+export function scheduleLines(trace: Trace, race: Race | null): ScheduleLine[] {
+  return trace.events.length === 0 ? decisionLines(trace) : eventLines(trace, race);
+}
+
+function eventLines(trace: Trace, race: Race | null): ScheduleLine[] {
+  const shared = new Set(sharedPlaces(trace.events).flatMap((accesses) => accesses.map((access) => access.position)));
+  const criticalAt = trace.critical
+    ? alignDecisions(trace.decisions, trace.events)?.[trace.critical.decision]
+    : undefined;
+  const lines: ScheduleLine[] = [];
+  trace.events.forEach((event, position) => {
+    const told = event.type === 'access' && !shared.has(position) ? null : tell(event, trace, race);
+    if (told === null) return;
+    const mark =
+      event.type === 'end' && event.failure !== null ? 'failed' : position === criticalAt ? 'critical' : null;
+    lines.push({
+      step: event.step,
+      task: event.task,
+      place: fileAndLine(siteText(trace.sites[event.site])),
+      text: told.text,
+      mark,
+      weight: mark === null ? told.weight : 3,
+    });
+  });
+  return lines;
+}
+
+function tell(event: TraceEvent, trace: Trace, race: Race | null): Pick<ScheduleLine, 'text' | 'weight'> | null {
+  const name = operationName(trace.sites[event.site]);
+  switch (event.type) {
+    case 'step':
+      return { text: completion(event, name), weight: 2 };
+    case 'latency':
+      return event.late ? { text: `${name || 'operation'} is slow`, weight: 2 } : null;
+    case 'fork':
+      return { text: `begins${event.name === '' ? '' : ` ${event.name}`}`, weight: 1 };
+    case 'suspend':
+      return { text: `waits for ${name || 'something'}`, weight: 1 };
+    case 'resume':
+      return event.threw ? { text: `${name || 'what it waited for'} threw ${event.value}`.trimEnd(), weight: 1 } : null;
+    case 'return':
+      return event.threw ? { text: `throws ${event.value}`.trimEnd(), weight: 1 } : null;
+    case 'access':
+      return { text: access(event), weight: isOfRace(event, trace, race) ? 3 : 1 };
+    case 'choose':
+      return { text: `draws ${event.choice} of ${event.options}`, weight: 1 };
+    case 'timer':
+      return { text: event.cleared ? 'clears a timer' : `sets a timer of ${event.delay} ms`, weight: 0 };
+    case 'native':
+      return { text: `${name || 'a native promise'} settles, uncontrolled`, weight: 2 };
+    case 'end':
+      return event.failure === null ? null : { text: 'FAILED HERE', weight: 3 };
+  }
+}
+
+function completion(event: Extract<TraceEvent, { type: 'step' }>, name: string): string {
+  switch (event.kind) {
+    case 'timer':
+      return `timer fires at ${event.time} ms`;
+    case 'immediate':
+      return 'immediate runs';
+    case 'native':
+      return `${name || 'a native promise'} settles, uncontrolled`;
+    default:
+      return `${name || 'operation'} completes`;
+  }
+}
+
+function access(event: Extract<TraceEvent, { type: 'access' }>): string {
+  const value = event.value === '' ? '' : ` ${event.value}`;
+  return event.write
+    ? `writes ${event.name}${value === '' ? '' : ` =${value}`}`
+    : `reads ${event.name}${value === '' ? '' : `:${value}`}`;
+}
+
+function isOfRace(event: Extract<TraceEvent, { type: 'access' }>, trace: Trace, race: Race | null): boolean {
+  const site = siteText(trace.sites[event.site]);
+  return (
+    race?.name === event.name &&
+    race.accesses.some(
+      (one) => one.step === event.step && one.task === event.task && one.write === event.write && one.site === site,
+    )
+  );
+}
+
+function decisionLines(trace: Trace): ScheduleLine[] {
+  const lines = trace.decisions.map((decision, index): ScheduleLine => {
+    const isCritical = trace.critical?.decision === index;
+    return {
+      step: index,
+      task: decision.task,
+      place: fileAndLine(decision.site),
+      text: decisionText(decision),
+      mark: isCritical ? 'critical' : null,
+      weight: isCritical ? 3 : decision.choice === 0 ? 1 : 2,
+    };
+  });
+  const { failure } = trace;
+  if (failure === null) return lines;
+  const place = fileAndLine(failure.site);
+  return [...lines, { step: lines.length, task: failure.task, place, text: 'FAILED HERE', mark: 'failed', weight: 3 }];
+}
+
+function decisionText({ kind, choice, options, operation }: TraceDecision): string {
+  switch (kind) {
+    case 'late':
+      return choice === 1 ? `${operation} is slow` : `${operation} completes at once`;
+    case 'choose':
+      return `draws ${choice} of ${options}`;
+    case 'native':
+      return `${operation} settles, uncontrolled`;
+    default:
+      return `${operation} runs (option ${choice + 1} of ${options})`;
+  }
+}

@@ -1,0 +1,103 @@
+// The report as text: short enough to read, complete enough to act on. `describeFinding` gathers, this file lays out.
+
+import type { Trace } from '../trace/trace';
+import { codeFrame } from './code-frame';
+import { columns } from './columns';
+import { describeFinding, type FindingReport, type ReportInput } from './finding-report';
+import { type Paint, painter } from './paint';
+import { selectLines } from './select-lines';
+import { atPlace } from './site-lookup';
+
+export interface TextReportInput extends ReportInput {
+  /** Text of a source file, null if it cannot be had; for code frames. */
+  readonly sources: (file: string) => string | null;
+  /** Default false. */
+  readonly colour?: boolean;
+  /** Characters per line. Default 110. */
+  readonly width?: number;
+}
+
+const MOST_SCHEDULE_LINES = 24;
+const MOST_LATE = 4;
+const MOST_UNCONTROLLED = 3;
+
+/** The whole report of a finding, without a line break at its end. */
+export function renderReport(input: TextReportInput): string {
+  const report = describeFinding(input);
+  const paint = painter(input.colour ?? false);
+  const sections = [
+    [paint('bold', report.headline), ...facts(report)],
+    [`${paint('red', 'Reason:')} ${report.reason.text}`],
+    sentences(report, paint),
+    schedule(report, input.finding.trace, paint, input.width ?? 110),
+    ...report.places.map(({ site, note }) =>
+      codeFrame(site, note, { colour: input.colour ?? false, sources: input.sources }),
+    ),
+    late(report),
+    uncontrolled(report, paint),
+    report.replay === null ? [] : [`Replay: ${paint('cyan', report.replay)}`],
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+function facts({ seed, iteration, strategy, model, tracePath }: FindingReport): string[] {
+  return [
+    `  seed:       ${seed}`,
+    `  iteration:  ${iteration}`,
+    `  strategy:   ${strategy}, model ${model}`,
+    ...(tracePath === null ? [] : [`  trace path: ${tracePath}`]),
+  ];
+}
+
+function sentences({ latent, race, critical }: FindingReport, paint: Paint): string[] {
+  const lines = [];
+  if (latent !== null) lines.push(`${paint('yellow', 'Latent:')} ${latent}`);
+  if (race !== null) lines.push(`${paint('yellow', 'Race:')} ${race.kind.replaceAll('-', ' ')}: ${race.sentence}.`);
+  if (critical !== null) lines.push(`${paint('yellow', 'Critical:')} ${critical.sentence}`);
+  return lines;
+}
+
+function schedule(report: FindingReport, trace: Trace, paint: Paint, width: number): string[] {
+  const { lines } = selectLines(report.schedule, MOST_SCHEDULE_LINES);
+  const names = new Map(
+    trace.events.flatMap((event) => (event.type === 'fork' ? [[event.task, event.name] as const] : [])),
+  );
+  const heading = (task: string) => {
+    const name = task === '0' ? 'test' : names.get(task);
+    return name ? `${task} ${name}` : task || 'unknown';
+  };
+  const rows = columns(lines, { width, heading }).map((row) =>
+    row.includes('FAILED HERE') ? paint('red', row.replace('FAILED HERE', '<-- FAILED HERE')) : row,
+  );
+  return [`Schedule: ${summary(report)}`, ...rows];
+}
+
+function summary({ deviations, shrunk, steps }: FindingReport): string {
+  const departures =
+    deviations === 0
+      ? 'the default order'
+      : `${deviations} ${deviations === 1 ? 'departure' : 'departures'} from the default order`;
+  const from = shrunk === null || shrunk.from === shrunk.to ? '' : `, shrunk from ${shrunk.from}`;
+  return `${departures}${from}${steps === 0 ? '' : `, ${steps} ${steps === 1 ? 'step' : 'steps'}`}`;
+}
+
+function late({ late: operations }: FindingReport): string[] {
+  if (operations.length === 0) return [];
+  const shown = operations.slice(0, MOST_LATE).map(({ sentence }) => `  ${sentence}`);
+  const more = operations.length - shown.length;
+  return ['Late:', ...shown, ...(more > 0 ? [`  … and ${more} more, see the trace`] : [])];
+}
+
+function uncontrolled({ uncontrolled: sites }: FindingReport, paint: Paint): string[] {
+  if (sites.length === 0) return [];
+  const shown = sites.slice(0, MOST_UNCONTROLLED).map(({ site, count }) => {
+    const what = site === '' ? 'an unknown place' : atPlace(site).trim();
+    return `  ${what === 'an unknown place' ? what : what.replace(/^at /, '')} (${count} ${count === 1 ? 'wait' : 'waits'})`;
+  });
+  const more = sites.length - shown.length;
+  if (more > 0) shown.push(`  … and ${more} more`);
+  return [paint('yellow', 'Not under control, so a replay may differ:'), ...shown];
+}

@@ -1,0 +1,50 @@
+// What an explanation says: which accesses to the same state, by which tasks, in which unlucky order.
+
+import type { TraceEvent } from '../../engine/event';
+
+/** An access of a recorded run, with its position among all events. */
+export type Access = Extract<TraceEvent, { type: 'access' }> & { readonly position: number };
+
+/**
+ * - `lost-update`: a value is read, changed by another task, then overwritten with one computed from the old value
+ * - `check-then-act`: a condition is checked, another task changes what was checked, then the first acts on it
+ * - `order-violation`: state is read before it is set or after it is gone, or the older of two writers comes last
+ * - `stale-read`: a value is read and changed by another task, while the first goes on with the old one
+ * - `conflict`: two tasks use the same state, at least one writes; nothing more is known
+ */
+export type RaceKind = 'lost-update' | 'check-then-act' | 'order-violation' | 'stale-read' | 'conflict';
+
+/** A race as found, before it is put into words. */
+export interface RaceCandidate {
+  readonly kind: RaceKind;
+  /** In the order in which they happened: two or three. */
+  readonly accesses: readonly Access[];
+  /** What makes it a race, as the end of a sentence. */
+  readonly because: string;
+  /** How telling it is; the highest is reported. */
+  readonly weight: number;
+}
+
+export interface RaceAccess {
+  readonly task: string;
+  readonly write: boolean;
+  /** As recorded; '' if unknown. */
+  readonly value: string;
+  /** `file:line:column`, '' unknown. */
+  readonly site: string;
+  readonly step: number;
+}
+
+/** A race, ready for a report. Plain data. */
+export interface Race {
+  readonly kind: RaceKind;
+  /** The source's name for the state: `account.balance`. */
+  readonly name: string;
+  readonly accesses: readonly RaceAccess[];
+  readonly sentence: string;
+}
+
+/** Values that stand for "nothing there". */
+export function isNothing(value: string): boolean {
+  return value === 'undefined' || value === 'null' || value === 'false' || value === '<deleted>';
+}

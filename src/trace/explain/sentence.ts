@@ -1,0 +1,21 @@
+// A race in words: "task 0.2 read `account.balance` (100) at src/a.ts:12, task 0.1 wrote it (70) at src/a.ts:14, task 0.2 then
+// wrote 80 at src/a.ts:14: computed from the old value".
+
+import type { RaceAccess, RaceCandidate } from './race';
+
+export function sentence(candidate: RaceCandidate, name: string, accesses: readonly RaceAccess[]): string {
+  const parts = accesses.map((access, index) => {
+    const again = accesses.slice(0, index).some((earlier) => earlier.task === access.task);
+    const then = again ? 'then ' : '';
+    const what = index === 0 ? ` \`${name}\`` : ' it';
+    const value = access.value === '' ? '' : ` (${access.value})`;
+    const where = access.site === '' ? '' : ` at ${withoutColumn(access.site)}`;
+    if (again && access.write && access.value !== '') return `task ${access.task} then wrote ${access.value}${where}`;
+    return `task ${access.task} ${then}${access.write ? 'wrote' : 'read'}${what}${value}${where}`;
+  });
+  return `${parts.join(', ')}: ${candidate.because}`;
+}
+
+function withoutColumn(site: string): string {
+  return site.replace(/:\d+$/, '');
+}
