@@ -1,0 +1,80 @@
+// Delay-bounded scheduling.
+
+import type { PendingOperation } from '../engine/operation';
+import { fairPrefix } from './fair-prefix';
+import { Lateness } from './lateness';
+import { RunLengths } from './run-lengths';
+import type { IterationStart, Random, Strategy } from './strategy';
+
+const MOST_DELAYS = 3;
+
+/**
+ * The order of the undisturbed event loop, except that up to three operations stay behind until nothing else is enabled.
+ * After Emmi, Qadeer, Rakamarić, "Delay-Bounded Scheduling", POPL 2011, sampled instead of searched.
+ *
+ * Guarantee: a bug that needs d <= 3 delays shows with a chance of at least 1/k^d in one iteration of four, with k decisions,
+ * however many tasks there are.
+ * Use it where most things must happen in order and one must not: the answer that overtakes four others, the invalidation that ends
+ * before any of the readers. Of 22 bugs of published packages all need two deviations from this order or fewer.
+ *
+ * Departures: the default order is that of the event loop and not round robin; k is the measured length of an earlier iteration
+ * of the same lateness, and the first such iteration has no delays; after twice the usual length picks are random (see
+ * `fair-prefix.ts`).
+ */
+export class DelayBounded implements Strategy {
+  readonly name = 'delay';
+  private random!: Random;
+  private decisions = 0;
+  private fairAfter = 0;
+  private readonly delayPoints: number[] = [];
+  /** Sequence numbers of the operations that stay behind. */
+  private readonly delayed: number[] = [];
+  private readonly lateness = new Lateness();
+  private readonly lengths = Array.from({ length: Lateness.kinds }, () => new RunLengths());
+
+  begin(start: IterationStart): void {
+    const { random } = start;
+    this.random = random;
+    this.lateness.begin(random);
+    const lengths = this.lengths[this.lateness.kind] as RunLengths;
+    this.decisions = 0;
+    this.fairAfter = fairPrefix(lengths.median, start.maxSteps);
+    this.delayed.length = 0;
+    this.delayPoints.length = 0;
+    const length = lengths.draw(random);
+    if (length === 0) return;
+    for (let delays = start.turn % (MOST_DELAYS + 1); delays > 0; delays--)
+      this.delayPoints.push(1 + random.below(length));
+  }
+
+  pick(enabled: readonly PendingOperation[]): number {
+    if (++this.decisions > this.fairAfter) return this.random.below(enabled.length);
+    let index = this.firstOf(enabled);
+    for (let i = 0; i < this.delayPoints.length; i++) {
+      if (this.delayPoints[i] !== this.decisions) continue;
+      this.delayed.push((enabled[index] as PendingOperation).sequence);
+      index = this.firstOf(enabled);
+    }
+    return index;
+  }
+
+  late(site: number): boolean {
+    return this.lateness.late(site);
+  }
+
+  choose(n: number): number {
+    return this.random.below(n);
+  }
+
+  end(): void {
+    (this.lengths[this.lateness.kind] as RunLengths).note(this.decisions);
+  }
+
+  /** The first operation that does not stay behind, or the first of those that do. */
+  private firstOf(enabled: readonly PendingOperation[]): number {
+    if (this.delayed.length === 0) return 0;
+    for (let i = 0; i < enabled.length; i++)
+      if (!this.delayed.includes((enabled[i] as PendingOperation).sequence)) return i;
+    return 0;
+  }
+}

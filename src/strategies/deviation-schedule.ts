@@ -1,0 +1,41 @@
+// A schedule as a list of what differs from the undisturbed one: the form in which failures are shrunk.
+
+import type { PendingOperation } from '../engine/operation';
+import { AtOnceLimit } from './at-once-limit';
+import type { Strategy } from './strategy';
+
+/**
+ * Takes the given choice at the given decisions and choice 0 (first operation, at once, value 0) at all others. Decisions are numbered from
+ * 0 in the order in which the strategy is asked, completions of native promises not counted. A choice that is out of range there is 0 too.
+ */
+export class DeviationSchedule implements Strategy {
+  readonly name: string = 'deviations';
+  private readonly atOnce = new AtOnceLimit();
+  private decision = 0;
+
+  /** @param choices choice by number of decision */
+  constructor(private readonly choices: ReadonlyMap<number, number>) {}
+
+  begin(): void {
+    this.decision = 0;
+    this.atOnce.reset();
+  }
+
+  pick(enabled: readonly PendingOperation[]): number {
+    this.atOnce.reset();
+    return this.next(enabled.length);
+  }
+
+  late(_site: number): boolean {
+    return this.atOnce.late(this.next(2) === 1);
+  }
+
+  choose(n: number): number {
+    return this.next(n);
+  }
+
+  private next(options: number): number {
+    const choice = this.choices.get(this.decision++) ?? 0;
+    return choice < options ? choice : 0;
+  }
+}

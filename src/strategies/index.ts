@@ -1,0 +1,21 @@
+// Table of contents of the strategies.
+
+export { DefaultSchedule } from './default-schedule';
+export { DelayBounded } from './delay';
+export { DeviationSchedule } from './deviation-schedule';
+export { Divergence } from './divergence';
+export { FairPct } from './fair-pct';
+export { Idpct, type IdpctOptions } from './idpct';
+export { Lateness } from './lateness';
+export { mix } from './mix';
+export { NearestReplay } from './nearest-replay';
+export { Pct, type PctOptions } from './pct';
+export { Portfolio } from './portfolio';
+export { Pos } from './pos';
+export { PrefixReplay } from './prefix-replay';
+export { RandomWalk } from './random';
+export { RandomSource } from './random-source';
+export type { DescribeSite } from './recorded';
+export { createStrategy, registerStrategy, strategyNames } from './registry';
+export type { ConflictHistory, IterationEnd, IterationStart, Random, Strategy } from './strategy';
+export { StrictReplay } from './strict-replay';

@@ -1,0 +1,43 @@
+// The decisions of a trace as replaying strategies need them: which there are to answer, and whether one fits what is asked.
+
+import type { PendingOperation } from '../engine/operation';
+import type { TraceDecision } from '../trace/trace';
+
+/** Turns a site id into what traces hold: `file:line:column`, or '' for an unknown site. */
+export type DescribeSite = (site: number) => string;
+
+/** A decision with its position in the trace. */
+export interface Recorded {
+  readonly step: number;
+  readonly decision: TraceDecision;
+}
+
+/** The decisions that a strategy is asked for: all but the completions of native promises, which the engine replays itself. */
+export function askedOf(decisions: readonly TraceDecision[]): Recorded[] {
+  return decisions.map((decision, step) => ({ step, decision })).filter(({ decision }) => decision.kind !== 'native');
+}
+
+/** Whether the recorded pick took this operation, by fingerprint: task, site and kind. */
+export function isChosen(decision: TraceDecision, operation: PendingOperation, describe: DescribeSite): boolean {
+  return (
+    decision.kind === 'pick' &&
+    decision.task === operation.task.id &&
+    decision.operation === operation.kind &&
+    decision.site === describe(operation.site)
+  );
+}
+
+/** A recorded decision in words. */
+export function describeDecision(decision: TraceDecision): string {
+  const { kind, options, choice, task, site, operation } = decision;
+  if (kind === 'pick')
+    return `${describeOperation(operation, task, site)} chosen among ${options} operations (number ${choice})`;
+  if (kind === 'late')
+    return `an operation at ${site || 'an unknown site'} that completes ${choice === 1 ? 'late' : 'at once'}`;
+  return `a choice of ${choice} among ${options} values`;
+}
+
+/** An operation in words. */
+export function describeOperation(kind: string, task: string, site: string): string {
+  return `${kind} of task ${task} at ${site || 'an unknown site'}`;
+}
