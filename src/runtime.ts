@@ -7,7 +7,19 @@ import { loopGuard } from './engine/loop-guard';
 import { Promise as ControlledPromise } from './engine/promise-statics';
 import { ABI, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
-import { bindings, environmentPromise, replaceGlobals } from './host';
+import {
+  bindings,
+  choose,
+  environment,
+  environmentPromise,
+  idle,
+  isControlledRun,
+  pause,
+  replaceGlobals,
+} from './host';
+import { explore, exploreSubject, tryIteration } from './runner/explore';
+import { replaySubject } from './runner/replay';
+import { bugFound, run as runExploration } from './runner/run';
 
 const KEY = Symbol.for('lockstep.runtime');
 
@@ -34,6 +46,20 @@ const entries = {
   /** Decides which files are environment code; to be set before any file is loaded. */
   classifyFiles(classify: (name: string) => boolean): void {
     siteTable.classify = classify;
+  },
+  /** The functions that `lockstep` exports, and `exploreSubject` for the preset. */
+  api: {
+    choose,
+    pause,
+    idle,
+    environment,
+    isControlledRun,
+    explore,
+    run: runExploration,
+    tryIteration,
+    exploreSubject,
+    replaySubject,
+    bugFound,
   },
   /** All instrumented files that were loaded. */
   files: () => siteTable.list(),

@@ -143,7 +143,7 @@ export function drain(limit: number): boolean {
       if (world.failure !== null) return true;
       if (--budget < 0) return false;
     }
-    ticks.length = 0;
+    if (ticks.length !== 0) ticks.length = 0;
     while (jobs.head !== jobs.tail) {
       const { slots, head } = jobs;
       jobs.head = head + 3;

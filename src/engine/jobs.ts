@@ -28,7 +28,7 @@ class JobQueue {
   /** Forgets all jobs (the iteration is over). */
   clear(): void {
     if (this.slots.length > 30_000) this.slots = new Array(3 * 256).fill(undefined);
-    else for (let i = 0; i < this.tail; i++) this.slots[i] = undefined;
+    else for (let i = this.head; i < this.tail; i++) this.slots[i] = undefined;
     this.head = this.tail = 0;
   }
 }

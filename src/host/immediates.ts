@@ -100,7 +100,7 @@ export function immediatesBlockTimers(): boolean {
 }
 
 export function resetImmediates(): void {
-  queue = [];
-  phase = [];
+  if (queue.length !== 0) queue = [];
+  if (phase.length !== 0) phase = [];
   blocksTimers = false;
 }

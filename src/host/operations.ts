@@ -76,7 +76,7 @@ export function wakeIdle(): boolean {
 }
 
 export function resetIdle(): void {
-  idlers.length = 0;
+  if (idlers.length !== 0) idlers.length = 0;
 }
 
 /** Whether an iteration is running (and the functions above make choices). */

@@ -30,7 +30,7 @@ export class TimerHeap<T extends HeapEntry> {
   }
 
   clear(): void {
-    this.entries.length = 0;
+    if (this.entries.length !== 0) this.entries.length = 0;
   }
 
   private before(a: T, b: T): boolean {

@@ -164,6 +164,6 @@ export function earliestTimer(): Timer | null {
 
 export function resetTimers(): void {
   heap.clear();
-  byId.clear();
+  if (byId.size !== 0) byId.clear();
   ids = 0;
 }

@@ -70,6 +70,8 @@ export interface ReplayDivergenceDetails {
   readonly expected: TraceDecision | null;
   /** What the replay met; null if it has ended. */
   readonly actual: TraceDecision | null;
+  /** What differs, in a sentence, where it is known better than from the two decisions. */
+  readonly detail?: string;
   /** Sources that are not what they were. */
   readonly changedSources?: readonly ChangedSource[];
 }
@@ -89,7 +91,7 @@ export class ReplayDivergence extends Error {
 
   constructor(details: ReplayDivergenceDetails) {
     const { trace, tracePath, decision, expected, actual, changedSources = [] } = details;
-    const detail = divergence(expected, actual);
+    const detail = details.detail ?? divergence(expected, actual);
     const at = decision < 0 ? '' : ` at decision ${decision} of ${trace.decisions.length}`;
     super(
       [

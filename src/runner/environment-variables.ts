@@ -130,3 +130,5 @@ function word<const Word extends string>(
   if (value === undefined || (words as readonly string[]).includes(value)) return value as Word | undefined;
   throw new EnvironmentVariableError(name, value, `one of ${words.join(', ')}`);
 }
+
+export { appendResults, type ResultDocument, readResults, type TestResultEntry } from './result-document';

@@ -1,0 +1,220 @@
+// explore(): runs a body under many schedules and says what came of it. run() throws on a finding, tryIteration() runs one schedule.
+
+import { nativeNow, nativeSetImmediate, nativeSetTimeout } from '../engine/natives';
+import type { IterationOutcome } from '../engine/outcome';
+import { siteTable } from '../engine/site-table';
+import type { Site } from '../engine/sites';
+import { createStrategy, DefaultSchedule } from '../strategies';
+import type { Strategy } from '../strategies/strategy';
+import { DistinctCounter } from './distinct';
+import { makeFinding } from './find';
+import { leafCandidates } from './leaf-candidates';
+import type { ExploreOptions, ResolvedOptions } from './options';
+import { resolveOptions } from './resolve-options';
+import type { ExploreResult, Finding } from './result';
+import { type RunRequest, Session } from './session';
+import type { Subject } from './subject';
+import { describeUncontrolled, warningsOf } from './warnings';
+
+/** Of the model `auto`, every fourth schedule is of the model `await`. */
+const AWAIT_SHARE = 4;
+/** Host schedules after which a body that never had a choice counts as one without choices. */
+const ENOUGH_TO_JUDGE = 3;
+/** Real milliseconds after which the exploration lets the real event loop turn. */
+const SLICE = 100;
+/** Iterations with access tracking: the first ones, then one in sixteen. */
+const TRACKED_FIRST = 8;
+const TRACKED_EVERY = 16;
+
+type ModelName = 'host' | 'await';
+
+/** What is counted while exploring. */
+class Tally {
+  schedules = 0;
+  maxChoices = 0;
+  boundReached = 0;
+  finished = 0;
+  readonly distinct = new DistinctCounter();
+  readonly uncontrolled = new Map<number, number>();
+  readonly turns = { host: 0, await: 0 };
+  readonly choices = { host: 0, await: 0 };
+  /** The first schedule that reached the step bound. */
+  bound: { request: RunRequest; outcome: IterationOutcome } | null = null;
+  repeated: 'same' | 'different' | null = null;
+
+  add(outcome: IterationOutcome, model: ModelName): void {
+    this.schedules++;
+    this.turns[model]++;
+    if (outcome.choices > this.choices[model]) this.choices[model] = outcome.choices;
+    if (outcome.choices > this.maxChoices) this.maxChoices = outcome.choices;
+    this.distinct.add(outcome.hash);
+    if (outcome.uncontrolled.size > 0)
+      for (const [site, count] of outcome.uncontrolled)
+        this.uncontrolled.set(site, (this.uncontrolled.get(site) ?? 0) + count);
+  }
+}
+
+/** Explores a subject; what `explore`, `run` and `ctest` share. */
+export async function exploreSubject(subject: Subject, options: ResolvedOptions): Promise<ExploreResult> {
+  const started = nativeNow();
+  const session = new Session(subject, options);
+  const tally = new Tally();
+  const strategies: Record<ModelName, Strategy> = {
+    host: createStrategy(options.strategy),
+    await: createStrategy(options.strategy),
+  };
+  const deadline = options.timeBudget === 0 ? Number.POSITIVE_INFINITY : started + options.timeBudget;
+  let latent: Finding | null = null;
+  let finding: Finding | null = null;
+  let candidates: readonly Site[] = [];
+  let slice = started;
+
+  const undisturbed = new DefaultSchedule();
+  const firstModel: ModelName = options.model === 'await' ? 'await' : 'host';
+  const first: RunRequest = { strategy: undisturbed, model: firstModel, iteration: 0, turn: 0, track: true };
+  const recorded = await session.record(first);
+  candidates = leafCandidates(recorded.outcome.events);
+  tally.add(recorded.outcome, firstModel);
+  const hash = recorded.outcome.hash;
+
+  const judge = async (request: RunRequest, outcome: IterationOutcome): Promise<void> => {
+    const { failure } = outcome;
+    if (failure === null) return;
+    if (failure.kind === 'step-bound') {
+      tally.boundReached++;
+      tally.bound ??= { request, outcome };
+      return;
+    }
+    const choiceless = tally.turns.host >= ENOUGH_TO_JUDGE && tally.choices.host === 0;
+    const isLatent = options.model === 'auto' && request.model === 'await' && !choiceless;
+    const made = await makeFinding(session, request, outcome, isLatent);
+    if (made.verdict === 'latent' && options.latent !== 'fail') latent ??= made;
+    else finding = made;
+  };
+
+  await judge(first, recorded.outcome);
+  for (let iteration = 1; iteration < options.iterations && finding === null; iteration++) {
+    const model = nextModel(options, tally, iteration, latent !== null);
+    const request: RunRequest =
+      iteration === 1
+        ? { ...first, iteration: 0, track: false }
+        : {
+            strategy: strategies[model],
+            model,
+            iteration,
+            turn: tally.turns[model],
+            track: iteration < TRACKED_FIRST || iteration % TRACKED_EVERY === 0,
+          };
+    const pending = session.run(request);
+    const outcome = 'then' in pending ? await pending : pending;
+    tally.add(outcome, request.model);
+    if (iteration === 1) tally.repeated = outcome.hash === hash ? 'same' : 'different';
+    if (outcome.failure !== null) await judge(request, outcome);
+    // The clock is read (40 ns) every 16 schedules, or at once where a schedule is long.
+    if ((iteration & 15) === 0 || outcome.steps > 100 || 'then' in pending) {
+      const now = nativeNow();
+      if (now >= deadline) break;
+      if (now - slice > SLICE) {
+        await turnOfTheEventLoop();
+        slice = nativeNow();
+      }
+    }
+  }
+
+  if (finding === null && tally.bound !== null)
+    finding = await makeFinding(session, tally.bound.request, tally.bound.outcome, false);
+  const unearned = finding === null ? whyUnearned(options, tally) : null;
+  const uncontrolled = describeUncontrolled(tally.uncontrolled);
+  return {
+    passed: finding === null && unearned === null,
+    finding,
+    latent: options.latent === 'off' ? null : latent,
+    schedules: tally.schedules,
+    distinct: tally.distinct.count,
+    maxChoices: tally.maxChoices,
+    boundReached: tally.boundReached / tally.schedules,
+    uncontrolled,
+    seed: options.seed,
+    strategy: strategies.host.name,
+    elapsed: nativeNow() - started,
+    environmentFiles: siteTable
+      .list()
+      .filter((file) => file.environment)
+      .map((file) => file.name),
+    unearned,
+    candidates,
+    warnings: warningsOf(options, tally.repeated, uncontrolled, finding),
+  };
+}
+
+/** Host schedules, mixed with those of the model `await` where the options say so. */
+function nextModel(options: ResolvedOptions, tally: Tally, iteration: number, latentFound: boolean): ModelName {
+  if (options.model !== 'auto') return options.model;
+  if (options.latent === 'off') return 'host';
+  const choiceless = tally.turns.host >= ENOUGH_TO_JUDGE && tally.choices.host === 0;
+  if (choiceless) return 'await';
+  return !latentFound && iteration % AWAIT_SHARE === AWAIT_SHARE - 1 ? 'await' : 'host';
+}
+
+/** A green run must have earned it. */
+function whyUnearned(options: ResolvedOptions, tally: Tally): string | null {
+  if (options.uncontrolled === 'error' && tally.uncontrolled.size > 0) {
+    const places = describeUncontrolled(tally.uncontrolled)
+      .map(({ site, count }) => `${site === null ? 'an unknown place' : `${site.file}:${site.line}`} (${count} times)`)
+      .join(', ');
+    return `The body waited for something outside the controller, and uncontrolled is 'error': ${places}.`;
+  }
+  if (!options.mustExplore || options.iterations < 2) return null;
+  if (siteTable.list().length === 0)
+    return 'No instrumented file was loaded: nothing is under control. Is babel-plugin-lockstep (or the preset) applied to the test and to the code under test?';
+  if (tally.maxChoices === 0)
+    return (
+      'No schedule had a choice: at no time were two operations pending, and nothing could be late. ' +
+      'Start at least two tasks, and see that the code under test is instrumented; or set mustExplore: false.'
+    );
+  if (tally.schedules >= 16 && tally.distinct.count === 1)
+    return `All ${tally.schedules} schedules were the same one: the strategy explores nothing.`;
+  return null;
+}
+
+function turnOfTheEventLoop(): Promise<void> {
+  return new Promise((resolve) => {
+    if (nativeSetImmediate !== undefined) nativeSetImmediate(() => resolve());
+    else nativeSetTimeout(resolve, 0);
+  });
+}
+
+function subjectOf(body: unknown, caller: string): Subject {
+  if (typeof body !== 'function')
+    throw new TypeError(`${caller}(body, options) expects the body as a function, got ${describe(body)}.`);
+  return { body: body as () => unknown, test: { file: '', name: [body.name || 'body'] } };
+}
+
+function describe(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value;
+}
+
+/**
+ * Explores the schedules of `body`, which is called anew for each of them.
+ * @param body the test: ordinary asynchronous code, instrumented by babel-plugin-lockstep. It must make its own state at each call.
+ * @returns what was found and how much was explored; a finding does not throw
+ * @throws TypeError if `body` is no function or an option is unknown or of the wrong type
+ * @example
+ * const result = await explore(async () => { await Promise.all([deposit(10), deposit(20)]); assert.equal(balance, 30); });
+ */
+export async function explore(body: () => unknown, options: ExploreOptions = {}): Promise<ExploreResult> {
+  return exploreSubject(subjectOf(body, 'explore'), resolveOptions(options));
+}
+
+/** One schedule: iteration 0 is the undisturbed one, others are drawn from the seed as `explore` does. */
+export async function tryIteration(
+  body: () => unknown,
+  options: ExploreOptions & { iteration?: number } = {},
+): Promise<IterationOutcome> {
+  const { iteration = 0, ...rest } = options;
+  const resolved = resolveOptions(rest);
+  const session = new Session(subjectOf(body, 'tryIteration'), resolved);
+  const strategy = iteration === 0 ? new DefaultSchedule() : createStrategy(resolved.strategy);
+  const model = resolved.model === 'await' ? 'await' : 'host';
+  return session.run({ strategy, model, iteration, turn: iteration, track: false });
+}

@@ -1,0 +1,120 @@
+// Replays a trace: strictly, as a prefix, or as near as the code still allows.
+
+import { siteTable } from '../engine/site-table';
+import { Divergence, NearestReplay, PrefixReplay, StrictReplay } from '../strategies';
+import type { Strategy } from '../strategies/strategy';
+import { changedSources, type Trace, type TraceDecision } from '../trace';
+import { ReplayDivergence } from './bug-found';
+import type { ReplayMode } from './environment-variables';
+import { findingOf } from './find';
+import { makeTrace } from './make-trace';
+import type { ResolvedOptions } from './options';
+import type { Finding } from './result';
+import { type RecordedRun, type RunRequest, Session } from './session';
+import type { Subject } from './subject';
+
+export interface ReplayOptions {
+  readonly mode: ReplayMode;
+  /** Shrink the failure again. */
+  readonly shrink: boolean;
+  readonly tracePath: string | null;
+}
+
+export interface ReplayResult {
+  /** The failure, if the schedule failed (again). */
+  readonly finding: Finding | null;
+  /** The failure is the recorded one. */
+  readonly sameBug: boolean;
+  /** Sites of uncontrolled waits, by id. */
+  readonly uncontrolled: ReadonlyMap<number, number>;
+}
+
+const describe = (site: number) => siteTable.describe(site);
+
+function strategyFor(trace: Trace, mode: ReplayMode): Strategy {
+  if (mode === 'strict') return new StrictReplay(trace.decisions, describe);
+  return mode === 'prefix' ? new PrefixReplay(trace.decisions, describe) : new NearestReplay(trace.decisions, describe);
+}
+
+/** The options under which the trace was recorded, on top of the present ones. */
+function optionsOf(trace: Trace, options: ResolvedOptions): ResolvedOptions {
+  return {
+    ...options,
+    seed: trace.seed,
+    maxSteps: trace.options.maxSteps,
+    maxLatency: trace.options.maxLatency ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/**
+ * Replays `trace` with the body of `subject`.
+ * @throws ReplayDivergence if a strict replay meets something else than the trace says
+ */
+export async function replaySubject(
+  subject: Subject,
+  options: ResolvedOptions,
+  trace: Trace,
+  replay: ReplayOptions,
+): Promise<ReplayResult> {
+  const session = new Session(subject, optionsOf(trace, options));
+  const request: RunRequest = {
+    strategy: strategyFor(trace, replay.mode),
+    model: trace.model,
+    iteration: trace.iteration,
+    turn: 0,
+    track: true,
+  };
+  let run: RecordedRun;
+  try {
+    run = await session.record(request);
+  } catch (error) {
+    if (error instanceof Divergence) throw diverged(trace, replay, error);
+    throw error;
+  }
+  if (run.outcome.failure?.error instanceof Divergence) throw diverged(trace, replay, run.outcome.failure.error);
+  if (replay.mode === 'strict') checkHashes(trace, replay, run.decisions);
+  const { uncontrolled } = run.outcome;
+  if (run.outcome.failure === null) return { finding: null, sameBug: false, uncontrolled };
+  const named = { ...request, strategy: { ...request.strategy, name: trace.strategy } as Strategy };
+  const again = { ...makeTrace(session, run, named), strategy: trace.strategy };
+  const finding = replay.shrink
+    ? await findingOf(session, named, run, 'bug')
+    : {
+        verdict: 'bug' as const,
+        trace: { ...again, critical: trace.critical },
+        shrunk: null,
+        error: run.outcome.failure.error,
+      };
+  return { finding, sameBug: again.failure?.signature === trace.failure?.signature, uncontrolled };
+}
+
+/** Equal choices, but other enabled operations, are a divergence as well. */
+function checkHashes(trace: Trace, replay: ReplayOptions, decisions: readonly TraceDecision[]): void {
+  const at = trace.decisions.findIndex((decision, index) => decision.hash !== decisions[index]?.hash);
+  if (at < 0 && decisions.length <= trace.decisions.length) return;
+  const decision = at < 0 ? trace.decisions.length : at;
+  throw new ReplayDivergence({
+    trace,
+    tracePath: replay.tracePath,
+    decision,
+    expected: trace.decisions[decision] ?? null,
+    actual: decisions[decision] ?? null,
+    changedSources: changes(trace),
+  });
+}
+
+function diverged(trace: Trace, replay: ReplayOptions, divergence: Divergence): ReplayDivergence {
+  return new ReplayDivergence({
+    trace,
+    tracePath: replay.tracePath,
+    decision: divergence.step,
+    expected: trace.decisions[divergence.step] ?? null,
+    actual: null,
+    detail: `the trace has ${divergence.expected}, but there was ${divergence.actual}`,
+    changedSources: changes(trace),
+  });
+}
+
+function changes(trace: Trace) {
+  return changedSources(trace, Object.fromEntries(siteTable.list().map((file) => [file.name, file.hash])));
+}

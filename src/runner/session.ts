@@ -1,0 +1,127 @@
+// One exploration's runs: runs a schedule of the subject under a strategy and a model, in bulk or recorded.
+
+import { conflicts, resetObjectNumbers, tracking } from '../engine/access';
+import { runIteration } from '../engine/controller';
+import { decisionLog } from '../engine/decisions';
+import type { IterationOutcome } from '../engine/outcome';
+import { noteOutside, seedRandomness } from '../host';
+import { RandomSource } from '../strategies/random-source';
+import type { IterationStart, Strategy } from '../strategies/strategy';
+import type { TraceDecision } from '../trace';
+import type { ResolvedOptions } from './options';
+import { RecordingStrategy } from './recording';
+import type { Subject } from './subject';
+
+export interface RunRequest {
+  readonly strategy: Strategy;
+  readonly model: 'host' | 'await';
+  /** Seeds the random streams, the strategy's and the body's. */
+  readonly iteration: number;
+  readonly turn: number;
+  /** Log accesses, to learn which sites conflict. */
+  readonly track: boolean;
+}
+
+/** A run with its decisions as a trace stores them. */
+export interface RecordedRun {
+  readonly outcome: IterationOutcome;
+  readonly decisions: readonly TraceDecision[];
+}
+
+/** The run did not come to an outcome: a strategy threw (a replay that diverged, say). */
+function abort(): void {
+  tracking.on = false;
+  conflicts.drop();
+  decisionLog.observer = null;
+}
+
+export class Session {
+  private readonly random = new RandomSource();
+  private readonly start: { -readonly [Key in keyof IterationStart]: IterationStart[Key] };
+
+  constructor(
+    readonly subject: Subject,
+    readonly options: ResolvedOptions,
+  ) {
+    conflicts.reset();
+    noteOutside();
+    this.start = { iteration: 0, turn: 0, random: this.random, maxSteps: options.maxSteps, conflicts };
+  }
+
+  /** One schedule in bulk mode; synchronous unless the body waits for something outside or the subject prepares asynchronously. */
+  run(request: RunRequest): IterationOutcome | Promise<IterationOutcome> {
+    return this.execute(request, false);
+  }
+
+  /** One schedule with all events and decisions recorded. */
+  async record(request: RunRequest): Promise<RecordedRun> {
+    const strategy = new RecordingStrategy(request.strategy);
+    const outcome = await this.execute({ ...request, strategy, track: true }, true);
+    return { outcome, decisions: [...strategy.decisions] };
+  }
+
+  private execute(request: RunRequest, record: boolean): IterationOutcome | Promise<IterationOutcome> {
+    const { prepare, body } = this.subject;
+    if (prepare === undefined) return this.launch(body, request, record);
+    const prepared = prepare();
+    return typeof prepared === 'function'
+      ? this.launch(prepared, request, record)
+      : prepared.then((fresh) => this.launch(fresh, request, record));
+  }
+
+  private launch(
+    body: () => unknown,
+    request: RunRequest,
+    record: boolean,
+  ): IterationOutcome | Promise<IterationOutcome> {
+    const { options, start } = this;
+    const { strategy, iteration } = request;
+    this.random.reseed(options.seed, iteration);
+    seedRandomness(options.seed, iteration);
+    start.iteration = iteration;
+    start.turn = request.turn;
+    strategy.begin(start);
+    if (request.track) {
+      tracking.on = true;
+      resetObjectNumbers();
+    }
+    const configuration = {
+      strategy,
+      maxSteps: options.maxSteps,
+      everyAwaitMayBeSlow: request.model === 'await',
+      maxLatency: options.maxLatency,
+      record,
+      uncontrolledTimeout: options.uncontrolledTimeout,
+      syncTimeout: options.syncTimeout,
+    };
+    let outcome: IterationOutcome | Promise<IterationOutcome>;
+    try {
+      outcome = runIteration(body, configuration);
+    } catch (error) {
+      abort();
+      throw error;
+    }
+    if (!('then' in outcome)) return this.close(outcome, request);
+    return outcome.then(
+      (late) => this.close(late, request),
+      (error) => {
+        abort();
+        throw error;
+      },
+    );
+  }
+
+  private close(outcome: IterationOutcome, request: RunRequest): IterationOutcome {
+    if (request.track) {
+      tracking.on = false;
+      conflicts.learn();
+    }
+    request.strategy.end?.({
+      decisions: outcome.choices,
+      steps: outcome.steps,
+      failed: outcome.failure !== null,
+    });
+    this.subject.afterEach?.();
+    return outcome;
+  }
+}
