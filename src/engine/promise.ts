@@ -39,7 +39,6 @@ export interface Capability {
 export interface ThenableJob {
   promise: ControlledPromise<unknown>;
   thenable: object;
-  // biome-ignore lint/suspicious/noThenProperty: the specification's name
   then: Function;
 }
 
@@ -169,7 +168,6 @@ export class ControlledPromise<T> {
     }
   }
 
-  // biome-ignore lint/suspicious/noThenProperty: this is Promise
   then<A = T, B = never>(
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
@@ -217,7 +215,6 @@ export class ControlledPromise<T> {
   }
 
   static get [Symbol.species](): unknown {
-    // biome-ignore lint/complexity/noThisInStatic: the specification's `this`
     return this;
   }
 
