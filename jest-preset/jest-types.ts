@@ -12,6 +12,7 @@ export interface ProjectConfig {
   readonly snapshotSerializers: readonly string[];
   readonly transform: readonly (readonly [pattern: string, path: string, options: unknown])[];
   readonly globals: Readonly<Record<string, unknown>>;
+  readonly injectGlobals: boolean;
   readonly displayName?: { readonly name: string };
   readonly silent?: boolean;
 }

@@ -1,0 +1,112 @@
+// `isolate: true`: a fresh module registry and a fresh evaluation of the test file for every iteration. Jest itself collects the tests
+// again, into a tree that is thrown away; of that tree the hooks and the body of the running ctest are used.
+
+import type { IterationFunctions } from './bridge';
+import { type CircusBlock, type CircusState, type CircusTest, namePath, ROOT_BLOCK } from './circus';
+import { isNeverInstrumented } from './never-instrumented';
+
+/** Jest's runtime of a test file, as far as it is used here. */
+export interface JestRuntime {
+  requireModule(path: string): unknown;
+  resetModules(): void;
+  readonly registries?: { getActiveCjsRegistry?(): Map<string, unknown> };
+}
+
+/** Positions of a test among the children of its blocks, from the root on: names need not be unique. */
+function positionOf(test: CircusTest): number[] {
+  const position: number[] = [];
+  let child: CircusTest | CircusBlock = test;
+  for (let block: CircusBlock | undefined = test.parent; block !== undefined; block = block.parent) {
+    position.unshift(block.children.indexOf(child));
+    child = block;
+  }
+  return position;
+}
+
+function testAt(root: CircusBlock, position: readonly number[]): CircusTest | null {
+  let found: CircusTest | CircusBlock | undefined = root;
+  for (const index of position) found = found?.type === 'describeBlock' ? found.children[index] : undefined;
+  return found?.type === 'test' ? found : null;
+}
+
+function emptyRoot(): CircusBlock {
+  return {
+    type: 'describeBlock',
+    name: ROOT_BLOCK,
+    parent: undefined,
+    mode: undefined,
+    children: [],
+    tests: [],
+    hooks: [],
+  };
+}
+
+export class Isolation {
+  /**
+   * @param setupFiles absolute paths of the user's `setupFilesAfterEnv`: their hooks are defined anew, too
+   * @param functionsOf hooks and body of a test that has been collected
+   */
+  constructor(
+    private readonly runtime: JestRuntime,
+    private readonly testPath: string,
+    private readonly setupFiles: readonly string[],
+    private readonly functionsOf: (test: CircusTest) => IterationFunctions | null,
+  ) {}
+
+  /** @throws Error if the test file does not define the same tests again */
+  functions(test: CircusTest, state: CircusState): IterationFunctions {
+    const again = testAt(this.collect(state, test), positionOf(test));
+    const functions = again !== null && again.name === test.name ? this.functionsOf(again) : null;
+    if (functions !== null) return functions;
+    throw new Error(
+      `isolate: true evaluates the test file anew for every schedule, and this time it did not define "${namePath(test).join(' ')}" in the ` +
+        'same place. Which tests a file defines must not depend on what ran before.',
+    );
+  }
+
+  private collect(state: CircusState, test: CircusTest): CircusBlock {
+    const { currentDescribeBlock, rootDescribeBlock, currentlyRunningTest, hasStarted, hasFocusedTests } = state;
+    const root = emptyRoot();
+    // Jest's own hook for clearMocks, resetMocks, resetModules and the like is not defined by any file.
+    root.hooks = rootBlockOf(test).hooks.slice(0, 1);
+    Object.assign(state, {
+      currentDescribeBlock: root,
+      rootDescribeBlock: root,
+      currentlyRunningTest: null,
+      hasStarted: false,
+    });
+    try {
+      this.resetModules();
+      for (const path of this.setupFiles) {
+        const setup = this.runtime.requireModule(path);
+        if (typeof setup === 'function') setup();
+      }
+      this.runtime.requireModule(this.testPath);
+    } finally {
+      Object.assign(state, {
+        currentDescribeBlock,
+        rootDescribeBlock,
+        currentlyRunningTest,
+        hasStarted,
+        hasFocusedTests,
+      });
+    }
+    return root;
+  }
+
+  /** Lockstep's own modules stay: they hold the state of the exploration that runs. */
+  private resetModules(): void {
+    const own = [...(this.runtime.registries?.getActiveCjsRegistry?.() ?? [])].filter(([path]) =>
+      isNeverInstrumented(path),
+    );
+    this.runtime.resetModules();
+    const registry = this.runtime.registries?.getActiveCjsRegistry?.();
+    for (const [path, module] of own) registry?.set(path, module);
+  }
+}
+
+function rootBlockOf(test: CircusTest): CircusBlock {
+  let block = test.parent;
+  while (block.parent !== undefined) block = block.parent;
+  return block;
+}

@@ -1,0 +1,84 @@
+// One iteration of a ctest: its hooks and its body, under the controller. Written against the runtime, because this file is not
+// instrumented and native awaits would be out of control.
+
+import { world } from '../src/engine/world';
+import type { Runtime } from '../src/runtime';
+import type { IterationFunctions } from './bridge';
+import type { AnyFunction } from './circus';
+import type { Expectations } from './expect-state';
+
+type Done = (reason?: unknown) => void;
+
+function isThenable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+}
+
+/** Calls a hook or a body so that its own end is no environment operation. */
+function enter(fn: AnyFunction, context: object, argument: Done | undefined): unknown {
+  world.entering = true;
+  try {
+    return argument === undefined ? fn.call(context) : fn.call(context, argument as never);
+  } finally {
+    world.entering = false;
+  }
+}
+
+/** A function that takes a callback ends when it has called it. */
+function callWithDone(runtime: Runtime, fn: AnyFunction, context: object): unknown {
+  return new runtime.Promise((resolve, reject) => {
+    const done: Done = (reason) => {
+      if (reason === undefined || reason === null || reason === false) resolve(undefined);
+      else reject(reason instanceof Error ? reason : new Error(`done() was called with ${String(reason)}`));
+    };
+    const returned = enter(fn, context, done);
+    if (isThenable(returned)) {
+      reject(new Error('A function cannot both take a done callback and return a promise: use one of them.'));
+    }
+  });
+}
+
+function call(runtime: Runtime, fn: AnyFunction, context: object): unknown {
+  return fn.length > 0 ? callWithDone(runtime, fn, context) : enter(fn, context, undefined);
+}
+
+/** Like Jest: a hook that fails keeps the body from running, after-hooks always run, the first error counts. */
+function* iterate(
+  runtime: Runtime,
+  functions: IterationFunctions,
+  expectations: Expectations,
+): Generator<unknown, void, unknown> {
+  const context = Object.create(null) as object;
+  let failed = false;
+  let failure: unknown;
+  try {
+    for (const hook of functions.before) {
+      const pending = call(runtime, hook.fn, context);
+      if (isThenable(pending)) yield runtime.at(pending, -1);
+    }
+    const pending = call(runtime, functions.body, context);
+    if (isThenable(pending)) yield runtime.at(pending, -1);
+  } catch (error) {
+    failed = true;
+    failure = error;
+  }
+  for (const hook of functions.after) {
+    try {
+      const pending = call(runtime, hook.fn, context);
+      if (isThenable(pending)) yield runtime.at(pending, -1);
+    } catch (error) {
+      if (!failed) failure = error;
+      failed = true;
+    }
+  }
+  if (failed) throw failure;
+  expectations.check();
+}
+
+/** @returns the function that the controller runs as the body of an iteration */
+export function iterationBody(
+  runtime: Runtime,
+  functions: IterationFunctions,
+  expectations: Expectations,
+): () => unknown {
+  return () => runtime.run(iterate(runtime, functions, expectations), -1);
+}

@@ -1,0 +1,37 @@
+// What is printed after a test file: for each ctest how many schedules were explored, and once what a user should know of it.
+
+import type { CtestRecord } from './bridge';
+
+function count(n: number, one: string): string {
+  return `${n.toLocaleString('en-US')} ${one}${n === 1 ? '' : 's'}`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+function indent(text: string, by: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? '' : by + line))
+    .join('\n');
+}
+
+/**
+ * @param file path of the test file as a user would write it
+ * @returns the lines, or '' if the file has no ctest that ran
+ */
+export function summary(file: string, records: readonly CtestRecord[]): string {
+  if (records.length === 0) return '';
+  const lines = [`Lockstep: ${file}`];
+  for (const { name, result, notes } of records) {
+    if (result !== null) {
+      const { schedules, distinct, elapsed } = result;
+      lines.push(
+        `  ${name.join(' > ')}: ${count(schedules, 'schedule')}, ${distinct.toLocaleString('en-US')} distinct, ${seconds(elapsed)}`,
+      );
+    }
+    for (const note of notes) lines.push(indent(note, '    '));
+  }
+  return `${lines.join('\n')}\n`;
+}

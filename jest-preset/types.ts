@@ -1,0 +1,8 @@
+// The global `ctest`, for TypeScript: `/// <reference types="lockstep/jest-preset/types" />` or `"types": ["lockstep/jest-preset/types"]`.
+
+import type { Ctest } from './ctest-types';
+
+declare global {
+  /** Defines a test that is run under many schedules. Made global by the preset; also exported by `lockstep`. */
+  const ctest: Ctest;
+}
