@@ -23,6 +23,7 @@ export interface Ctest {
 /** What came of a ctest, for the summary that is printed after the file. */
 export interface CtestRecord {
   readonly name: readonly string[];
+  /** Null where nothing was explored but a trace replayed. */
   readonly result: ExploreResult | null;
   /** Sentences to print once. */
   readonly notes: readonly string[];
@@ -32,8 +33,8 @@ export interface Bridge {
   /** Absolute path of the running test file. */
   readonly testPath: string;
   readonly rootDir: string;
-  /** Options of `globals.lockstep`, checked. */
-  readonly configured: ExploreOptions;
+  /** Options of `globals.lockstep`, not checked yet. */
+  readonly configured: unknown;
   /** Jest's `test` function. Set by the sandbox. */
   test: unknown;
   /** Set while `ctest` calls Jest's test function: the tests that Jest adds meanwhile are ctests with these options. */

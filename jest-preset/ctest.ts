@@ -1,9 +1,9 @@
 // `ctest`: defines a test that is explored under many schedules. Names, tables, `.only`, `.skip` and the like are Jest's own; here is
 // only what turns the test that Jest adds into an exploration, and what can be said when that is impossible.
 
-import { isControlledRun } from '../src/host/operations';
 import type { ExploreOptions } from '../src/runner/options';
 import { validateOptions } from '../src/runner/validate';
+import { runtime } from '../src/runtime';
 import { type Bridge, bridgeOf } from './bridge';
 import { namePath } from './circus';
 import type { Ctest, CtestBody, CtestEach, CtestVariant } from './ctest-types';
@@ -19,7 +19,13 @@ const GENERATORS = new Set(['GeneratorFunction', 'AsyncGeneratorFunction']);
 
 function bridge(): Bridge {
   const found = bridgeOf(globalThis);
-  if (found !== undefined) return found;
+  if (found !== undefined && found.run !== null) return found;
+  if (found !== undefined) {
+    throw new Error(
+      "ctest: Lockstep's test runner runs this file, but the set-up files of the preset have not run. Set `preset: 'lockstep'` in the Jest " +
+        'configuration, or wrap the configuration in `withLockstep(…)`, in place of naming parts of the preset one by one.',
+    );
+  }
   throw new Error(
     typeof (globalThis as { expect?: unknown }).expect === 'function'
       ? "ctest: Jest runs this file without Lockstep's test runner. Set `preset: 'lockstep'` in the Jest configuration, or wrap the " +
@@ -34,7 +40,7 @@ function titled(name: unknown): string {
 
 /** Jest would say that tests cannot be nested, once for each schedule. */
 function refuseNesting(current: Bridge, name: unknown): void {
-  if (current.running === null && !isControlledRun()) return;
+  if (current.running === null && !runtime.api.isControlledRun()) return;
   const around = current.running === null ? 'an exploration' : `"${namePath(current.running).join(' ')}"`;
   throw new Error(
     `${titled(name)} was called while ${around} runs. A ctest cannot be nested: define it in the file or in a describe block.`,
@@ -128,7 +134,7 @@ export const ctest = Object.assign(variant(), {
   },
   configure(options: ExploreOptions): void {
     const current = bridge();
-    if (current.running !== null || isControlledRun()) {
+    if (current.running !== null || runtime.api.isControlledRun()) {
       throw new Error(
         'ctest.configure was called while a test runs. Call it at the top of the file or of a describe block.',
       );

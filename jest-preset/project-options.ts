@@ -1,7 +1,7 @@
 // What the Jest configuration says to Lockstep: `globals.lockstep` holds the options of explorations and what only the preset knows.
 
 import type { ExploreOptions } from '../src/runner/options';
-import { OptionError, validateOptions } from '../src/runner/validate';
+import { OptionError } from '../src/runner/validate';
 
 export interface PresetOptions {
   /** Globs, relative to the project, of files that are environment code although nothing in Jest's configuration says so. */
@@ -13,23 +13,24 @@ export interface PresetOptions {
 /** What `globals.lockstep` may hold. Strategies are given by name here: Jest hands its configuration to other processes. */
 export type ProjectOptions = ExploreOptions & PresetOptions;
 
-const WHERE = 'globals.lockstep in the Jest configuration';
+/** How messages name the place. */
+export const PROJECT_OPTIONS = 'globals.lockstep in the Jest configuration';
 
 function globs(name: 'environment' | 'code', value: unknown): readonly string[] {
   if (value === undefined) return [];
   if (Array.isArray(value) && value.every((glob) => typeof glob === 'string')) return value as string[];
-  throw new OptionError(`${WHERE}: \`${name}\` must be an array of globs such as ['test/helpers/**'].`, name);
+  throw new OptionError(`${PROJECT_OPTIONS}: \`${name}\` must be an array of globs such as ['test/helpers/**'].`, name);
 }
 
-/** @throws OptionError */
-export function projectOptions(given: unknown): { options: ExploreOptions } & Required<PresetOptions> {
+/**
+ * Takes the preset's own options apart from those of explorations, which are checked inside the sandbox, where strategies are
+ * registered.
+ * @throws OptionError
+ */
+export function projectOptions(given: unknown): { readonly exploration: unknown } & Required<PresetOptions> {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    return { options: validateOptions(given, WHERE), environment: [], code: [] };
+    return { exploration: given, environment: [], code: [] };
   }
-  const { environment, code, ...options } = given as Record<string, unknown>;
-  return {
-    options: validateOptions(options, WHERE),
-    environment: globs('environment', environment),
-    code: globs('code', code),
-  };
+  const { environment, code, ...exploration } = given as Record<string, unknown>;
+  return { exploration, environment: globs('environment', environment), code: globs('code', code) };
 }

@@ -1,22 +1,23 @@
-// Runs a ctest when Jest calls it: options from all layers, the exploration, and the error that Jest shows if it does not pass.
-// Lives inside the sandbox.
+// Runs a ctest when Jest calls it: options from all layers, the exploration or the replay, and the error that Jest shows if it does
+// not pass. Lives inside the sandbox.
 
-import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { describeFinding, renderReport, wantsColour } from '../src/report';
-import { BugFound } from '../src/runner/bug-found';
-import { optionsFromEnvironment } from '../src/runner/environment-variables';
-import { exploreSubject } from '../src/runner/explore';
+import { relative } from 'node:path';
+import { wantsColour } from '../src/report';
+import { ReplayDivergence } from '../src/runner/bug-found';
+import { optionsFromEnvironment, type ReplayRequest, replayFromEnvironment } from '../src/runner/environment-variables';
 import type { ExploreOptions, ResolvedOptions } from '../src/runner/options';
 import { resolveOptions } from '../src/runner/resolve-options';
 import type { ExploreResult, Finding } from '../src/runner/result';
 import type { Subject } from '../src/runner/subject';
+import { validateOptions } from '../src/runner/validate';
 import type { Runtime } from '../src/runtime';
-import { saveTrace } from '../src/trace';
+import { loadTrace, saveTrace } from '../src/trace';
 import type { Bridge, Ctest } from './bridge';
 import { namePath } from './circus';
 import type { Expectations } from './expect-state';
 import { iterationBody } from './iteration';
+import { PROJECT_OPTIONS } from './project-options';
+import { ResultLog } from './result-log';
 
 /** The longest delay of a timer, in ms. */
 const LONGEST = 2 ** 31 - 1;
@@ -27,10 +28,15 @@ function withSlashes(path: string): string {
   return path.replaceAll('\\', '/');
 }
 
+function plural(n: number, one: string): string {
+  return `${n} ${one}${n === 1 ? '' : 's'}`;
+}
+
 export class CtestRunner {
   /** What a ctest threw: Jest's retries must not hide a bug by exploring less or otherwise. */
   private readonly thrown = new Map<Ctest, unknown>();
   private readonly file: string;
+  private readonly log: ResultLog;
 
   constructor(
     private readonly bridge: Bridge,
@@ -39,12 +45,14 @@ export class CtestRunner {
     private readonly loadedFiles: () => readonly string[],
   ) {
     this.file = withSlashes(relative(bridge.rootDir, bridge.testPath));
+    this.log = new ResultLog(this.file);
   }
 
   /** Configuration < file < block < test < environment variables. */
   optionsOf(ctest: Ctest): ResolvedOptions {
     const { seed, ...fromEnvironment } = optionsFromEnvironment();
-    const layers = [this.bridge.configured, ...this.bridge.configuredFor(ctest.test), ctest.options];
+    const configured = validateOptions(this.bridge.configured, PROJECT_OPTIONS);
+    const layers = [configured, ...this.bridge.configuredFor(ctest.test), ctest.options];
     const merged = Object.assign({}, ...layers, fromEnvironment) as ExploreOptions;
     if (seed !== undefined) merged.seed = seed >>> 0;
     return resolveOptions(merged, `${this.file} ${namePath(ctest.test).join(' ')}`);
@@ -60,7 +68,9 @@ export class CtestRunner {
   async run(ctest: Ctest): Promise<void> {
     if (this.thrown.has(ctest)) throw this.thrown.get(ctest);
     try {
-      await this.explore(ctest);
+      const request = replayFromEnvironment();
+      if (request === null) await this.explore(ctest);
+      else await this.replay(ctest, request);
     } catch (error) {
       this.thrown.set(ctest, error);
       throw error;
@@ -69,7 +79,7 @@ export class CtestRunner {
     }
   }
 
-  private subject(ctest: Ctest, options: ResolvedOptions): Subject {
+  private subject(ctest: Ctest, isolate: boolean): Subject {
     const { bridge, runtime, expectations } = this;
     const body = iterationBody(runtime, bridge.functions(ctest), expectations);
     return {
@@ -78,7 +88,7 @@ export class CtestRunner {
       root: bridge.rootDir,
       prepare: () => {
         expectations.reset(ctest.test);
-        return options.isolate ? iterationBody(runtime, bridge.freshFunctions(ctest), expectations) : body;
+        return isolate ? iterationBody(runtime, bridge.freshFunctions(ctest), expectations) : body;
       },
     };
   }
@@ -86,45 +96,73 @@ export class CtestRunner {
   private async explore(ctest: Ctest): Promise<void> {
     const name = namePath(ctest.test);
     const options = this.optionsOf(ctest);
-    const result = await exploreSubject(this.subject(ctest, options), options);
+    const result = await this.runtime.api.exploreSubject(this.subject(ctest, options.isolate), options);
     const { finding, latent } = result;
     const notes = [...result.warnings];
-    if (latent !== null) notes.push(this.report(latent, result).text);
-    const uninstrumented = options.mustExplore ? this.bridge.uninstrumented(this.loadedFiles()) : [];
+    if (latent !== null) notes.push(this.errorFor(latent, result, this.save(latent)).message);
     this.bridge.record({ name, result, notes });
     if (finding !== null) {
-      const { text, tracePath } = this.report(finding, result);
-      const report = describeFinding({
-        finding,
-        tracePath,
-        schedules: result.schedules,
-        uncontrolled: result.uncontrolled,
-      });
-      throw new BugFound({ finding, text, report });
+      const path = this.save(finding);
+      const error = this.errorFor(finding, result, path);
+      this.log.bug(name, error, finding, path);
+      throw error;
     }
+    this.log.pass(name, `${plural(result.schedules, 'schedule')}, none failed`);
     if (result.unearned !== null) throw new Error(`No schedule failed, but that proves nothing. ${result.unearned}`);
+    const uninstrumented = options.mustExplore ? this.bridge.uninstrumented(this.loadedFiles()) : [];
     if (uninstrumented.length > 0) throw new Error(uninstrumentedMessage(uninstrumented));
   }
 
-  private report(finding: Finding, result: ExploreResult): { text: string; tracePath: string } {
-    const { rootDir } = this.bridge;
-    const saved = saveTrace(finding.trace, rootDir);
-    const tracePath = withSlashes(relative(process.cwd(), saved));
-    const text = renderReport({
+  private async replay(ctest: Ctest, request: ReplayRequest): Promise<void> {
+    const name = namePath(ctest.test);
+    const trace = loadTrace(request.trace);
+    if (trace.test.file !== this.file || trace.test.name.join('\0') !== name.join('\0')) {
+      this.log.skipped(name, `the trace belongs to "${trace.test.name.join(' > ')}" in ${trace.test.file}`);
+      return;
+    }
+    const options = this.optionsOf(ctest);
+    const subject = this.subject(ctest, trace.options.isolate);
+    const { mode, shrink } = request;
+    try {
+      const { finding, sameBug } = await this.runtime.api.replaySubject(subject, options, trace, {
+        mode,
+        shrink,
+        tracePath: request.trace,
+      });
+      if (finding === null) {
+        this.log.pass(name, 'the schedule did not fail this time');
+        return;
+      }
+      const path = shrink ? this.save(finding) : request.trace;
+      const error = this.errorFor(finding, { schedules: 1, uncontrolled: [] }, path);
+      this.log.bug(
+        name,
+        error,
+        finding,
+        path,
+        sameBug ? 'the recorded failure' : 'a failure, but not the recorded one',
+      );
+      throw error;
+    } catch (error) {
+      if (error instanceof ReplayDivergence || (error as Error)?.name === 'ReplayDivergence') {
+        this.log.divergence(name, error as Error);
+      }
+      throw error;
+    }
+  }
+
+  private save(finding: Finding): string {
+    return saveTrace(finding.trace, this.bridge.rootDir);
+  }
+
+  private errorFor(finding: Finding, result: Pick<ExploreResult, 'schedules' | 'uncontrolled'>, path: string): Error {
+    return this.runtime.api.bugFound({
       finding,
-      tracePath,
-      schedules: result.schedules,
-      uncontrolled: result.uncontrolled,
-      sources: (file) => {
-        try {
-          return readFileSync(join(rootDir, file), 'utf8');
-        } catch {
-          return null;
-        }
-      },
+      result,
+      tracePath: withSlashes(relative(process.cwd(), path)),
+      root: this.bridge.rootDir,
       colour: wantsColour(process.stderr),
     });
-    return { text, tracePath };
   }
 }
 

@@ -46,7 +46,7 @@ function withoutOwn(paths: readonly string[]): string[] {
 /** Runs one test file. */
 const lockstepRunner: CircusRunner = async (globalConfig, config, environment, jestRuntime, testPath, sendMessage) => {
   const { rootDir } = config;
-  const { options, environment: environmentGlobs, code } = projectOptions(config.globals.lockstep);
+  const { exploration, environment: environmentGlobs, code } = projectOptions(config.globals.lockstep);
   const runtime = (environment.global as Record<symbol, Runtime | undefined>)[RUNTIME];
   const setupFiles = withoutOwn(config.setupFilesAfterEnv);
   const records: CtestRecord[] = [];
@@ -64,7 +64,7 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
   const bridge: Bridge = {
     testPath,
     rootDir,
-    configured: options,
+    configured: exploration,
     injectGlobals: config.injectGlobals,
     test: null,
     defining: null,

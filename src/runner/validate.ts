@@ -1,9 +1,9 @@
 // Options are checked at the door: every option has one rule, and a broken rule names the option, what was given and what to give.
 
+import { strategyNames } from '../strategies/registry';
 import { nearestName } from './nearest-name';
 import type { ExploreOptions } from './options';
 
-const STRATEGIES = ['portfolio', 'random', 'pct', 'fair-pct', 'idpct', 'pos'];
 const STRATEGY_METHODS = ['begin', 'pick', 'late', 'choose'];
 
 /** The largest delay of a timer, in ms. */
@@ -31,10 +31,11 @@ const latency: Rule = (value) =>
   typeof value === 'number' && value >= 0 ? null : 'a number of virtual milliseconds, 0 or more, or Infinity';
 
 const strategy: Rule = (value) => {
-  const names = `one of ${STRATEGIES.map((name) => `'${name}'`).join(', ')}`;
+  const registered = strategyNames();
+  const names = `one of ${registered.map((name) => `'${name}'`).join(', ')}`;
   if (typeof value === 'string') {
-    if (STRATEGIES.includes(value)) return null;
-    const nearest = nearestName(value, STRATEGIES);
+    if (registered.includes(value)) return null;
+    const nearest = nearestName(value, registered);
     return nearest === null ? names : `${names}; did you mean '${nearest}'?`;
   }
   if (typeof value !== 'object' || value === null) return `${names}, or an object with the methods of a strategy`;
