@@ -8,7 +8,7 @@ import { jobs } from './jobs';
 import { arrivals, resetArrivals, subscribeNative } from './native-wait';
 import { NativePromise, nativeClearTimeout, nativeSetImmediate, nativeSetTimeout } from './natives';
 import type { FailureKind, IterationOutcome, WaitingTask } from './outcome';
-import { isControlled, markHandled, PENDING, REJECTED, rejected, stateOf, valueOf } from './promise';
+import { isControlled, markHandled, originOf, PENDING, REJECTED, rejected, stateOf, valueOf } from './promise';
 import { renderValue } from './record';
 import { takeUnhandled } from './rejections';
 import { Strand } from './strand';
@@ -98,8 +98,12 @@ export function runIteration(body: () => unknown, next: IterationConfig): Iterat
   try {
     world.entering = true;
     result = body();
-    if (isControlled(result)) markHandled(result);
-    else if (isThenable(result)) adoptForeign(result);
+    if (isControlled(result)) {
+      markHandled(result);
+      // The body's own coroutine is the root task.
+      const origin = originOf(result);
+      if (origin !== null && origin.task === null) origin.inherits = true;
+    } else if (isThenable(result)) adoptForeign(result);
   } catch (error) {
     fail({ kind: 'error', error, task: '0', site: world.site, waiting: [] });
   }
