@@ -7,6 +7,11 @@ import { PACKAGE_ROOT } from './package-root';
 const PACKAGES = [
   'lockstep',
   'babel-plugin-lockstep',
+  // what Lockstep itself loads inside the sandbox, some of it before the runtime is there
+  'pure-rand',
+  'picocolors',
+  'js-tokens',
+  '@jridgewell',
   // Jest and what it runs inside the sandbox
   'jest',
   '@jest',

@@ -3,7 +3,6 @@
 
 import { relative } from 'node:path';
 import { wantsColour } from '../src/report';
-import { ReplayDivergence } from '../src/runner/bug-found';
 import { optionsFromEnvironment, type ReplayRequest, replayFromEnvironment } from '../src/runner/environment-variables';
 import type { ExploreOptions, ResolvedOptions } from '../src/runner/options';
 import { resolveOptions } from '../src/runner/resolve-options';
@@ -16,6 +15,7 @@ import type { Bridge, Ctest } from './bridge';
 import { namePath } from './circus';
 import type { Expectations } from './expect-state';
 import { iterationBody } from './iteration';
+import { presentable } from './jest-error';
 import { PROJECT_OPTIONS } from './project-options';
 import { ResultLog } from './result-log';
 
@@ -72,8 +72,9 @@ export class CtestRunner {
       if (request === null) await this.explore(ctest);
       else await this.replay(ctest, request);
     } catch (error) {
-      this.thrown.set(ctest, error);
-      throw error;
+      const shown = isReport(error) ? presentable(error, ctest.test.asyncError.stack) : error;
+      this.thrown.set(ctest, shown);
+      throw shown;
     } finally {
       this.expectations.settle();
     }
@@ -144,9 +145,7 @@ export class CtestRunner {
       );
       throw error;
     } catch (error) {
-      if (error instanceof ReplayDivergence || (error as Error)?.name === 'ReplayDivergence') {
-        this.log.divergence(name, error as Error);
-      }
+      if (isReport(error) && error.name === 'ReplayDivergence') this.log.divergence(name, error);
       throw error;
     }
   }
@@ -164,6 +163,12 @@ export class CtestRunner {
       colour: wantsColour(process.stderr),
     });
   }
+}
+
+/** By name, because the engine's copy of the classes need not be ours. */
+function isReport(error: unknown): error is Error {
+  const name = (error as Error | undefined)?.name;
+  return name === 'BugFound' || name === 'ReplayDivergence';
 }
 
 function uninstrumentedMessage(files: readonly string[]): string {
