@@ -35,6 +35,7 @@ export const tryIteration: typeof runtime.api.tryIteration = (body, options) => 
 /** True while a schedule is being run. */
 export const isControlledRun: typeof runtime.api.isControlledRun = () => runtime.api.isControlledRun();
 
+export { type Ctest, type CtestBody, ctest } from '../jest-preset/ctest';
 export type { OperationKind, PendingOperation } from './engine/operation';
 export type { IterationOutcome } from './engine/outcome';
 export type { Site } from './engine/sites';
