@@ -1,0 +1,14 @@
+// The same public face for ES modules: re-exports of the CommonJS build, so that there is one Lockstep per realm.
+
+export {
+  BugFound,
+  choose,
+  environment,
+  explore,
+  idle,
+  isControlledRun,
+  pause,
+  ReplayDivergence,
+  run,
+  tryIteration,
+} from './index.js';
