@@ -82,6 +82,7 @@ function begin(next: IterationConfig): void {
   world.site = -1;
   world.time = world.steps = world.choices = world.sequence = world.outside = 0;
   world.stepOperation = null;
+  world.hostActive = false;
   world.events = next.record ? [] : null;
   world.suspended = next.record ? new Set() : null;
   if (world.uncontrolled.size !== 0) world.uncontrolled = new Map();
@@ -171,26 +172,26 @@ function loop(): number {
     }
     if (bodyIsOver()) return FINISHED;
 
-    let chosen = queues.continuation();
+    let chosen = world.hostActive ? queues.continuation() : null;
     if (chosen === null) {
       if (arrivals.length !== 0) {
         takeArrival();
         continue;
       }
       const late = pending.length;
-      const immediate = queues.immediate();
+      const immediate = world.hostActive ? queues.immediate() : null;
       if (immediate !== null) pending.push(immediate);
       // What is outside comes before timers: a real completion is not raced against virtual time.
-      if (world.outside === 0 || config.uncontrolledTimeout === 0) {
+      if (world.hostActive && (world.outside === 0 || config.uncontrolledTimeout === 0)) {
         const timer = queues.timersBlocked() ? null : queues.earliestTimer();
         if (timer !== null && !(late !== 0 && overdue(timer.deadline))) pending.push(timer);
       }
       const enabled = pending.length;
       if (enabled === 0) {
-        if (world.outside === 0 && queues.wakeIdle()) continue;
+        if (world.hostActive && world.outside === 0 && queues.wakeIdle()) continue;
         return WAIT;
       }
-      if (late === 0 && immediate === null && world.outside === 0 && queues.wakeIdle()) {
+      if (late === 0 && world.hostActive && immediate === null && world.outside === 0 && queues.wakeIdle()) {
         pending.length = 0;
         continue;
       }
@@ -393,7 +394,7 @@ function abandon(): void {
   result = undefined;
   resetArrivals();
   jobs.clear();
-  host.queues.reset();
+  if (world.hostActive) host.queues.reset();
 }
 
 function finish(): IterationOutcome {

@@ -25,10 +25,9 @@ class DecisionLog {
 
   /** Mixes an integer into both hashes. */
   mix(value: number): void {
-    this.high = Math.imul(this.high ^ value, 0x85ebca6b);
-    this.high ^= this.high >>> 13;
-    this.low = Math.imul(this.low ^ (value + 0x165667b1), 0xc2b2ae35);
-    this.low ^= this.low >>> 15;
+    const high = Math.imul(this.high ^ value, 0x85ebca6b);
+    this.high = high ^ (high >>> 15);
+    this.low = (Math.imul(this.low, 31) + value) ^ (high >>> 9);
   }
 
   /** 53 bits of hash over everything mixed in since `reset`. */

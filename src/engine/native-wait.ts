@@ -9,7 +9,7 @@ let numbers = 0;
 
 /** A new iteration begins: nothing has arrived, waits are numbered from 1. */
 export function resetArrivals(): void {
-  arrivals.length = 0;
+  if (arrivals.length !== 0) arrivals.length = 0;
   numbers = 0;
 }
 

@@ -17,7 +17,7 @@ export interface Waiter {
 
 /** Handlers of one `then` call, or of the engine itself (`derived` null). */
 export class Reaction implements Waiter {
-  readonly isCoroutine = false;
+  declare readonly isCoroutine: false;
   constructor(
     readonly onFulfilled: unknown,
     readonly onRejected: unknown,
@@ -28,6 +28,8 @@ export class Reaction implements Waiter {
     readonly generation: number,
   ) {}
 }
+
+Object.defineProperty(Reaction.prototype, 'isCoroutine', { value: false });
 
 /** NewPromiseCapability for constructors that are not ours. */
 export interface Capability {

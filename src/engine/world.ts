@@ -40,6 +40,8 @@ class World {
   rootStrand: Strand = null as unknown as Strand;
   /** Pending late operations in order of creation. */
   pending: Strand[] = [];
+  /** The iteration has made a timer, an immediate or a call of idle(): only then the host's queues are asked (20 ns a step). */
+  hostActive = false;
   /** Strands created in the current job whose task is not decided yet. */
   fresh: Strand[] = [];
   failure: Failure | null = null;

@@ -10,20 +10,17 @@ export const EPOCH = 1_767_225_600_000;
 const READS_PER_STEP = 10_000;
 
 let step = -1;
+let generation = -1;
 let reads = 0;
 
 /** Virtual milliseconds since the iteration began. */
 export function virtualTime(): number {
-  if (world.steps !== step) {
+  if (world.steps !== step || world.generation !== generation) {
     step = world.steps;
+    generation = world.generation;
     reads = 0;
   } else if (++reads > READS_PER_STEP) world.time++;
   return world.time;
-}
-
-export function resetClock(): void {
-  step = -1;
-  reads = 0;
 }
 
 function controlled(): boolean {

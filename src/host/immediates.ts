@@ -76,6 +76,7 @@ export function setVirtualImmediate(callback: unknown, args: unknown[]): Immedia
   immediate.sequence = ++world.sequence;
   adopt(immediate);
   queue.push(immediate);
+  world.hostActive = true;
   const kind = world.stepOperation?.kind;
   if (kind === 'await' || kind === 'completion' || kind === 'operation' || kind === 'native') blocksTimers = true;
   return immediate;

@@ -1,7 +1,6 @@
 // The simulated world on top of the engine. Loading this module connects the host's queues to the controller.
 
 import { host } from '../engine/controller';
-import { resetClock } from './clock';
 import { immediateInPhase, immediatesBlockTimers, nextImmediate, resetImmediates } from './immediates';
 import { resetIdle, wakeIdle } from './operations';
 import { outsideAlive } from './outside';
@@ -11,7 +10,6 @@ host.queues = {
   reset() {
     resetTimers();
     resetImmediates();
-    resetClock();
     resetIdle();
   },
   earliestTimer,

@@ -66,6 +66,7 @@ export function idle(): Promise<void> {
   if (world.mode === OUTSIDE) return ControlledConstructor.resolve();
   const promise = newPromise();
   idlers.push(promise);
+  world.hostActive = true;
   return promise as unknown as Promise<void>;
 }
 

@@ -45,6 +45,7 @@ export class Timer extends Strand {
     this.deadline = world.time + this.delay;
     this.sequence = ++world.sequence;
     this.active = true;
+    world.hostActive = true;
     heap.push(this);
     note(this, false);
   }
