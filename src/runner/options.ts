@@ -6,7 +6,7 @@ export type Model = 'auto' | 'host' | 'await';
 export type StrategyName = 'portfolio' | 'random' | 'pct' | 'fair-pct' | 'idpct' | 'pos';
 
 export interface ExploreOptions {
-  /** Most schedules to run. Default 1000. */
+  /** Most schedules to run. Default 10000. */
   iterations?: number;
   /** Most time to spend, in real milliseconds, checked between iterations. Default 2000. 0: no limit. */
   timeBudget?: number;
@@ -41,7 +41,7 @@ export interface ExploreOptions {
 export type ResolvedOptions = Required<ExploreOptions>;
 
 export const DEFAULTS: Omit<ResolvedOptions, 'seed'> = {
-  iterations: 1000,
+  iterations: 10_000,
   timeBudget: 2000,
   strategy: 'portfolio',
   maxSteps: 10_000,
