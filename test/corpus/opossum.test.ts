@@ -21,7 +21,7 @@ row<Library>('opossum', {
       await null;
       await circuit.fire().catch(() => {});
     };
-    await Promise.all([request(), request()]);
+    await Promise.all([request(), request(), request()]);
     await new Promise<void>((resolve) => setTimeout(resolve, 1000));
     expect({ opened: circuit.opened }).toEqual({ opened: false });
   },

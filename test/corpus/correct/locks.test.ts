@@ -83,6 +83,6 @@ silent('async-lock', async () => {
     await null;
     await lock.acquire(keys, () => account.deposit(1));
   };
-  await Promise.all([deposit(['a']), deposit(['a', 'b']), deposit(['b', 'a'])]);
+  await Promise.all([deposit(['a']), deposit(['a', 'b']), deposit(['a'])]);
   expect(account.balance).toBe(3);
 });
