@@ -1,0 +1,83 @@
+// babel-plugin-lockstep: the plugin's shell. The work is done after all other plugins of the pass, on the finished program: types are
+// gone, `jest.mock` is hoisted and counters of coverage are in place, so nothing of what is made here can disturb them.
+
+import { createHash } from 'node:crypto';
+import { relative, sep } from 'node:path';
+import type { BabelFile, PluginObj, types as t } from '@babel/core';
+import { Analysis } from './analysis';
+import { type FileDescription, header } from './header';
+import { instrumentNode } from './instrument';
+import { type Options, readOptions } from './options';
+import { environmentPragma } from './pragma';
+import { Rewriter } from './rewriter';
+import { SiteTable } from './site-table';
+
+interface BabelApi {
+  readonly types: { readonly VISITOR_KEYS: Record<string, readonly string[]> };
+  readonly template: typeof import('@babel/core').template;
+  assertVersion(range: string): void;
+}
+
+const SEEN = 'lockstep';
+
+export default function lockstep(api: BabelApi, given: unknown): PluginObj {
+  api.assertVersion('^7.22.0 || ^8.0.0');
+  const options = readOptions(given);
+  const parse = (code: string): t.Statement[] =>
+    api.template.statements(code, { placeholderPattern: false })() as t.Statement[];
+  return {
+    name: 'lockstep',
+    manipulateOptions(_options, parserOptions: { plugins: unknown[] }) {
+      parserOptions.plugins.push('explicitResourceManagement');
+    },
+    pre(file) {
+      refuseSecondRun(file);
+    },
+    visitor: {},
+    post(file) {
+      instrument(file, options, api.types.VISITOR_KEYS, parse);
+    },
+  };
+}
+
+function instrument(
+  file: BabelFile,
+  options: Options,
+  keys: Record<string, readonly string[]>,
+  parse: (code: string) => t.Statement[],
+): void {
+  const { program } = file.ast;
+  const analysis = new Analysis(program, keys);
+  const rewriter = new Rewriter(analysis, options, new SiteTable(file.code), keys, instrumentNode);
+  const scope = analysis.scopes.get(program);
+  if (scope !== undefined) rewriter.block = { scope, declarations: rewriter.hoisted };
+  rewriter.list(program.body);
+  rewriter.declareTemporaries(program.body);
+  program.body.push(...rewriter.hoisted);
+  if (!rewriter.usesRuntime) return;
+  const module = program.body.some(({ type }) => type === 'ImportDeclaration' || type.startsWith('Export'));
+  program.body.unshift(...header(describe(file, options), rewriter, module, parse));
+}
+
+function describe(file: BabelFile, options: Options): FileDescription {
+  const { filename, root, cwd } = file.opts;
+  return {
+    name: filename
+      ? relative(options.root ?? root ?? cwd ?? '.', filename)
+          .split(sep)
+          .join('/')
+      : 'unknown',
+    hash: createHash('sha256').update(file.code).digest('hex').slice(0, 16),
+    environment: environmentPragma(file.ast.comments ?? []),
+  };
+}
+
+/** Two runs over one file would call the runtime twice for everything. */
+function refuseSecondRun(file: BabelFile): void {
+  const metadata = file.metadata as unknown as Record<string, unknown>;
+  if (metadata[SEEN] === true || /\bSymbol\.for\("lockstep\.runtime"\)\][^;]*\.file\(\{\s*v: 1,/.test(file.code))
+    throw new Error(
+      'babel-plugin-lockstep runs twice on this file. List it once: with the Jest preset it need not be in the Babel configuration at all.',
+    );
+  metadata[SEEN] = true;
+}

@@ -1,0 +1,41 @@
+// Destructuring patterns and other targets: only their defaults, computed keys and objects are expressions.
+
+import type { types as t } from '@babel/core';
+import { rewriteChain } from './access';
+import type { Rewriter } from './rewriter';
+
+export function rewriteTarget<T extends t.Node>(node: T, rewriter: Rewriter): T {
+  if (node.type === 'Identifier') return node;
+  if (node.type === 'MemberExpression') {
+    rewriteChain(node, rewriter);
+    return node;
+  }
+  return rewriter.visit(node);
+}
+
+export function rewritePattern(
+  node: t.ObjectPattern | t.ArrayPattern | t.AssignmentPattern | t.RestElement,
+  rewriter: Rewriter,
+): t.Node {
+  switch (node.type) {
+    case 'ArrayPattern':
+      for (const [index, item] of node.elements.entries())
+        if (item) node.elements[index] = rewriteTarget(item, rewriter);
+      break;
+    case 'ObjectPattern':
+      for (const property of node.properties)
+        if (property.type === 'RestElement') rewritePattern(property, rewriter);
+        else {
+          if (property.computed) property.key = rewriter.expression(property.key);
+          property.value = rewriteTarget(property.value, rewriter);
+        }
+      break;
+    case 'AssignmentPattern':
+      node.left = rewriteTarget(node.left, rewriter);
+      node.right = rewriter.expression(node.right);
+      break;
+    case 'RestElement':
+      node.argument = rewriteTarget(node.argument, rewriter);
+  }
+  return node;
+}
