@@ -13,11 +13,13 @@ import {
   namePath,
   testsBelow,
 } from './circus';
+import { presentable, withoutOwnFrames } from './jest-error';
 
 export class CircusListener {
   state: CircusState | null = null;
-  private readonly ctests = new Map<CircusTest, Ctest>();
-  private readonly blockOptions = new Map<CircusBlock, ExploreOptions>();
+  /** Weak, because `isolate` makes Jest collect all tests again for every schedule. */
+  private readonly ctests = new WeakMap<CircusTest, Ctest>();
+  private readonly blockOptions = new WeakMap<CircusBlock, ExploreOptions>();
   private hidden: { block: CircusBlock; hooks: CircusHook[] }[] = [];
 
   constructor(private readonly bridge: Bridge) {}
@@ -68,6 +70,8 @@ export class CircusListener {
     const ctest: Ctest = { test, body: test.fn, options: defining };
     this.ctests.set(test, ctest);
     test.fn = () => this.bridge.run?.(ctest);
+    // Where Jest says that the test was defined: in the user's file.
+    test.asyncError.stack = withoutOwnFrames(test.asyncError.stack);
   }
 
   /** Tests that run at the same time would share the one simulated world. */
@@ -77,12 +81,11 @@ export class CircusListener {
     if (concurrent === undefined) return;
     for (const test of tests) {
       if (!this.ctests.has(test)) continue;
-      test.errors.push(
-        new Error(
-          `ctest and test.concurrent cannot share a file, because Jest would run "${namePath(concurrent).join(' ')}" in the middle of ` +
-            `a schedule of "${namePath(test).join(' ')}". Move one of them to a file of its own.`,
-        ),
+      const error = new Error(
+        `ctest and test.concurrent cannot share a file, because Jest would run "${namePath(concurrent).join(' ')}" in the middle of ` +
+          `a schedule of "${namePath(test).join(' ')}". Move one of them to a file of its own.`,
       );
+      test.errors.push(presentable(error, test.asyncError.stack));
     }
   }
 

@@ -6,7 +6,8 @@ import { validateOptions } from '../src/runner/validate';
 import { runtime } from '../src/runtime';
 import { type Bridge, bridgeOf } from './bridge';
 import { namePath } from './circus';
-import type { Ctest, CtestBody, CtestEach, CtestVariant } from './ctest-types';
+import type { Ctest, CtestBody, CtestVariant } from './ctest-types';
+import { atTheCall } from './jest-error';
 
 export type { Ctest, CtestBody, CtestEach } from './ctest-types';
 
@@ -89,6 +90,17 @@ function given(name: unknown, rest: readonly unknown[]): Given {
   return { body, options: rest.length > 1 ? validateOptions(rest[0], titled(name)) : {} };
 }
 
+/** Errors point at the call in the user's file. */
+function reporting<Args extends unknown[]>(call: (...args: Args) => void): (...args: Args) => void {
+  return (...args) => {
+    try {
+      call(...args);
+    } catch (error) {
+      throw atTheCall(error);
+    }
+  };
+}
+
 function define(member: Member, name: unknown, rest: readonly unknown[], table?: readonly unknown[]): void {
   const current = bridge();
   refuseNesting(current, name);
@@ -107,11 +119,10 @@ function define(member: Member, name: unknown, rest: readonly unknown[], table?:
 
 /** `ctest`, `ctest.only`, … : a definition with `each` on it. */
 function definer(member: Member, eachMember: Member): CtestVariant {
-  const add = (name: unknown, ...rest: unknown[]): void => define(member, name, rest);
-  const each: CtestEach = ((...table: unknown[]) =>
-    (name: unknown, ...rest: unknown[]): void =>
-      define(eachMember, name, rest, table)) as unknown as CtestEach;
-  return Object.assign(add, { each }) as CtestVariant;
+  const add = reporting((name: unknown, ...rest: unknown[]) => define(member, name, rest));
+  const each = (...table: unknown[]) =>
+    reporting((name: unknown, ...rest: unknown[]) => define(eachMember, name, rest, table));
+  return Object.assign(add, { each }) as unknown as CtestVariant;
 }
 
 /** Reads `only`, `only.failing`, … from Jest's `test`. */
@@ -127,12 +138,12 @@ export const ctest = Object.assign(variant(), {
   only: Object.assign(variant('only'), { failing: variant('only', 'failing') }),
   skip: Object.assign(variant('skip'), { failing: variant('skip', 'failing') }),
   failing: variant('failing'),
-  todo(name: string): void {
+  todo: reporting((name: string) => {
     const current = bridge();
     refuseNesting(current, name);
     (current.test as { todo(name: string): void }).todo(name);
-  },
-  configure(options: ExploreOptions): void {
+  }),
+  configure: reporting((options: ExploreOptions) => {
     const current = bridge();
     if (current.running !== null || runtime.api.isControlledRun()) {
       throw new Error(
@@ -140,5 +151,5 @@ export const ctest = Object.assign(variant(), {
       );
     }
     current.configure(validateOptions(options, 'ctest.configure'));
-  },
+  }),
 }) satisfies Ctest as Ctest;

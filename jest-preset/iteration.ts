@@ -13,6 +13,14 @@ function isThenable(value: unknown): boolean {
   return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }
 
+/** Instrumented async generator functions look like ordinary functions until they are called. */
+function refuseGenerator(returned: unknown): void {
+  if (typeof returned !== 'object' || returned === null || !(Symbol.asyncIterator in returned)) return;
+  throw new TypeError(
+    'The body of a ctest is an async generator function, of which nothing has run. Use an async function.',
+  );
+}
+
 /** Calls a hook or a body so that its own end is no environment operation. */
 function enter(fn: AnyFunction, context: object, argument: Done | undefined): unknown {
   world.entering = true;
@@ -57,6 +65,7 @@ function* iterate(
     }
     const pending = call(runtime, functions.body, context);
     if (isThenable(pending)) yield runtime.at(pending, -1);
+    else refuseGenerator(pending);
   } catch (error) {
     failed = true;
     failure = error;

@@ -1,8 +1,13 @@
-// Makes an error read well in Jest's output: Jest splits a stack into message and frames by what its lines look like, prints causes in
-// full, and shows every frame.
+// Makes errors read well in Jest's output: Jest splits a stack into message and frames by what its lines look like, prints causes in
+// full, and shows a code frame at the first frame.
 
 import { sep } from 'node:path';
 import { PACKAGE_ROOT } from './package-root';
+
+const FRAME = /^\s*at\s.*:\d+:\d+\)?$/;
+
+/** Errors of the engine's own code: there all frames are of interest. */
+const DEFECTS = new Set(['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError']);
 
 /** Frames of Lockstep and of what Jest runs inside the sandbox, as V8 writes them. */
 function isOwnFrame(line: string): boolean {
@@ -12,10 +17,22 @@ function isOwnFrame(line: string): boolean {
   );
 }
 
-const FRAME = /^\s*at\s.*:\d+:\d+\)?$/;
-
 function framesOf(stack: string | undefined): string[] {
   return (stack ?? '').split('\n').filter((line) => FRAME.test(line) && !isOwnFrame(line));
+}
+
+/** A stack without Lockstep's own frames. */
+export function withoutOwnFrames(stack: string | undefined): string {
+  return (stack ?? '')
+    .split('\n')
+    .filter((line) => !(FRAME.test(line) && isOwnFrame(line)))
+    .join('\n');
+}
+
+/** For errors about how something was called: Jest points at the call. */
+export function atTheCall(error: unknown): unknown {
+  if (error instanceof Error) error.stack = withoutOwnFrames(error.stack);
+  return error;
 }
 
 /** The frame in which a report names a place would end the message for Jest. */
@@ -24,15 +41,16 @@ function withoutFrameLines(text: string): string {
 }
 
 /**
- * @param error its message is the whole report, which says what its cause was
+ * For errors of a ctest that did not pass.
  * @param definition stack of the place where the test was defined: where Jest points if the error has no frames of the user's
  */
-export function presentable<Thrown extends Error>(error: Thrown, definition: string | undefined): Thrown {
+export function presentable(error: unknown, definition: string | undefined): unknown {
+  if (!(error instanceof Error) || DEFECTS.has(error.name)) return error;
   const message = withoutFrameLines(error.message);
   const own = framesOf((error.stack ?? '').slice(error.message.length));
   const frames = own.length > 0 ? own : framesOf(definition).slice(0, 1);
   error.stack = [`${error.name}: ${message}`, ...frames].join('\n');
-  // Jest would print it once more, with all its frames.
-  delete error.cause;
+  // A report says what its cause was; Jest would print it once more, with all its frames.
+  if (error.name === 'BugFound') delete error.cause;
   return error;
 }

@@ -72,7 +72,7 @@ export class CtestRunner {
       if (request === null) await this.explore(ctest);
       else await this.replay(ctest, request);
     } catch (error) {
-      const shown = isReport(error) ? presentable(error, ctest.test.asyncError.stack) : error;
+      const shown = presentable(error, ctest.test.asyncError.stack);
       this.thrown.set(ctest, shown);
       throw shown;
     } finally {
@@ -100,7 +100,7 @@ export class CtestRunner {
     const result = await this.runtime.api.exploreSubject(this.subject(ctest, options.isolate), options);
     const { finding, latent } = result;
     const notes = [...result.warnings];
-    if (latent !== null) notes.push(this.errorFor(latent, result, this.save(latent)).message);
+    if (latent !== null && finding === null) notes.push(this.errorFor(latent, result, this.save(latent)).message);
     this.bridge.record({ name, result, notes });
     if (finding !== null) {
       const path = this.save(finding);
@@ -145,7 +145,8 @@ export class CtestRunner {
       );
       throw error;
     } catch (error) {
-      if (isReport(error) && error.name === 'ReplayDivergence') this.log.divergence(name, error);
+      // By name, because the engine's copy of the class need not be ours.
+      if ((error as Error | undefined)?.name === 'ReplayDivergence') this.log.divergence(name, error as Error);
       throw error;
     }
   }
@@ -163,12 +164,6 @@ export class CtestRunner {
       colour: wantsColour(process.stderr),
     });
   }
-}
-
-/** By name, because the engine's copy of the classes need not be ours. */
-function isReport(error: unknown): error is Error {
-  const name = (error as Error | undefined)?.name;
-  return name === 'BugFound' || name === 'ReplayDivergence';
 }
 
 function uninstrumentedMessage(files: readonly string[]): string {
