@@ -24,7 +24,7 @@ export class Portfolio implements Strategy {
   private readonly start = new MemberStart();
 
   constructor(
-    private readonly members: readonly Strategy[],
+    readonly members: readonly Strategy[],
     name = 'portfolio',
   ) {
     const [first] = members;

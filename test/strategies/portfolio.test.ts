@@ -1,0 +1,77 @@
+import { Portfolio, type Strategy } from '../../src/strategies';
+import type { IterationStart } from '../../src/strategies/strategy';
+import { iterationStart, pendingOperation } from './pending';
+
+/** A strategy that notes what it is told and answers with its own number. */
+class Probe implements Strategy {
+  readonly calls: string[] = [];
+
+  constructor(
+    readonly name: string,
+    private readonly answer: number,
+  ) {}
+
+  begin({ iteration, turn, maxSteps }: IterationStart): void {
+    this.calls.push(`begin ${iteration} turn ${turn} of ${maxSteps}`);
+  }
+  pick = (): number => this.answer;
+  late = (): boolean => this.answer === 1;
+  choose = (): number => this.answer;
+  ran(): void {
+    this.calls.push('ran');
+  }
+  end(): void {
+    this.calls.push('end');
+  }
+}
+
+const end = { decisions: 1, steps: 1, failed: false };
+
+describe('a portfolio', () => {
+  test('gives each member every n-th turn, numbered from 0 for the member', () => {
+    const members = [new Probe('a', 0), new Probe('b', 1)];
+    const portfolio = new Portfolio(members);
+    const used: string[] = [];
+    for (let turn = 0; turn < 5; turn++) {
+      portfolio.begin(iterationStart(turn + 10, { turn, maxSteps: 77 }));
+      used.push(portfolio.member.name);
+      portfolio.end(end);
+    }
+    expect(used).toEqual(['a', 'b', 'a', 'b', 'a']);
+    expect(members[0]?.calls.filter((call) => call !== 'end')).toEqual([
+      'begin 10 turn 0 of 77',
+      'begin 12 turn 1 of 77',
+      'begin 14 turn 2 of 77',
+    ]);
+    expect(members[1]?.calls).toEqual(['begin 11 turn 0 of 77', 'end', 'begin 13 turn 1 of 77', 'end']);
+  });
+
+  test('passes every question to the member whose turn it is', () => {
+    const portfolio = new Portfolio([new Probe('a', 0), new Probe('b', 1)]);
+    const enabled = [pendingOperation(0), pendingOperation(1)];
+    const answers = [0, 1].map((turn) => {
+      portfolio.begin(iterationStart(turn));
+      portfolio.ran(enabled[0]!, enabled);
+      return [portfolio.pick(enabled), portfolio.late(1), portfolio.choose(2)];
+    });
+    expect(answers).toEqual([
+      [0, false, 0],
+      [1, true, 1],
+    ]);
+    expect((portfolio.member as Probe).calls).toContain('ran');
+  });
+
+  test('members may do without ran and end', () => {
+    const portfolio = new Portfolio([{ name: 'bare', begin() {}, pick: () => 0, late: () => false, choose: () => 0 }]);
+    portfolio.begin(iterationStart(0));
+    const operation = pendingOperation(0);
+    expect(() => {
+      portfolio.ran(operation, [operation]);
+      portfolio.end(end);
+    }).not.toThrow();
+  });
+
+  test('of nothing is refused', () => {
+    expect(() => new Portfolio([])).toThrow('Expected a portfolio to have at least one strategy, got none.');
+  });
+});
