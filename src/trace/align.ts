@@ -1,29 +1,28 @@
 // Which recorded event belongs to which decision: decisions are what was chosen, events what happened.
 
 import type { TraceEvent } from '../engine/event';
-import type { TraceDecision } from './trace';
+import type { RerunDecision } from './shrink/rerun';
 
 /**
  * Finds the event of each decision.
  * @returns for each decision the position of its event; null if the events do not fit the decisions
  */
 export function alignDecisions(
-  decisions: readonly Pick<TraceDecision, 'kind' | 'options' | 'choice'>[],
+  decisions: readonly Pick<RerunDecision, 'kind' | 'options' | 'choice'>[],
   events: readonly TraceEvent[],
 ): number[] | null {
   const positions: number[] = [];
-  let next = 0;
+  let position = 0;
   for (const decision of decisions) {
-    const position = events.findIndex((event, index) => index >= next && fits(decision, event));
-    if (position === -1) return null;
-    positions.push(position);
-    next = position + 1;
+    while (position < events.length && !fits(decision, events[position] as TraceEvent)) position++;
+    if (position === events.length) return null;
+    positions.push(position++);
   }
   return positions;
 }
 
 function fits(
-  { kind, options, choice }: Pick<TraceDecision, 'kind' | 'options' | 'choice'>,
+  { kind, options, choice }: Pick<RerunDecision, 'kind' | 'options' | 'choice'>,
   event: TraceEvent,
 ): boolean {
   switch (kind) {

@@ -15,14 +15,13 @@ export function* findCriticalPair(state: ShrinkState): Search<CriticalPair | nul
   return pair;
 }
 
-/** The last deviation whose removal makes the run pass (or fail otherwise). */
+/** The last deviation that, made a little smaller or left out, lets the run pass (or fail otherwise). */
 function* removal(state: ShrinkState, failing: RerunResult): Search<CriticalPair | null> {
   for (const [index, choice] of [...state.best.deviations].reverse()) {
-    const closer = new Map(state.best.deviations);
-    if (choice > 1) closer.set(index, choice - 1);
-    else closer.delete(index);
-    const passing = yield* state.run(closer);
-    if (passing.signature !== state.signature) return pairOf('removal', index, failing, passing);
+    for (const closer of new Set([choice - 1, 0])) {
+      const passing = yield* state.run(new Map(state.best.deviations).set(index, closer));
+      if (passing.signature !== state.signature) return pairOf('removal', index, failing, passing);
+    }
   }
   return null;
 }
@@ -56,10 +55,11 @@ function pairOf(kind: CriticalPair['kind'], index: number, failing: RerunResult,
   };
 }
 
-/** The first operation of another task that ran while the operation decided at `index` was late. */
+/** The first other operation that was chosen while the one decided at `index` was late. */
 function firstOvertaking(decisions: readonly RerunDecision[], index: number): RerunDecision | undefined {
   const late = decisions[index];
-  return decisions.slice(index + 1).find((one) => one.kind === 'pick' && one.task !== late?.task);
+  const isOther = (one: RerunDecision) => one.site !== late?.site || (Boolean(late?.task) && one.task !== late?.task);
+  return decisions.slice(index + 1).find((one) => one.kind === 'pick' && isOther(one));
 }
 
 function operation(decision: RerunDecision | undefined): CriticalOperation {

@@ -1,5 +1,5 @@
-// Phase: delta debugging (ddmin; Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", TSE 2002) over the
-// deviations. The result is 1-minimal: no single deviation can be left out.
+// Phase: delta debugging over the deviations (after ddmin; Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing
+// Input", TSE 2002). The result is 1-minimal: no single deviation can be left out.
 
 import type { Deviations } from '../deviations';
 import type { Search } from './rerun';
@@ -10,40 +10,40 @@ type Deviation = readonly [decision: number, choice: number];
 /** Leaving out a deviation can add or remove decisions, so that later ones change their numbers by a little. */
 const SHIFTS = [-1, 1, -2, 2];
 
+/**
+ * Leaves out parts, from the last to the first, half as large each round. Unlike ddmin it goes on behind a part that could be left
+ * out, instead of starting over, and tries no part alone: 6 needed deviations among 256 take some 80 runs instead of 500.
+ */
 export function* deltaDebug(state: ShrinkState): Search<void> {
-  let parts = 2;
-  while (state.best.deviations.size > 0) {
-    const current = [...state.best.deviations];
-    parts = Math.min(parts, current.length);
-    if (yield* reduces(state, current, parts)) parts = Math.max(parts - 1, 2);
-    else if (parts < current.length) parts *= 2;
-    else return;
+  let size = Math.ceil(state.best.deviations.size / 2);
+  while (size > 1) {
+    yield* leaveOut(state, size);
+    size = Math.ceil(Math.min(size, state.best.deviations.size) / 2);
   }
+  while (yield* leaveOut(state, 1)) {}
 }
 
-/** Tries each part alone, then all but each part; the last ones first, since late deviations are most often noise. */
-function* reduces(state: ShrinkState, current: readonly Deviation[], parts: number): Search<boolean> {
-  const ranges = split(current.length, parts).reverse();
-  if (parts > 2) {
-    for (const [from, to] of ranges) if (yield* state.improves(new Map(current.slice(from, to)))) return true;
+/** One round: returns whether something could be left out. */
+function* leaveOut(state: ShrinkState, size: number): Search<boolean> {
+  let reduced = false;
+  let to = state.best.deviations.size;
+  while (to > 0) {
+    const from = Math.max(0, to - size);
+    if (yield* isNeedless(state, from, to)) reduced = true;
+    to = Math.min(from, state.best.deviations.size);
   }
-  for (const [from, to] of ranges) if (yield* state.improves(without(current, from, to, 0))) return true;
-  if (parts < current.length) return false;
-  for (const [from, to] of ranges) {
-    if (to === current.length) continue;
-    for (const shift of SHIFTS) if (yield* state.improves(without(current, from, to, shift))) return true;
-  }
+  return reduced;
+}
+
+function* isNeedless(state: ShrinkState, from: number, to: number): Search<boolean> {
+  const current = [...state.best.deviations];
+  if (yield* state.improves(without(current, from, to, 0))) return true;
+  if (to - from > 1 || to === current.length) return false;
+  for (const shift of SHIFTS) if (yield* state.improves(without(current, from, to, shift))) return true;
   return false;
 }
 
 function without(current: readonly Deviation[], from: number, to: number, shift: number): Deviations {
   const later = current.slice(to).map(([decision, choice]) => [decision + shift, choice] as const);
   return new Map([...current.slice(0, from), ...later.filter(([decision]) => decision >= 0)]);
-}
-
-function split(length: number, parts: number): [from: number, to: number][] {
-  return Array.from({ length: parts }, (_, part) => [
-    Math.floor((part * length) / parts),
-    Math.floor(((part + 1) * length) / parts),
-  ]);
 }

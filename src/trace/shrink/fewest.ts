@@ -6,7 +6,7 @@ import type { Search } from './rerun';
 import type { ShrinkState } from './state';
 
 /** How far beyond the affordable number of runs a bound is still tried, in the hope of an early hit. */
-const HOPE = 4;
+const HOPE = 2;
 
 /**
  * Looks for the same failure with fewer deviations than the best schedule has.

@@ -4,13 +4,13 @@
 import { type Deviations, deviationsOf } from '../deviations';
 import { signature } from '../signature';
 import type { CriticalPair, Trace } from '../trace';
+import { commuted } from './commute';
 import { findCriticalPair } from './critical-pair';
 import { deltaDebug } from './delta-debugging';
 import { findFewest } from './fewest';
 import type { AsyncRerun, Rerun, RerunDecision, Search } from './rerun';
 import { findSimplest } from './simplest';
 import { BudgetSpent, ShrinkState } from './state';
-import { truncate } from './truncate';
 
 export interface ShrinkOptions {
   /** Real milliseconds to spend. Default 5000. */
@@ -74,7 +74,7 @@ function* shrinkSearch(trace: ShrinkInput, options: ShrinkOptions): Search<Shrin
     now: options.now ?? (() => performance.now()),
   });
   const given = deviationsOf(trace.decisions);
-  const minimal = yield* withinBudget(state, 0.8, minimise(state, given), false);
+  const minimal = yield* withinBudget(state, 0.8, minimise(state, trace, given), false);
   const critical = state.hasBest ? yield* withinBudget(state, 1, findCriticalPair(state), null) : null;
   const best = state.hasBest ? state.best : { deviations: given, decisions: trace.decisions };
   return {
@@ -89,10 +89,11 @@ function* shrinkSearch(trace: ShrinkInput, options: ShrinkOptions): Search<Shrin
 }
 
 /** @returns true if the best schedule is proven to have the fewest deviations */
-function* minimise(state: ShrinkState, given: Deviations): Search<boolean> {
+function* minimise(state: ShrinkState, { decisions, events }: ShrinkInput, given: Deviations): Search<boolean> {
   state.keep(yield* state.run(given));
   if (!state.hasBest) return false;
-  yield* truncate(state);
+  const equivalent = events === undefined ? null : commuted(decisions, events);
+  if (equivalent !== null) yield* state.improves(equivalent);
   yield* deltaDebug(state);
   const fewest = yield* findFewest(state);
   yield* withinBudget(state, state.share, findSimplest(state), undefined);
