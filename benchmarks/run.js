@@ -1,0 +1,28 @@
+// The benchmarks by name: `npm run bench -- <name>`. Each is a file of this folder that exports `async function main()`.
+
+const BENCHMARKS = {
+  throughput: 'schedules per second against native promises and fast-check, bare Node and inside Jest',
+  outside: 'instrumented code outside an exploration against native code',
+  memory: 'memory over a million schedules',
+  transform: 'transform time and size of the output against babel-jest',
+  corpus: 'schedules to the first bug of published packages, per strategy',
+  strategies: 'schedules to the first bug of small programs, per strategy',
+};
+
+function usage() {
+  const width = Math.max(...Object.keys(BENCHMARKS).map((name) => name.length));
+  const lines = Object.entries(BENCHMARKS).map(([name, what]) => `  ${name.padEnd(width)}  ${what}`);
+  return `Usage: npm run bench -- <name>\n\n${lines.join('\n')}\n\nResults are written to benchmarks/results/<name>.md.`;
+}
+
+async function run(name) {
+  if (name === undefined) throw new Error(`Expected the name of a benchmark.\n\n${usage()}`);
+  if (!Object.hasOwn(BENCHMARKS, name)) throw new Error(`There is no benchmark '${name}'.\n\n${usage()}`);
+  await require(`./${name}`).main();
+}
+
+run(process.argv[2]).catch((error) => {
+  const expected = error instanceof Error && error.message.includes('Usage:');
+  console.error(expected ? error.message : error);
+  process.exitCode = 1;
+});
