@@ -1,15 +1,18 @@
 // The access log: which shared state each step read and wrote. Off in bulk iterations; on in profile iterations (to learn which sites
 // conflict) and in the replay of a failure (to name the race).
 
+import { logEvent } from './event-log';
 import { renderValue } from './record';
 import { siteTable } from './site-table';
-import { currentTask, world } from './world';
+import type { Strand } from './strand';
+import { world } from './world';
 
 /** `$.t`: read by instrumented code before every access. */
 export const tracking = { on: false };
 
 interface Access {
-  readonly task: number;
+  /** Its task may be decided only later. */
+  readonly strand: Strand | null;
   readonly site: number;
 }
 
@@ -17,6 +20,10 @@ interface Access {
 interface Cell {
   readonly reads: Access[];
   readonly writes: Access[];
+}
+
+function taskOf({ strand }: Access): number {
+  return strand?.task?.index ?? 0;
 }
 
 const SEEN = 1;
@@ -38,12 +45,12 @@ class ConflictLog {
   note(object: unknown, key: unknown, write: boolean): void {
     const operation = world.stepOperation;
     const site = operation === null ? -1 : operation.site;
-    const task = currentTask()?.index ?? 0;
+    const strand = world.current;
     let cells = this.cells.get(object);
     if (cells === undefined) this.cells.set(object, (cells = new Map()));
     let cell = cells.get(key);
     if (cell === undefined) cells.set(key, (cell = { reads: [], writes: [] }));
-    (write ? cell.writes : cell.reads).push({ task, site });
+    (write ? cell.writes : cell.reads).push({ strand, site });
   }
 
   noteSite(site: number): void {
@@ -56,8 +63,8 @@ class ConflictLog {
     for (const cells of this.cells.values())
       for (const { reads, writes } of cells.values())
         for (const write of writes) {
-          for (const read of reads) if (read.task !== write.task) this.markPair(read.site, write.site);
-          for (const other of writes) if (other.task !== write.task) this.markPair(other.site, write.site);
+          for (const read of reads) if (taskOf(read) !== taskOf(write)) this.markPair(read.site, write.site);
+          for (const other of writes) if (taskOf(other) !== taskOf(write)) this.markPair(other.site, write.site);
         }
     this.drop();
   }
@@ -105,10 +112,9 @@ function log(object: unknown, key: unknown, write: boolean, site: number, value:
   if (world.events === null) return;
   let number = numbers.get(object);
   if (number === undefined) numbers.set(object, (number = numbers.size + 1));
-  world.events.push({
+  logEvent({
     type: 'access',
     step: world.steps,
-    task: currentTask()?.id ?? '0',
     site,
     object: number,
     key: typeof key === 'symbol' ? key.toString() : String(key),

@@ -2,6 +2,7 @@
 // strategy, and runs the chosen one. It leaves the loop only for what is outside control, and then waits for the real event loop.
 
 import type { Strategy } from '../strategies/strategy';
+import { conflicts, tracking } from './access';
 import { decisionLog, NATIVE, noteDecision, PICK } from './decisions';
 import { drain, ticks } from './job-runner';
 import { jobs } from './jobs';
@@ -59,9 +60,11 @@ const WAIT = 1;
 let config: IterationConfig;
 let result: unknown;
 
+const BODY = { name: 'test body' };
+
 /** Strand and task of the body. */
 function enterRoot(): void {
-  const task = new Task(0, null, 0, -1, 'test body');
+  const task = new Task(0, null, 0, -1, BODY);
   const strand = new Strand(null, world.generation, -1);
   strand.task = task;
   world.tasks = 1;
@@ -83,6 +86,7 @@ function begin(next: IterationConfig): void {
   world.time = world.steps = world.choices = world.sequence = world.outside = 0;
   world.stepOperation = null;
   world.hostActive = false;
+  world.throwSite = -1;
   world.events = next.record ? [] : null;
   world.suspended = next.record ? new Set() : null;
   if (world.uncontrolled.size !== 0) world.uncontrolled = new Map();
@@ -147,7 +151,8 @@ function bodyIsOver(): boolean {
   if (!isControlled(result)) return true;
   const state = stateOf(result);
   if (state === PENDING) return false;
-  if (state === REJECTED) fail({ kind: 'error', error: valueOf(result), task: '0', site: world.site, waiting: [] });
+  if (state === REJECTED)
+    fail({ kind: 'error', error: valueOf(result), task: '0', site: world.throwSite, waiting: [] });
   return true;
 }
 
@@ -218,6 +223,7 @@ function loop(): number {
       return FINISHED;
     }
     world.stepOperation = chosen;
+    if (tracking.on) conflicts.noteSite(chosen.site);
     world.current = chosen;
     chosen.fire();
     world.current = null;

@@ -19,6 +19,7 @@ import {
   type Waiter,
 } from './promise';
 import { recordResume, recordReturn, recordSuspend } from './record';
+import { siteTable } from './site-table';
 import { Strand } from './strand';
 import { RUNNING, world } from './world';
 
@@ -60,7 +61,7 @@ class Coroutine extends Resumable {
   private readonly entry = world.entering;
 
   override get name(): string {
-    return 'async';
+    return siteTable.site(this.functionSite)?.function || 'async';
   }
 
   override stopped(value: unknown): void {
@@ -69,6 +70,7 @@ class Coroutine extends Resumable {
 
   override ended(value: unknown, threw: boolean): void {
     this.generator = null;
+    if (threw) world.throwSite = this.site;
     const site = this.functionSite;
     if (site >= 0 && world.environment[site] === 1 && !this.entry && isLate('completion', site)) {
       this.ending = true;

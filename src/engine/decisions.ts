@@ -1,6 +1,7 @@
 // The log of decisions: integers in a preallocated array (the hot loop makes no object per decision), and the rolling hashes that
 // tell schedules apart.
 
+import { logEvent } from './event-log';
 import { world } from './world';
 
 /** Indices into DECISION_KINDS. */
@@ -70,7 +71,6 @@ export function dataChoice(n: number): number {
       `Strategy '${world.strategy.name}' chose ${String(choice)} among ${n} values; choose(n) must return an integer from 0 to n - 1.`,
     );
   noteDecision(CHOOSE, n, choice, world.site);
-  if (world.events !== null)
-    world.events.push({ type: 'choose', step: world.steps, task: '0', site: world.site, options: n, choice });
+  if (world.events !== null) logEvent({ type: 'choose', step: world.steps, site: world.site, options: n, choice });
   return choice;
 }

@@ -1,6 +1,7 @@
 // Decides, at the end of a job, which task each strand created in it belongs to: the creator's, if the creator awaited it at once
 // or it is already over, else a new one. Numbers follow the order of creation, so ids are stable from run to run.
 
+import { fillInTasks } from './event-log';
 import { Task } from './task';
 import { world } from './world';
 
@@ -15,7 +16,7 @@ export function decideFresh(): void {
       strand.task = parent;
       continue;
     }
-    const task = new Task(world.tasks++, parent, ++parent.forks, strand.site, strand.name);
+    const task = new Task(world.tasks++, parent, ++parent.forks, strand.site, strand);
     strand.task = task;
     if (world.events !== null)
       world.events.push({
@@ -28,4 +29,5 @@ export function decideFresh(): void {
       });
   }
   fresh.length = 0;
+  if (world.events !== null) fillInTasks();
 }

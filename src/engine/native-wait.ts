@@ -1,6 +1,7 @@
 // Waiting for what is outside control: native promises. The iteration is parked until they settle; they are counted by site.
 
-import { currentTask, OUTSIDE, world } from './world';
+import { logEvent } from './event-log';
+import { OUTSIDE, world } from './world';
 
 /** Completions that have arrived while the iteration was parked, in order of arrival. */
 export const arrivals: { site: number; number: number; run: () => void }[] = [];
@@ -31,8 +32,7 @@ export function subscribeNative(
   const arrive = (run: () => void) => {
     if (generation !== world.generation) return;
     world.outside--;
-    if (world.events !== null)
-      world.events.push({ type: 'native', step: world.steps, task: currentTask()?.id ?? '0', site });
+    if (world.events !== null) logEvent({ type: 'native', step: world.steps, site });
     arrivals.push({ site, number, run });
     world.wake();
   };

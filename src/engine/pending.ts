@@ -1,10 +1,11 @@
 // Environment operations: each completes at once, as a microtask would, or later, as an event of its own. The strategy decides.
 
 import { LATE, noteDecision } from './decisions';
+import { logEvent } from './event-log';
 import type { OperationKind } from './operation';
 import { type ControlledPromise, newPromise, rejectPromise, resolvePromise, setOrigin } from './promise';
 import { Strand } from './strand';
-import { currentTask, RUNNING, world } from './world';
+import { RUNNING, world } from './world';
 
 /** Asks the strategy whether the operation at `site` is late. Outside an iteration nothing is. */
 export function isLate(kind: OperationKind, site: number): boolean {
@@ -13,10 +14,9 @@ export function isLate(kind: OperationKind, site: number): boolean {
   world.choices++;
   noteDecision(LATE, 2, late ? 1 : 0, site);
   if (world.events !== null)
-    world.events.push({
+    logEvent({
       type: 'latency',
       step: world.steps,
-      task: currentTask()?.id ?? '0',
       site,
       kind,
       late,

@@ -11,15 +11,19 @@ export class Task {
    * @param parent the task that forked this one; null for the test body
    * @param number 1-based number among the parent's forks
    * @param site id of the site that forked it (-1: none)
-   * @param name what the task runs: an async function's name, 'timer', 'immediate', …
+   * @param source says what the task runs: an async function's name, 'timer', 'immediate', …; asked only when somebody reads it
    */
   constructor(
     readonly index: number,
     readonly parent: Task | null,
     readonly number: number,
     readonly site: number,
-    readonly name: string,
+    private readonly source: { readonly name: string },
   ) {}
+
+  get name(): string {
+    return this.source.name;
+  }
 
   /** Path of fork numbers from the body: `0`, `0.2`, `0.2.1`. */
   get id(): string {

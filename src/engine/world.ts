@@ -21,6 +21,8 @@ class World {
   current: Strand | null = null;
   /** Site of the last await, yield or loop that was met. */
   site = -1;
+  /** Where the coroutine that threw last had waited before. */
+  throwSite = -1;
   /** Set by `$.yielded`: the generator's next `yield` is a yield and not an await. */
   yielding = false;
   /** Set while the body or a hook is being called: the next coroutine is the body's own, whose end is no environment operation. */

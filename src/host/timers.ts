@@ -1,11 +1,12 @@
 // Timers on virtual time. Whether the earliest timer fires now or after other pending operations is a choice; two timers never fire
 // against the order of their deadlines (then of their creation), as in Node.
 
+import { logEvent } from '../engine/event-log';
 import { uncaught } from '../engine/job-runner';
 import { nativeClearTimeout } from '../engine/natives';
 import { adopt, newGeneration } from '../engine/pending';
 import { Strand } from '../engine/strand';
-import { currentTask, OUTSIDE, world } from '../engine/world';
+import { OUTSIDE, world } from '../engine/world';
 import { TimerHeap } from './timer-heap';
 
 const MAX_DELAY = 2 ** 31 - 1;
@@ -113,10 +114,9 @@ if (dispose !== undefined)
 
 function note(timer: Timer, cleared: boolean): void {
   if (world.events !== null)
-    world.events.push({
+    logEvent({
       type: 'timer',
       step: world.steps,
-      task: currentTask()?.id ?? '0',
       site: timer.site,
       delay: timer.deadline - world.time,
       cleared,
