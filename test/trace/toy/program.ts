@@ -10,7 +10,8 @@ export type Instruction =
   | { readonly do: 'read'; readonly variable: string }
   /** Writes what was read last, plus one. */
   | { readonly do: 'increment'; readonly variable: string }
-  | { readonly do: 'lock' | 'unlock'; readonly lock: string }
+  | { readonly do: 'lock'; readonly lock: string }
+  | { readonly do: 'unlock'; readonly lock: string }
   /** A strike if the variable is not what was read last. */
   | { readonly do: 'expectUnchanged'; readonly variable: string }
   /** Moves the stage from `from` to the next one, if it is there. */
