@@ -13,7 +13,7 @@ import {
   namePath,
   testsBelow,
 } from './circus';
-import { presentable, withoutOwnFrames } from './jest-error';
+import { pointIntoTheTest, presentable } from './jest-error';
 
 export class CircusListener {
   state: CircusState | null = null;
@@ -70,8 +70,7 @@ export class CircusListener {
     const ctest: Ctest = { test, body: test.fn, options: defining };
     this.ctests.set(test, ctest);
     test.fn = () => this.bridge.run?.(ctest);
-    // Where Jest says that the test was defined: in the user's file.
-    test.asyncError.stack = withoutOwnFrames(test.asyncError.stack);
+    pointIntoTheTest(test.asyncError);
   }
 
   /** Tests that run at the same time would share the one simulated world. */

@@ -34,25 +34,43 @@ function caller(transform: TransformOptions): NonNullable<BabelOptions['caller']
   } as NonNullable<BabelOptions['caller']>;
 }
 
-/** Names of all plugins that would run, those of presets included. */
-function pluginNames(toolchain: Toolchain, options: BabelOptions): Set<string> {
-  const loaded = toolchain.core.loadOptions(options) as { plugins?: readonly { key?: string }[] } | null;
-  return new Set((loaded?.plugins ?? []).map((plugin) => plugin.key ?? ''));
+/** A plugin as Babel has instantiated it. */
+interface Plugin {
+  readonly key?: string;
 }
 
-function has(names: Set<string>, pattern: RegExp): boolean {
-  for (const name of names) if (pattern.test(name)) return true;
-  return false;
+interface LoadedOptions extends Omit<BabelOptions, 'plugins'> {
+  readonly plugins?: readonly Plugin[];
+}
+
+/** The options with all plugins that would run, those of presets included. */
+function loaded(toolchain: Toolchain, options: BabelOptions): LoadedOptions {
+  return (toolchain.core.loadOptions(options) ?? {}) as LoadedOptions;
+}
+
+/** Plugins that would turn `await` into something in which no await can be seen any more. Every Node that runs Lockstep knows await. */
+const AWAIT_COMPILERS =
+  /^(?:transform-async-to-generator|transform-regenerator|(?:transform|proposal)-async-generator-functions)$/;
+
+/** What Babel is given in the end: the options without the plugins that compile `await` away. */
+export function compilerOptions(toolchain: Toolchain, file: FileOptions): BabelOptions {
+  const all = loaded(toolchain, file.options);
+  if (!has(all.plugins ?? [], AWAIT_COMPILERS)) return file.options;
+  const plugins = (all.plugins ?? []).filter(({ key }) => !AWAIT_COMPILERS.test(key ?? ''));
+  return { ...all, plugins: plugins as PluginItem[] };
+}
+
+function has(plugins: readonly Plugin[], pattern: RegExp): boolean {
+  return plugins.some((plugin) => pattern.test(plugin.key ?? ''));
 }
 
 /** Plugins that make CommonJS of ES modules, as far as the user's own do not. */
-function moduleTransform(toolchain: Toolchain, transform: TransformOptions, names: Set<string>): PluginItem[] {
+function moduleTransform(toolchain: Toolchain, transform: TransformOptions, present: readonly Plugin[]): PluginItem[] {
+  if (transform.supportsStaticESM) return [];
   const plugins: PluginItem[] = [];
-  if (!transform.supportsStaticESM) {
-    if (!has(names, /transform-modules-/)) plugins.push([toolchain.part('@babel/plugin-transform-modules-commonjs')]);
-    if (!has(names, /dynamic-import/)) plugins.push([toolchain.part('@babel/plugin-transform-dynamic-import')]);
-    plugins.push(importMetaPlugin);
-  }
+  if (!has(present, /transform-modules-/)) plugins.push([toolchain.part('@babel/plugin-transform-modules-commonjs')]);
+  if (!has(present, /dynamic-import/)) plugins.push([toolchain.part('@babel/plugin-transform-dynamic-import')]);
+  plugins.push(importMetaPlugin);
   return plugins;
 }
 
@@ -94,24 +112,23 @@ export function fileOptions(
   const partial = toolchain.core.loadPartialConfig(base);
   if (partial === null) return null;
   const options = partial.options;
-  const names = pluginNames(toolchain, options);
+  const present = loaded(toolchain, options).plugins ?? [];
   const presets = [...(options.presets ?? [])];
-  if (typescript && !has(names, /typescript/)) {
+  if (typescript && !has(present, /typescript/)) {
     presets.push([toolchain.part('@babel/preset-typescript'), { allowDeclareFields: true }]);
   }
-  const modules = moduleTransform(toolchain, transform, names);
-  const instrumented = has(names, /^(babel-plugin-)?lockstep$/);
+  const modules = moduleTransform(toolchain, transform, present);
+  const instrumented = has(present, /^(babel-plugin-)?lockstep$/);
   const istanbul = coverage(toolchain, path, transform);
   return {
     options: {
       ...options,
       ...istanbul,
       // Without a module transform of the user's own, files may be old CommonJS: strict mode is not forced on them.
-      ...(options.sourceType === undefined && !has(names, /transform-modules-/)
+      ...(options.sourceType === undefined && !has(present, /transform-modules-/)
         ? { sourceType: 'unambiguous' as const }
         : {}),
       presets,
-      // The instrumentation must see `await` before any other transform does.
       plugins: [
         ...(instrumented ? [] : [INSTRUMENTATION]),
         ...(options.plugins ?? []),

@@ -22,7 +22,7 @@ function framesOf(stack: string | undefined): string[] {
 }
 
 /** A stack without Lockstep's own frames. */
-export function withoutOwnFrames(stack: string | undefined): string {
+function withoutOwnFrames(stack: string | undefined): string {
   return (stack ?? '')
     .split('\n')
     .filter((line) => !(FRAME.test(line) && isOwnFrame(line)))
@@ -33,6 +33,15 @@ export function withoutOwnFrames(stack: string | undefined): string {
 export function atTheCall(error: unknown): unknown {
   if (error instanceof Error) error.stack = withoutOwnFrames(error.stack);
   return error;
+}
+
+/** Makes Jest's record of where a test was defined point into the user's file. Jest writes the message later. */
+export function pointIntoTheTest(definition: Error): void {
+  const frames = framesOf(definition.stack).join('\n');
+  Object.defineProperty(definition, 'stack', {
+    configurable: true,
+    get: () => `${definition.name}: ${definition.message}\n${frames}`,
+  });
 }
 
 /** The frame in which a report names a place would end the message for Jest. */
@@ -46,9 +55,11 @@ function withoutFrameLines(text: string): string {
  */
 export function presentable(error: unknown, definition: string | undefined): unknown {
   if (!(error instanceof Error) || DEFECTS.has(error.name)) return error;
-  const message = withoutFrameLines(error.message);
   const own = framesOf((error.stack ?? '').slice(error.message.length));
+  const message = withoutFrameLines(error.message);
   const frames = own.length > 0 ? own : framesOf(definition).slice(0, 1);
+  // Jest prints message and stack unless the one contains the other.
+  error.message = message;
   error.stack = [`${error.name}: ${message}`, ...frames].join('\n');
   // A report says what its cause was; Jest would print it once more, with all its frames.
   if (error.name === 'BugFound') delete error.cause;

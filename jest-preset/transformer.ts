@@ -4,7 +4,7 @@
 import type { BabelFileResult, TransformOptions as BabelOptions } from '@babel/core';
 import { toolchainFor } from './babel';
 import { cacheKey } from './cache-key';
-import { type FileOptions, fileOptions } from './file-options';
+import { compilerOptions, type FileOptions, fileOptions } from './file-options';
 import type { SourceMap, TransformedSource, Transformer, TransformOptions } from './jest-types';
 import { isNeverInstrumented } from './never-instrumented';
 import { rememberTransformed } from './transformed-files';
@@ -34,9 +34,9 @@ function result(babel: BabelFileResult | null, source: string): TransformedSourc
 }
 
 /** The options with the map of what has been done before. */
-function withInputMap(file: FileOptions, map: SourceMap): FileOptions['options'] {
-  if (map === null || map === undefined || map === '') return file.options;
-  return { ...file.options, inputSourceMap: (typeof map === 'string' ? JSON.parse(map) : map) as InputSourceMap };
+function withInputMap(options: BabelOptions, map: SourceMap): BabelOptions {
+  if (map === null || map === undefined || map === '') return options;
+  return { ...options, inputSourceMap: (typeof map === 'string' ? JSON.parse(map) : map) as InputSourceMap };
 }
 
 export function createTransformer(given?: unknown): Transformer {
@@ -71,8 +71,9 @@ export function createTransformer(given?: unknown): Transformer {
       const file = plan(path, options, earlier);
       if (file === null) return compiled;
       rememberTransformed(path);
-      const { core } = toolchainFor(options.config.rootDir);
-      return result(core.transformSync(compiled.code, withInputMap(file, compiled.map)), compiled.code);
+      const toolchain = toolchainFor(options.config.rootDir);
+      const babel = withInputMap(compilerOptions(toolchain, file), compiled.map);
+      return result(toolchain.core.transformSync(compiled.code, babel), compiled.code);
     },
 
     async processAsync(source, path, options) {
@@ -81,8 +82,9 @@ export function createTransformer(given?: unknown): Transformer {
       const file = plan(path, options, earlier);
       if (file === null) return compiled;
       rememberTransformed(path);
-      const { core } = toolchainFor(options.config.rootDir);
-      return result(await core.transformAsync(compiled.code, withInputMap(file, compiled.map)), compiled.code);
+      const toolchain = toolchainFor(options.config.rootDir);
+      const babel = withInputMap(compilerOptions(toolchain, file), compiled.map);
+      return result(await toolchain.core.transformAsync(compiled.code, babel), compiled.code);
     },
   };
 }
