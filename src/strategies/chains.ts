@@ -14,6 +14,8 @@ const NONE = -1;
 export class Chains {
   /** Number of chains of this iteration. */
   count = 0;
+  /** The chain of each operation of the last look, by its index there; longer than the look may have been. */
+  at = new Int32Array(64);
   private look = 0;
   private readonly chainOfSequence = new NumberColumn(NONE);
   private readonly firstOfTask = new NumberColumn(NONE);
@@ -36,28 +38,27 @@ export class Chains {
     this.seenAt.reset();
   }
 
-  /** Takes in the enabled operations of a decision; afterwards `of` knows each of them. */
+  /** Looks at the enabled operations of a decision; afterwards `at` holds the chain of each. */
   observe(enabled: readonly PendingOperation[]): void {
+    if (enabled.length > this.at.length) this.at = new Int32Array(enabled.length * 2);
+    const { at } = this;
     this.look++;
     let unknown = 0;
     for (let i = 0; i < enabled.length; i++) {
       const chain = this.chainOfSequence.get((enabled[i] as PendingOperation).sequence);
+      at[i] = chain;
       if (chain === NONE) unknown++;
       else this.seenAt.set(chain, this.look);
     }
     for (let i = 0; unknown > 0; i++) {
-      const operation = enabled[i] as PendingOperation;
-      if (this.chainOfSequence.get(operation.sequence) !== NONE) continue;
-      const chain = this.fit(operation.task.index);
-      this.chainOfSequence.set(operation.sequence, chain);
+      if (at[i] !== NONE) continue;
+      const { task, sequence } = enabled[i] as PendingOperation;
+      const chain = this.fit(task.index);
+      at[i] = chain;
+      this.chainOfSequence.set(sequence, chain);
       this.seenAt.set(chain, this.look);
       unknown--;
     }
-  }
-
-  /** The chain of an operation that was observed. */
-  of(operation: PendingOperation): number {
-    return this.chainOfSequence.get(operation.sequence);
   }
 
   /** The first chain of the task of which nothing is pending, or a new one at the end of the task's list. */

@@ -54,45 +54,43 @@ export class PrioritySchedule {
     this.decisions++;
     if (this.decisions > this.fairAfter) return this.random.below(enabled.length);
     this.chains.observe(enabled);
-    let best = this.highest(enabled);
+    let best = this.highest(enabled.length);
     for (let i = 0; i < this.changePoints.length; i++)
       // The points are in random order, so the i-th point stands for a random one of the low ranks, as in the paper.
-      if (this.changePoints[i] === this.decisions) best = this.demote(enabled, best, -(i + 1));
-    const chain = this.chains.of(enabled[best] as PendingOperation);
+      if (this.changePoints[i] === this.decisions) best = this.demote(enabled.length, best, -(i + 1));
+    const chain = this.chains.at[best] as number;
     if (chain !== this.lastChain) {
       this.lastChain = chain;
       this.streak = 1;
     } else if (++this.streak > LONGEST_STREAK) {
       this.streak = 0;
-      best = this.demote(enabled, best, -++this.demotions);
+      best = this.demote(enabled.length, best, -++this.demotions);
     }
     return best;
   }
 
-  private demote(enabled: readonly PendingOperation[], index: number, priority: number): number {
-    this.priorities.set(this.chains.of(enabled[index] as PendingOperation), priority);
-    return this.highest(enabled);
+  /** Lowers the chain of the operation at `index`; returns the index of the highest among the first `count` now. */
+  private demote(count: number, index: number, priority: number): number {
+    this.priorities.set(this.chains.at[index] as number, priority);
+    return this.highest(count);
   }
 
-  private highest(enabled: readonly PendingOperation[]): number {
+  private highest(count: number): number {
+    const { at } = this.chains;
     let best = 0;
     let bestPriority = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < enabled.length; i++) {
-      const priority = this.priorityOf(this.chains.of(enabled[i] as PendingOperation));
+    for (let i = 0; i < count; i++) {
+      const chain = at[i] as number;
+      let priority = this.priorities.get(chain);
+      if (priority === UNRANKED) {
+        priority = this.random.next();
+        this.priorities.set(chain, priority);
+      }
       if (priority > bestPriority) {
         best = i;
         bestPriority = priority;
       }
     }
     return best;
-  }
-
-  private priorityOf(chain: number): number {
-    let priority = this.priorities.get(chain);
-    if (priority === UNRANKED) {
-      priority = this.random.next();
-      this.priorities.set(chain, priority);
-    }
-    return priority;
   }
 }

@@ -10,11 +10,18 @@ const REMEMBERED = 16;
  */
 export class RunLengths {
   private readonly lengths: number[] = [];
+  /** The same in ascending order. */
+  private readonly sorted: number[] = [];
   private position = 0;
 
   note(length: number): void {
-    this.lengths[this.position] = length;
-    this.position = (this.position + 1) % REMEMBERED;
+    const { lengths, sorted, position } = this;
+    if (position < lengths.length) sorted.splice(sorted.indexOf(lengths[position] as number), 1);
+    lengths[position] = length;
+    this.position = (position + 1) % REMEMBERED;
+    let place = sorted.length;
+    while (place > 0 && (sorted[place - 1] as number) > length) place--;
+    sorted.splice(place, 0, length);
   }
 
   /** The length of one of the remembered iterations, drawn at random; 0 before the first has ended. */
@@ -24,8 +31,6 @@ export class RunLengths {
 
   /** The middle one of the remembered lengths; 0 before the first iteration has ended. */
   get median(): number {
-    if (this.lengths.length === 0) return 0;
-    const sorted = [...this.lengths].sort((a, b) => a - b);
-    return sorted[sorted.length >> 1] as number;
+    return this.sorted[this.sorted.length >> 1] ?? 0;
   }
 }

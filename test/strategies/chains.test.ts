@@ -10,6 +10,11 @@ const operation = (task: Task): PendingOperation => ({ kind: 'operation', site: 
 
 describe('Chains', () => {
   let chains: Chains;
+  /** The chains of the operations of a look. */
+  const observe = (...operations: PendingOperation[]): number[] => {
+    chains.observe(operations);
+    return [...chains.at.subarray(0, operations.length)];
+  };
   beforeEach(() => {
     chains = new Chains();
     sequence = 0;
@@ -17,56 +22,44 @@ describe('Chains', () => {
 
   test('one operation after the other of one task is one chain', () => {
     const other = operation(child);
-    const first = operation(body);
-    chains.observe([first, other]);
-    const second = operation(body);
-    chains.observe([other, second]);
-    expect(chains.of(second)).toBe(chains.of(first));
-    expect(chains.of(other)).not.toBe(chains.of(first));
+    const [first, others] = observe(operation(body), other);
+    expect(observe(other, operation(body))).toEqual([others, first]);
+    expect(first).not.toBe(others);
     expect(chains.count).toBe(2);
   });
 
   test('operations of one task that are pending together are chains of their own', () => {
-    const together = [operation(body), operation(body), operation(body)];
-    chains.observe(together);
-    expect(new Set(together.map((o) => chains.of(o))).size).toBe(3);
+    expect(observe(operation(body), operation(body), operation(body))).toEqual([0, 1, 2]);
   });
 
   test('a new operation continues the first chain of its task that has nothing pending', () => {
     const [a, b, c] = [operation(body), operation(body), operation(body)];
-    chains.observe([a, b, c]);
+    observe(a, b, c);
     const next = operation(body);
-    chains.observe([a, c, next]);
-    expect(chains.of(next)).toBe(chains.of(b));
-    const more = operation(body);
-    chains.observe([a, c, next, more]);
-    expect(chains.of(more)).toBe(3);
+    expect(observe(a, c, next)).toEqual([0, 2, 1]);
+    expect(observe(a, c, next, operation(body))).toEqual([0, 2, 1, 3]);
   });
 
   test('an operation keeps its chain for as long as it is pending', () => {
     const [a, b] = [operation(body), operation(body)];
-    chains.observe([a, b]);
-    const before = [chains.of(a), chains.of(b)];
-    chains.observe([b, a]);
-    expect([chains.of(a), chains.of(b)]).toEqual(before);
+    expect(observe(a, b)).toEqual([0, 1]);
+    expect(observe(b, a)).toEqual([1, 0]);
   });
 
   test('a reset forgets everything', () => {
-    chains.observe([operation(body), operation(body)]);
+    observe(operation(body), operation(body));
     chains.reset();
     sequence = 0;
-    const again = operation(body);
-    chains.observe([again, operation(child)]);
-    expect(chains.of(again)).toBe(0);
+    expect(observe(operation(body), operation(child))).toEqual([0, 1]);
     expect(chains.count).toBe(2);
   });
 
   test('a task with very many pending operations costs time in proportion to them', () => {
     // 50,000 operations: a search of the task's list per operation would take 1.25 billion steps, beyond the test's time limit.
     const many = Array.from({ length: 50_000 }, () => operation(body));
-    chains.observe(many);
+    observe(...many);
     expect(chains.count).toBe(50_000);
-    chains.observe([...many.slice(1), operation(body)]);
+    observe(...many.slice(1), operation(body));
     expect(chains.count).toBe(50_000);
   });
 });

@@ -10,7 +10,7 @@ describe.each(strategyNames())('%s', (name) => {
     const strategy = createStrategy(name);
     const history = new SiteHistory();
     let bound = 0;
-    for (let iteration = 0; iteration < 200; iteration++) {
+    for (let iteration = 0; iteration < 40; iteration++) {
       strategy.begin(iterationStart(iteration, { maxSteps: 4000, conflicts: history }));
       if (runOnce(program, strategy, { history, maxSteps: 4000, lateness: iteration % 2 === 0 }).bound) bound++;
     }

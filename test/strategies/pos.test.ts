@@ -1,4 +1,4 @@
-import { Pos } from '../../src/strategies';
+import { Pos, type Random } from '../../src/strategies';
 import { historyOf, iterationStart, pendingOperation } from './pending';
 import { overtaking, reorder, stale } from './programs';
 import { explore, meanSchedules } from './simulator';
@@ -27,38 +27,72 @@ describe('partial-order sampling', () => {
     for (const count of taken) expect(Math.abs(count - 200)).toBeLessThan(72);
   });
 
-  test('keeps the priorities of pending operations that do not conflict with the executed one', () => {
-    const strategy = new Pos();
-    for (let iteration = 0; iteration < 100; iteration++) {
-      strategy.begin(iterationStart(iteration));
-      const rest = [pendingOperation(1), pendingOperation(2), pendingOperation(3), pendingOperation(4)];
-      const first = rest.splice(strategy.pick(rest), 1)[0];
-      const second = rest[strategy.pick(rest)];
-      // The order of the others does not depend on newcomers.
-      const newcomer = pendingOperation(5);
-      const withNewcomer = [...rest, newcomer];
-      const chosen = withNewcomer[strategy.pick(withNewcomer)];
-      expect([second, newcomer]).toContain(chosen);
-      expect(chosen).not.toBe(first);
+  describe('draws a priority for', () => {
+    /** A POS iteration that trusts the history, and the number of priorities it has drawn so far. */
+    function trusting(seen: readonly number[], conflicting: readonly number[]) {
+      let drawn = 0;
+      const priorities = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4];
+      const random: Random = { below: (n) => n - 1, next: () => priorities[drawn++] as number };
+      const strategy = new Pos();
+      strategy.begin(iterationStart(0, { random, conflicts: historyOf(seen, conflicting) }));
+      return { strategy, drawn: () => drawn };
     }
+    const [a, b, c] = [pendingOperation(1), pendingOperation(2), pendingOperation(3)];
+
+    test('each operation once, if it conflicts with nothing that runs', () => {
+      const { strategy, drawn } = trusting([], []);
+      expect([strategy.pick([a, b, c]), strategy.pick([b, c])]).toEqual([0, 0]);
+      expect(drawn()).toBe(3);
+      expect(strategy.pick([b, c, pendingOperation(4)])).toBe(0);
+      expect(drawn()).toBe(4);
+    });
+
+    test('those anew that conflict with the operation that runs', () => {
+      const { strategy, drawn } = trusting([1, 2, 3], [1, 2, 3]);
+      strategy.pick([a, b, c]);
+      expect(drawn()).toBe(3);
+      strategy.pick([b, c]);
+      expect(drawn()).toBe(5);
+    });
+
+    test('no operation anew whose site never conflicted', () => {
+      const { strategy, drawn } = trusting([1, 2], [1, 2]);
+      strategy.pick([a, b, c]);
+      strategy.pick([b, c]);
+      expect(drawn()).toBe(4);
+    });
+
+    test('no operation anew after one whose site never conflicted', () => {
+      const { strategy, drawn } = trusting([2, 3], [2, 3]);
+      strategy.pick([a, b, c]);
+      strategy.pick([b, c]);
+      expect(drawn()).toBe(3);
+    });
   });
 
-  test('redraws the pending operations that conflict with the executed one', () => {
+  test('lets harmless operations run first a hundred times in a row at most', () => {
     const strategy = new Pos();
-    let same = 0;
-    let trials = 0;
-    for (let iteration = 0; iteration < 800; iteration++) {
-      strategy.begin(iterationStart(iteration, { conflicts: historyOf([1, 2, 3], [1, 2, 3]) }));
-      const rest = [pendingOperation(1), pendingOperation(2), pendingOperation(3)];
-      rest.splice(strategy.pick(rest), 1);
-      const before = strategy.pick(rest);
-      const after = strategy.pick(rest);
-      trials++;
-      if (before === after) same++;
+    // Known to be long, so that fairness does not end the head start.
+    for (let iteration = 0; iteration < 20; iteration++) {
+      strategy.begin(iterationStart(iteration));
+      for (let i = 0; i < 1000; i++) strategy.pick([pendingOperation(1), pendingOperation(2)]);
+      strategy.end();
     }
-    // The operation that was asked for and not taken away is redrawn against an old priority, in 3/4 of the iterations: the answers
-    // differ often. Without redrawing they would be the same in all 800.
-    expect(same).toBeLessThan(0.9 * trials);
+    const random: Random = { below: (n) => n - 1, next: () => 0.5 };
+    strategy.begin(iterationStart(21, { random, conflicts: historyOf([1, 2], [1]) }));
+    const worker = pendingOperation(1);
+    const order = Array.from({ length: 101 }, () => strategy.pick([worker, pendingOperation(2)]));
+    expect(order.indexOf(0)).toBe(100);
+  });
+
+  test('picks at random once it must be fair', () => {
+    const strategy = new Pos();
+    strategy.begin(iterationStart(0, { maxSteps: 40 }));
+    const [a, b] = [pendingOperation(1), pendingOperation(2)];
+    const order = Array.from({ length: 60 }, () => strategy.pick([a, b]));
+    expect(new Set(order.slice(0, 10)).size).toBe(1);
+    // 50 coin tosses.
+    expect(new Set(order.slice(10)).size).toBe(2);
   });
 
   test('with the history of conflicts finds one order of ten tasks in a few dozen schedules, without it in thousands', () => {

@@ -49,11 +49,16 @@ export class SiteHistory implements ConflictHistory {
 
   /** The iteration has ended. */
   learn(): void {
+    const users = new Map<string, { all: Set<number>; writers: Set<number> }>();
     for (const { task, access } of this.accesses) {
+      const { all, writers } = users.get(access.object) ?? { all: new Set(), writers: new Set() };
+      users.set(access.object, { all: all.add(task), writers: access.write ? writers.add(task) : writers });
+    }
+    const others = (tasks: Set<number>, task: number): boolean => tasks.size > (tasks.has(task) ? 1 : 0);
+    for (const { task, access } of this.accesses) {
+      const { all, writers } = users.get(access.object) as { all: Set<number>; writers: Set<number> };
       this.known.add(access.site);
-      const conflicts = (other: { task: number; access: Access }): boolean =>
-        other.task !== task && other.access.object === access.object && (other.access.write || access.write);
-      if (!this.hot.has(access.site) && this.accesses.some(conflicts)) this.hot.add(access.site);
+      if (others(access.write ? all : writers, task)) this.hot.add(access.site);
     }
     this.accesses = [];
   }
