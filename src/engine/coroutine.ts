@@ -209,7 +209,9 @@ function goOn(coroutine: Resumable, value: unknown, threw: boolean, plain: boole
   const { site } = coroutine;
   if (
     world.mode === RUNNING &&
-    (world.everyAwaitMayBeSlow || (plain && site >= 0 && world.environment[site] === 1)) &&
+    // without a site it is Lockstep's own await, around hooks and body
+    site >= 0 &&
+    (world.everyAwaitMayBeSlow || (plain && world.environment[site] === 1)) &&
     isLate('await', site)
   ) {
     coroutine.value = value;
