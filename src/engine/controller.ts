@@ -279,14 +279,21 @@ function verdict(kind: FailureKind, error: Error, site: number) {
   return { kind, error, task: '', site, waiting: waitingTasks() };
 }
 
+/** An error of the engine's own: where it was made says nothing to the user. */
+function withoutStack(message: string): Error {
+  const error = new Error(message);
+  error.stack = `Error: ${message}`;
+  return error;
+}
+
 function stepBound(maxSteps: number): Error {
-  return new Error(
+  return withoutStack(
     `The schedule has run ${maxSteps} events and the test body is not over: a livelock, or a test that needs a larger maxSteps.`,
   );
 }
 
 function endlessMicrotasks(): Error {
-  return new Error(
+  return withoutStack(
     `${MAX_JOBS} microtasks ran without a pause: a loop that only awaits what is already settled never lets anything else run.`,
   );
 }
@@ -368,7 +375,7 @@ function turnOver(callback: () => void): void {
 }
 
 function deadlock(): Error {
-  return new Error('Deadlock: nothing can run any more, and the test body still waits.');
+  return withoutStack('Deadlock: nothing can run any more, and the test body still waits.');
 }
 
 function potentialDeadlock(outside: number): Error {
@@ -376,7 +383,7 @@ function potentialDeadlock(outside: number): Error {
     outside > 0
       ? `${outside} native promise${outside === 1 ? '' : 's'}`
       : 'sockets, files or processes of this process';
-  return new Error(
+  return withoutStack(
     `Potential deadlock: nothing under control can run, the test body still waits, and ${what} outside the controller did not come within ${config.uncontrolledTimeout} ms.`,
   );
 }

@@ -56,6 +56,8 @@ class Tally {
 
 /** Explores a subject; what `explore`, `run` and `ctest` share. */
 export async function exploreSubject(subject: Subject, options: ResolvedOptions): Promise<ExploreResult> {
+  // The caller's own code must come to its await before an iteration takes over.
+  await null;
   const started = nativeNow();
   const session = new Session(subject, options);
   const tally = new Tally();
@@ -213,7 +215,9 @@ export async function tryIteration(
 ): Promise<IterationOutcome> {
   const { iteration = 0, ...rest } = options;
   const resolved = resolveOptions(rest);
-  const session = new Session(subjectOf(body, 'tryIteration'), resolved);
+  const subject = subjectOf(body, 'tryIteration');
+  await null;
+  const session = new Session(subject, resolved);
   const strategy = iteration === 0 ? new DefaultSchedule() : createStrategy(resolved.strategy);
   const model = resolved.model === 'await' ? 'await' : 'host';
   return session.run({ strategy, model, iteration, turn: iteration, track: false });

@@ -56,6 +56,7 @@ export async function replaySubject(
   trace: Trace,
   replay: ReplayOptions,
 ): Promise<ReplayResult> {
+  await null;
   const session = new Session(subject, optionsOf(trace, options));
   const request: RunRequest = {
     strategy: strategyFor(trace, replay.mode),
