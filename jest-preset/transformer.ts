@@ -5,12 +5,11 @@ import type { BabelFileResult, TransformOptions as BabelOptions } from '@babel/c
 import { toolchainFor } from './babel';
 import { cacheKey } from './cache-key';
 import { compilerOptions, type FileOptions, fileOptions } from './file-options';
-import type { SourceMap, TransformedSource, Transformer, TransformOptions } from './jest-types';
+import type { TransformedSource, Transformer, TransformOptions } from './jest-types';
 import { isNeverInstrumented } from './never-instrumented';
+import { mapOf, originalPositions } from './original-positions';
 import { rememberTransformed } from './transformed-files';
 import { UserTransformer, type UserTransformerReference } from './user-transformer';
-
-type InputSourceMap = NonNullable<Exclude<BabelOptions['inputSourceMap'], boolean>>;
 
 export interface TransformerOptions {
   /** The user's own transformer, which runs first. Written by `withLockstep`. */
@@ -29,14 +28,23 @@ function checked(options: unknown): TransformerOptions {
   return given as TransformerOptions;
 }
 
-function result(babel: BabelFileResult | null, source: string): TransformedSource {
-  return typeof babel?.code === 'string' ? { code: babel.code, map: babel.map } : { code: source };
+/** Babel's options for code that the user's transformer has compiled from `path`. */
+function afterTheUser(options: BabelOptions, path: string, compiled: TransformedSource): BabelOptions {
+  const map = mapOf(compiled.code, compiled.map);
+  if (map === null) return options;
+  return {
+    ...options,
+    sourceMaps: true,
+    sourceFileName: path,
+    inputSourceMap: false as never,
+    plugins: [originalPositions(map), ...(options.plugins ?? [])],
+  };
 }
 
-/** The options with the map of what has been done before. */
-function withInputMap(options: BabelOptions, map: SourceMap): BabelOptions {
-  if (map === null || map === undefined || map === '') return options;
-  return { ...options, inputSourceMap: (typeof map === 'string' ? JSON.parse(map) : map) as InputSourceMap };
+/** What Jest gets: the code, and a map to the source, whatever Babel was given. */
+function result(babel: BabelFileResult | null, source: string): TransformedSource {
+  if (typeof babel?.code !== 'string') return { code: source };
+  return { code: babel.code, map: babel.map == null ? babel.map : { ...babel.map, sourcesContent: [source] } };
 }
 
 export function createTransformer(given?: unknown): Transformer {
@@ -72,8 +80,9 @@ export function createTransformer(given?: unknown): Transformer {
       if (file === null) return compiled;
       rememberTransformed(path);
       const toolchain = toolchainFor(options.config.rootDir);
-      const babel = withInputMap(compilerOptions(toolchain, file), compiled.map);
-      return result(toolchain.core.transformSync(compiled.code, babel), compiled.code);
+      const plain = compilerOptions(toolchain, file);
+      const babel = earlier === null ? plain : afterTheUser(plain, path, compiled);
+      return result(toolchain.core.transformSync(compiled.code, babel), source);
     },
 
     async processAsync(source, path, options) {
@@ -83,8 +92,9 @@ export function createTransformer(given?: unknown): Transformer {
       if (file === null) return compiled;
       rememberTransformed(path);
       const toolchain = toolchainFor(options.config.rootDir);
-      const babel = withInputMap(compilerOptions(toolchain, file), compiled.map);
-      return result(await toolchain.core.transformAsync(compiled.code, babel), compiled.code);
+      const plain = compilerOptions(toolchain, file);
+      const babel = earlier === null ? plain : afterTheUser(plain, path, compiled);
+      return result(await toolchain.core.transformAsync(compiled.code, babel), source);
     },
   };
 }

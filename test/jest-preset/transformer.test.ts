@@ -48,6 +48,7 @@ describe('a project with a transformer and a preset of its own, through withLock
     const { message } = run.tests.get('a race behind the transformer of the user') ?? { message: '' };
     expect(message).toContain('Received: 2');
     expect(message).toContain('compiled.test.ts:10:25');
+    expect(message).toContain('counter.ts:6 waits for pause()');
   });
 
   it('instruments dependencies, without the transformer of the user', () => {
