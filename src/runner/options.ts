@@ -3,7 +3,7 @@
 import type { Strategy } from '../strategies/strategy';
 
 export type Model = 'auto' | 'host' | 'await';
-export type StrategyName = 'portfolio' | 'random' | 'pct' | 'fair-pct' | 'idpct' | 'pos';
+export type StrategyName = 'portfolio' | 'random' | 'pct' | 'fair-pct' | 'idpct' | 'pos' | 'delay';
 
 export interface ExploreOptions {
   /** Most schedules to run. Default 10000. */

@@ -2,8 +2,8 @@ import type { PendingOperation } from '../../src/engine/operation';
 import { Task } from '../../src/engine/task';
 import { Chains } from '../../src/strategies/chains';
 
-const body = new Task(0, null, 0, -1, 'body');
-const child = new Task(1, body, 1, -1, 'child');
+const body = new Task(0, null, 0, -1, { name: 'body' });
+const child = new Task(1, body, 1, -1, { name: 'child' });
 
 let sequence = 0;
 const operation = (task: Task): PendingOperation => ({ kind: 'operation', site: 1, task, sequence: ++sequence });

@@ -5,12 +5,12 @@ import { Task } from '../../src/engine/task';
 import { RandomSource } from '../../src/strategies/random-source';
 import type { ConflictHistory, IterationStart } from '../../src/strategies/strategy';
 
-const body = new Task(0, null, 0, -1, 'test body');
+const body = new Task(0, null, 0, -1, { name: 'test body' });
 let sequence = 0;
 
 /** An operation of the test body (task 0) or of its child number `index`. */
 export function pendingOperation(index: number, site = index, kind: OperationKind = 'await'): PendingOperation {
-  const task = index === 0 ? body : new Task(index, body, index, -1, `task ${index}`);
+  const task = index === 0 ? body : new Task(index, body, index, -1, { name: `task ${index}` });
   return { kind, site, task, sequence: ++sequence };
 }
 

@@ -79,7 +79,7 @@ class Running implements PendingOperation {
     readonly body: Body,
     index: number,
   ) {
-    this.task = new Task(index, null, index + 1, -1, `task ${index}`);
+    this.task = new Task(index, null, index + 1, -1, { name: `task ${index}` });
   }
 
   get site(): number {
