@@ -250,7 +250,7 @@ function variableLog(name: string, write: boolean, node: t.Node, rewriter: Rewri
 }
 
 export function rewriteVariable(node: t.Identifier, rewriter: Rewriter): t.Expression {
-  const name = variableOf(node, rewriter);
+  const name = rewriter.binding(node) ? variableOf(node, rewriter) : null;
   return name === null ? node : sequence(variableLog(name, false, node, rewriter), node);
 }
 

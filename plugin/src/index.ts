@@ -1,5 +1,6 @@
-// babel-plugin-lockstep: the plugin's shell. The work is done after all other plugins of the pass, on the finished program: types are
-// gone, `jest.mock` is hoisted and counters of coverage are in place, so nothing of what is made here can disturb them.
+// babel-plugin-lockstep: the plugin's shell. The work is done after all other plugins, on the finished program: types are gone, calls
+// of `jest.mock` are hoisted and counters of coverage are in place, so nothing of what is made here can disturb them, and no other
+// plugin has to walk through it, which would cost more than making it.
 
 import { createHash } from 'node:crypto';
 import { relative, sep } from 'node:path';
@@ -11,6 +12,7 @@ import { type Options, readOptions } from './options';
 import { environmentPragma } from './pragma';
 import { Rewriter } from './rewriter';
 import { SiteTable } from './site-table';
+import { Syntax } from './syntax';
 
 interface BabelApi {
   readonly types: { readonly VISITOR_KEYS: Record<string, readonly string[]> };
@@ -23,29 +25,28 @@ const SEEN = 'lockstep';
 export default function lockstep(api: BabelApi, given: unknown): PluginObj {
   api.assertVersion('^7.22.0 || ^8.0.0');
   const options = readOptions(given);
-  const parse = (code: string): t.Statement[] =>
-    api.template.statements(code, { placeholderPattern: false })() as t.Statement[];
-  return {
+  const syntax = new Syntax((code) => api.template.statements(code, { placeholderPattern: false })() as t.Statement[]);
+  const files = new WeakMap<t.File, BabelFile>();
+  const plugin = {
     name: 'lockstep',
-    manipulateOptions(_options, parserOptions: { plugins: unknown[] }) {
+    manipulateOptions(_options: unknown, parserOptions: { plugins: unknown[] }) {
       parserOptions.plugins.push('explicitResourceManagement');
     },
-    pre(file) {
+    pre(file: BabelFile) {
       refuseSecondRun(file);
+      files.set(file.ast, file);
     },
     visitor: {},
-    post(file) {
-      instrument(file, options, api.types.VISITOR_KEYS, parse);
+    /** Called when all passes are over and the code is about to be printed. Returning nothing leaves the printing to Babel. */
+    generatorOverride(ast: t.File) {
+      const file = files.get(ast);
+      if (file !== undefined) instrument(file, options, api.types.VISITOR_KEYS, syntax);
     },
   };
+  return plugin as PluginObj;
 }
 
-function instrument(
-  file: BabelFile,
-  options: Options,
-  keys: Record<string, readonly string[]>,
-  parse: (code: string) => t.Statement[],
-): void {
+function instrument(file: BabelFile, options: Options, keys: Record<string, readonly string[]>, syntax: Syntax): void {
   const { program } = file.ast;
   const analysis = new Analysis(program, keys);
   const rewriter = new Rewriter(analysis, options, new SiteTable(file.code), keys, instrumentNode);
@@ -56,7 +57,7 @@ function instrument(
   program.body.push(...rewriter.hoisted);
   if (!rewriter.usesRuntime) return;
   const module = program.body.some(({ type }) => type === 'ImportDeclaration' || type.startsWith('Export'));
-  program.body.unshift(...header(describe(file, options), rewriter, module, parse));
+  program.body.unshift(...header(describe(file, options), rewriter, module, syntax));
 }
 
 function describe(file: BabelFile, options: Options): FileDescription {
