@@ -12,7 +12,7 @@ import type { Strategy } from './strategy';
  * Data choices and late or at-once decisions are checked in the same way.
  *
  * The error is thrown into whatever asked, which may be user code that catches it; therefore it is kept in `divergence`, and every
- * later question throws it again.
+ * later question and the end of the iteration throw it again.
  */
 export class StrictReplay implements Strategy {
   readonly name = 'replay';
@@ -61,7 +61,7 @@ export class StrictReplay implements Strategy {
   }
 
   end(): void {
-    if (this.divergence !== null) return;
+    if (this.divergence !== null) throw this.divergence;
     const left = this.recorded[this.position];
     if (left !== undefined) throw this.diverge(left.step, left.decision, 'the end of the iteration');
   }
