@@ -54,12 +54,11 @@ describe('Chains', () => {
     expect(chains.count).toBe(2);
   });
 
-  test('a task with very many pending operations costs time in proportion to them', () => {
-    // 50,000 operations: a search of the task's list per operation would take 1.25 billion steps, beyond the test's time limit.
+  test('a task may have very many pending operations', () => {
     const many = Array.from({ length: 50_000 }, () => operation(body));
-    observe(...many);
-    expect(chains.count).toBe(50_000);
-    observe(...many.slice(1), operation(body));
+    expect(new Set(observe(...many)).size).toBe(50_000);
+    const [last] = observe(...many.slice(1), operation(body)).slice(-1);
+    expect(last).toBe(0);
     expect(chains.count).toBe(50_000);
   });
 });
