@@ -1,0 +1,49 @@
+// The comparison of outputs must be able to fail, or the pages prove nothing.
+
+import { matches, normalised, reportIn } from './output';
+
+describe('an output', () => {
+  it('matches itself', () => {
+    expect(matches('one\ntwo\n', 'one\ntwo')).toBe(true);
+  });
+
+  it('does not match with a line more, less or changed', () => {
+    expect(matches('one\ntwo\nthree', 'one\ntwo')).toBe(false);
+    expect(matches('one', 'one\ntwo')).toBe(false);
+    expect(matches('one\ntoo', 'one\ntwo')).toBe(false);
+  });
+
+  it.each(['…\ntwo', 'one\n…', 'one\n…\ntwo', '…', '…\nhalf\n…\ntwo\n…', 'one\nhalf\n…\ntwo'])(
+    'may be shortened to %j',
+    (expected) => {
+      expect(matches('one\nhalf\ntwo', expected)).toBe(true);
+    },
+  );
+
+  it('keeps its order where it is shortened', () => {
+    expect(matches('two\none', '…\none\n…\ntwo\n…')).toBe(false);
+  });
+
+  it('does not match half a line', () => {
+    expect(matches('one\nthirty-two', '…\ntwo')).toBe(false);
+    expect(matches('ones\ntwo', 'one\n…\ntwo')).toBe(false);
+  });
+
+  it('counts no part twice', () => {
+    expect(matches('one', 'one\n…\none')).toBe(false);
+  });
+
+  it('is compared without durations, but with everything else', () => {
+    expect(normalised('✓ works (12 ms)\nTime:  0.4 s, estimated 1 s\n1,000 schedules, 12 distinct, 0.5 s')).toBe(
+      '✓ works\nN schedules, N distinct, N s',
+    );
+    expect(matches('FAIL (12 ms)', 'PASS')).toBe(false);
+  });
+});
+
+test('the report is cut out of what Jest prints', () => {
+  const output =
+    '  ● name\n\n    BugFound: Lockstep found a bug\n      seed: 1\n\n    Replay: npx lockstep replay x\n\n  at y';
+  expect(reportIn(output)).toBe('Lockstep found a bug\n  seed: 1\n\nReplay: npx lockstep replay x');
+  expect(reportIn('all is well')).toBe('');
+});
