@@ -199,6 +199,17 @@ describe('nearest replay', () => {
     expect([replay.followed, replay.defaulted]).toEqual([1, 0]);
   });
 
+  test('does not go back to what it has skipped', () => {
+    const replay = nearest(base('choose', 3, 1), PICK, base('choose', 3, 2));
+    expect([replay.pick(enabled()), replay.choose(3)]).toEqual([1, 2]);
+  });
+
+  test('takes late or at once from the record of that site', () => {
+    const late = { ...base('late', 2, 1), site: 'src/program.ts:3:0' };
+    expect(nearest(late).late(4)).toBe(false);
+    expect(nearest(late).late(3)).toBe(true);
+  });
+
   test('takes the default where the trace knows nothing, and stays where it is', () => {
     const replay = nearest(PICK);
     expect([replay.late(9), replay.choose(4), replay.pick([pendingOperation(5), pendingOperation(6)])]).toEqual([
