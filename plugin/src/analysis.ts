@@ -97,7 +97,7 @@ export class Analysis {
       writesSuper: false,
       callsSuper: false,
       privateClass: null,
-      dynamic: false,
+      dynamic: this.withDepth > 0,
       captures: new Set(),
     };
     this.functions.set(node, info);

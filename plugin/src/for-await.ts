@@ -21,6 +21,7 @@ import {
   statement,
   yielding,
 } from './nodes';
+import { rewriteTarget } from './patterns';
 import type { Rewriter } from './rewriter';
 
 export function lowerForAwait(node: t.ForOfStatement, labels: t.LabeledStatement[], rewriter: Rewriter): t.Statement {
@@ -90,7 +91,7 @@ function bodyOf(node: t.ForOfStatement, item: t.Expression, rewriter: Rewriter):
       declarator.init = item;
     }
     first = left;
-  } else first = statement(positioned(assign(rewriter.visit(left) as t.LVal, item), left));
+  } else first = statement(positioned(assign(rewriteTarget(left, rewriter) as t.LVal, item), left));
   const body = rewriter.visit(node.body);
   // The loop variable's scope lies around the body's.
   return block([first, body]);

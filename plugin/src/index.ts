@@ -11,6 +11,7 @@ import { instrumentNode } from './instrument';
 import { type Options, readOptions } from './options';
 import { environmentPragma } from './pragma';
 import { Rewriter } from './rewriter';
+import { needsShield, shield, unshield } from './shield';
 import { SiteTable } from './site-table';
 import { Syntax } from './syntax';
 
@@ -27,6 +28,7 @@ export default function lockstep(api: BabelApi, given: unknown): PluginObj {
   const options = readOptions(given);
   const syntax = new Syntax((code) => api.template.statements(code, { placeholderPattern: false })() as t.Statement[]);
   const files = new WeakMap<t.File, BabelFile>();
+  const shielded = new WeakSet<t.Program>();
   const plugin = {
     name: 'lockstep',
     manipulateOptions(_options: unknown, parserOptions: { plugins: unknown[] }) {
@@ -36,14 +38,22 @@ export default function lockstep(api: BabelApi, given: unknown): PluginObj {
       refuseSecondRun(file);
       files.set(file.ast, file);
     },
-    visitor: {},
+    visitor: {
+      Program({ node }: { node: t.Program }, { file }: { file: BabelFile }) {
+        if (!needsShield(file.opts.plugins)) return;
+        shield(node, api.types.VISITOR_KEYS);
+        shielded.add(node);
+      },
+    },
     /** Called when all passes are over and the code is about to be printed. Returning nothing leaves the printing to Babel. */
     generatorOverride(ast: t.File) {
       const file = files.get(ast);
-      if (file !== undefined) instrument(file, options, api.types.VISITOR_KEYS, syntax);
+      if (file === undefined) return;
+      if (shielded.has(ast.program)) unshield(ast.program, api.types.VISITOR_KEYS);
+      instrument(file, options, api.types.VISITOR_KEYS, syntax);
     },
   };
-  return plugin as PluginObj;
+  return plugin as unknown as PluginObj;
 }
 
 function instrument(file: BabelFile, options: Options, keys: Record<string, readonly string[]>, syntax: Syntax): void {
@@ -76,7 +86,9 @@ function describe(file: BabelFile, options: Options): FileDescription {
 /** Two runs over one file would call the runtime twice for everything. */
 function refuseSecondRun(file: BabelFile): void {
   const metadata = file.metadata as unknown as Record<string, unknown>;
-  if (metadata[SEEN] === true || /\bSymbol\.for\("lockstep\.runtime"\)\][^;]*\.file\(\{\s*v: 1,/.test(file.code))
+  const instrumented =
+    file.code.includes('.Symbol.for("lockstep.runtime")]') && /\.file\(\{\s*v: 1,\s*name: "/.test(file.code);
+  if (metadata[SEEN] === true || instrumented)
     throw new Error(
       'babel-plugin-lockstep runs twice on this file. List it once: with the Jest preset it need not be in the Babel configuration at all.',
     );
