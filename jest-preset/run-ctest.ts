@@ -2,7 +2,7 @@
 // not pass. Lives inside the sandbox.
 
 import { relative } from 'node:path';
-import { wantsColour } from '../src/report';
+import { describeFinding, wantsColour } from '../src/report';
 import { optionsFromEnvironment, type ReplayRequest, replayFromEnvironment } from '../src/runner/environment-variables';
 import type { ExploreOptions, ResolvedOptions } from '../src/runner/options';
 import { resolveOptions } from '../src/runner/resolve-options';
@@ -100,7 +100,7 @@ export class CtestRunner {
     const result = await this.runtime.api.exploreSubject(this.subject(ctest, options.isolate), options);
     const { finding, latent } = result;
     const notes = [...result.warnings];
-    if (latent !== null && finding === null) notes.push(this.errorFor(latent, result, this.save(latent)).message);
+    if (latent !== null && finding === null) notes.push(this.latentNote(latent));
     this.bridge.record({ name, result, notes });
     if (finding !== null) {
       const path = this.save(finding);
@@ -149,6 +149,16 @@ export class CtestRunner {
       if ((error as Error | undefined)?.name === 'ReplayDivergence') this.log.divergence(name, error as Error);
       throw error;
     }
+  }
+
+  /** A warning, not a report: that is what the replay prints. */
+  private latentNote(finding: Finding): string {
+    const path = withSlashes(relative(process.cwd(), this.save(finding)));
+    const { reason, latent } = describeFinding({ finding, tracePath: path });
+    const [what = ''] = reason.message.split('\n');
+    return [`Latent: ${latent ?? ''}`, `  ${reason.name}: ${what}`, `  To see it: npx lockstep replay ${path}`].join(
+      '\n',
+    );
   }
 
   private save(finding: Finding): string {

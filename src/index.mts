@@ -3,6 +3,7 @@
 export {
   BugFound,
   choose,
+  ctest,
   environment,
   explore,
   idle,
