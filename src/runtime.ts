@@ -3,6 +3,7 @@
 import { method, read, tracking, variable, write } from './engine/access';
 import { asyncGenerator, closeIterator, delegate, iterate, yielded } from './engine/async-generator';
 import { at, call, run } from './engine/coroutine';
+import { tagFunctions } from './engine/function-tags';
 import { loopGuard } from './engine/loop-guard';
 import { Promise as ControlledPromise } from './engine/promise-statics';
 import { ABI, siteTable } from './engine/site-table';
@@ -77,7 +78,10 @@ const made = Object.defineProperties(entries, Object.getOwnPropertyDescriptors(b
 export type Runtime = typeof made;
 
 const realm = globalThis as unknown as Record<symbol, unknown>;
-if (realm[KEY] === undefined) Object.defineProperty(realm, KEY, { value: made, configurable: true });
+if (realm[KEY] === undefined) {
+  Object.defineProperty(realm, KEY, { value: made, configurable: true });
+  tagFunctions();
+}
 
 /** The realm's runtime: the one that was installed first. */
 export const runtime = realm[KEY] as Runtime;

@@ -13,7 +13,7 @@ import {
   subscribe,
 } from './promise';
 import { Promise as ControlledConstructor } from './promise-statics';
-import { world } from './world';
+import { ENVIRONMENT, world } from './world';
 
 type Completion = 'next' | 'throw' | 'return';
 
@@ -154,7 +154,7 @@ class Producer extends Resumable {
   /** The step's result goes to the first request: in environment code now or later by choice. */
   private deliver(value: unknown, threw: boolean, done: boolean): void {
     const site = this.functionSite;
-    if (site >= 0 && world.environment[site] === 1 && isLate('completion', site)) {
+    if (site >= 0 && world.environment[site] === ENVIRONMENT && isLate('completion', site)) {
       this.ending = true;
       this.value = value;
       this.threw = threw;

@@ -21,6 +21,8 @@ export interface IterationConfig {
   readonly maxSteps: number;
   /** The model `await`: every await may be slow. */
   readonly everyAwaitMayBeSlow: boolean;
+  /** Of these, only the awaits of the project's own code. */
+  readonly onlyOwnAwaits: boolean;
   /** Longest virtual latency of an environment operation, ms. */
   readonly maxLatency: number;
   /** Record events. */
@@ -80,6 +82,7 @@ function begin(next: IterationConfig): void {
   world.generation++;
   world.mode = RUNNING;
   world.everyAwaitMayBeSlow = next.everyAwaitMayBeSlow;
+  world.onlyOwnAwaits = next.onlyOwnAwaits;
   world.strategy = next.strategy;
   world.syncTimeout = next.syncTimeout;
   world.site = -1;

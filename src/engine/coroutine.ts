@@ -21,7 +21,7 @@ import {
 import { recordResume, recordReturn, recordSuspend } from './record';
 import { siteTable } from './site-table';
 import { Strand } from './strand';
-import { RUNNING, world } from './world';
+import { ENVIRONMENT, OWN, RUNNING, world } from './world';
 
 export abstract class Resumable extends Strand implements Waiter {
   /** On the prototype: one field less per coroutine. */
@@ -72,7 +72,7 @@ class Coroutine extends Resumable {
     this.generator = null;
     if (threw) world.throwSite = this.site;
     const site = this.functionSite;
-    if (site >= 0 && world.environment[site] === 1 && !this.entry && isLate('completion', site)) {
+    if (site >= 0 && world.environment[site] === ENVIRONMENT && !this.entry && isLate('completion', site)) {
       this.ending = true;
       this.value = value;
       this.threw = threw;
@@ -211,7 +211,8 @@ function goOn(coroutine: Resumable, value: unknown, threw: boolean, plain: boole
     world.mode === RUNNING &&
     // without a site it is Lockstep's own await, around hooks and body
     site >= 0 &&
-    (world.everyAwaitMayBeSlow || (plain && world.environment[site] === 1)) &&
+    ((world.everyAwaitMayBeSlow && (!world.onlyOwnAwaits || world.environment[site] === OWN)) ||
+      (plain && world.environment[site] === ENVIRONMENT)) &&
     isLate('await', site)
   ) {
     coroutine.value = value;

@@ -1,7 +1,7 @@
 // The registry of instrumented files and their sites.
 
 import type { FileInfo, Site, SiteKind } from './sites';
-import { world } from './world';
+import { DEPENDENCY, ENVIRONMENT, OWN, world } from './world';
 
 /** Version of the contract between instrumented code and the runtime. */
 export const ABI = 1;
@@ -44,7 +44,8 @@ class SiteTable {
       larger.set(world.environment);
       world.environment = larger;
     }
-    if (environment) world.environment.fill(1, file.base, file.base + count);
+    const code = environment ? ENVIRONMENT : /(?:^|\/)node_modules\//.test(info.name) ? DEPENDENCY : OWN;
+    world.environment.fill(code, file.base, file.base + count);
     return file.base;
   }
 

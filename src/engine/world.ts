@@ -14,6 +14,11 @@ export const RUNNING = 1;
 /** An iteration waits for something outside the controller. */
 export const PARKED = 2;
 
+/** What the code at a site is. */
+export const OWN = 0;
+export const ENVIRONMENT = 1;
+export const DEPENDENCY = 2;
+
 class World {
   mode = OUTSIDE;
   /** Number of the current iteration, from 1; strands of other iterations are dead. */
@@ -27,9 +32,11 @@ class World {
   yielding = false;
   /** Set while the body or a hook is being called: the next coroutine is the body's own, whose end is no environment operation. */
   entering = false;
-  /** Every await may be slow (model `await`). */
+  /** The model `await`: every await may be slow. */
   everyAwaitMayBeSlow = false;
-  /** 1 for each site in environment code. */
+  /** Of the model `await`, only the awaits of the project's own code (no environment, no dependencies). */
+  onlyOwnAwaits = false;
+  /** By site: OWN, ENVIRONMENT or DEPENDENCY. */
   environment = new Uint8Array(1024);
   strategy: Strategy = null as unknown as Strategy;
   /** Virtual milliseconds since the iteration began. */
@@ -66,7 +73,7 @@ export const world = new World();
 
 /** Whether an operation at `site` lies in environment code. */
 export function isEnvironment(site: number): boolean {
-  return site >= 0 && world.environment[site] === 1;
+  return site >= 0 && world.environment[site] === ENVIRONMENT;
 }
 
 /** Id of the task that runs now, for events. */

@@ -51,6 +51,9 @@ export const ControlledDate: DateConstructor = (() => {
   return ControlledDate;
 })();
 
+/** performance.now() at the start of every iteration: not 0, which some libraries take for "no time". */
+const PERFORMANCE_ORIGIN = 1000;
+
 export function performanceNow(): number {
-  return controlled() ? virtualTime() : nativeNow();
+  return controlled() ? PERFORMANCE_ORIGIN + virtualTime() : nativeNow();
 }

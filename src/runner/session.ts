@@ -89,6 +89,7 @@ export class Session {
       strategy,
       maxSteps: options.maxSteps,
       everyAwaitMayBeSlow: request.model === 'await',
+      onlyOwnAwaits: options.model === 'auto',
       maxLatency: options.maxLatency,
       record,
       uncontrolledTimeout: options.uncontrolledTimeout,
