@@ -3,29 +3,43 @@
 import type { CriticalOperation, CriticalPair, Trace } from '../trace/trace';
 import { atPlace, operationName, siteAt } from './site-lookup';
 
-export function criticalSentence(pair: CriticalPair, trace: Pick<Trace, 'sites'>): string {
-  const failing = operation(pair.failing, trace);
-  const passing = operation(pair.passing, trace);
-  if (pair.decided === 'late') {
-    return pair.kind === 'removal'
-      ? `The failure needs ${passing} to complete late; if it completes at once, the test passes.`
-      : `The undisturbed schedule fails; if ${failing} completes late, the test passes.`;
+type Sites = Pick<Trace, 'sites'>;
+
+export function criticalSentence(pair: CriticalPair, trace: Sites): string {
+  const { kind, decided, failing, passing } = pair;
+  const isRemoval = kind === 'removal';
+  if (decided === 'late') {
+    return isRemoval
+      ? `the failure needs ${name(passing, trace)} to complete late; if it completes at once, the test passes.`
+      : `the undisturbed schedule fails; if ${name(failing, trace)} completes late, the test passes.`;
   }
-  if (pair.decided === 'choose') {
-    return pair.kind === 'removal'
-      ? `The failure needs the value drawn by ${failing}; with the one before it, the test passes.`
-      : `The undisturbed schedule fails; with another value drawn by ${failing}, the test passes.`;
+  if (decided === 'choose') {
+    return isRemoval
+      ? `the failure needs the value drawn by ${name(failing, trace)}; with a smaller one the test passes.`
+      : `the undisturbed schedule fails; with another value drawn by ${name(failing, trace)} the test passes.`;
   }
-  return pair.kind === 'removal'
-    ? `The failure needs ${failing} to run where ${passing} would have run; otherwise the test passes.`
-    : `The undisturbed schedule fails; if ${passing} runs where ${failing} did, the test passes.`;
+  const [first, second] = isRemoval ? [failing, passing] : [passing, failing];
+  if (first.site === second.site && first.task === second.task) {
+    return `the failure hangs on when ${name(first, trace)} ${completes(first)}.`;
+  }
+  const order = `${name(second, trace)} ${completes(second)}`;
+  return isRemoval
+    ? `the failure needs ${name(first, trace)} to ${happen(first)} before ${order}; the other way round the test passes.`
+    : `the undisturbed schedule fails; if ${name(first, trace)} ${completes(first)} before ${order}, the test passes.`;
 }
 
-function operation({ task, site, operation: kind }: CriticalOperation, trace: Pick<Trace, 'sites'>): string {
-  const name = operationName(siteAt(trace, site));
-  const what = name === '' ? kind || 'an operation' : `\`${name}\``;
-  return `${kind === 'timer' ? 'the timer ' : ''}${kind === 'timer' && name === '' ? '' : what}${task === '' ? '' : ` of task ${task}`}${atPlace(site)}`.replace(
-    '  ',
-    ' ',
-  );
+function name({ task, site, operation }: CriticalOperation, trace: Sites): string {
+  const text = operationName(siteAt(trace, site));
+  const isTimer = operation === 'timer';
+  const what =
+    text === '' ? `${isTimer ? 'the timer' : `an operation${operation ? ` (${operation})` : ''}`}` : `\`${text}\``;
+  return `${isTimer && text !== '' ? 'the timer ' : ''}${what}${task === '' ? '' : ` of task ${task}`}${atPlace(site)}`;
+}
+
+function completes({ operation }: CriticalOperation): string {
+  return operation === 'timer' ? 'fires' : operation === 'immediate' ? 'runs' : 'completes';
+}
+
+function happen({ operation }: CriticalOperation): string {
+  return operation === 'timer' ? 'fire' : operation === 'immediate' ? 'run' : 'complete';
 }

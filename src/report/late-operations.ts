@@ -7,6 +7,8 @@ import { atPlace, operationName } from './site-lookup';
 
 type Step = Extract<TraceEvent, { type: 'step' }>;
 type Latency = Extract<TraceEvent, { type: 'latency' }>;
+/** What goes on behind an await, and so can overtake. */
+type Progress = Extract<TraceEvent, { type: 'step' | 'resume' }>;
 
 export interface LateOperation {
   /** `repo.get(id)`, as the source says. */
@@ -26,39 +28,46 @@ export interface LateOperation {
 /** Late operations that something overtook, in the order of their beginning. */
 export function lateOperations(trace: Pick<Trace, 'events' | 'sites'>): LateOperation[] {
   const { events } = trace;
-  const used = new Set<Step>();
+  const used = new Set<number>();
   const found: LateOperation[] = [];
   events.forEach((event, index) => {
     if (event.type !== 'latency' || !event.late) return;
-    const completion = completionOf(event, events.slice(index + 1), used);
-    if (completion !== undefined) used.add(completion);
-    const between = stepsBetween(events, index, completion);
-    const overtaking = between.filter((step) => step.task !== event.task);
-    if (overtaking.length > 0 || completion === undefined) found.push(late(event, completion, overtaking, trace));
+    const completion = completionOf(event, index, events, used);
+    if (completion !== -1) used.add(completion);
+    const overtaker = lastProgressOfOthers(
+      event.task,
+      events.slice(index + 1, completion === -1 ? undefined : completion),
+    );
+    if (overtaker !== undefined || completion === -1) {
+      found.push(describe(event, events[completion] as Step | undefined, overtaker, trace));
+    }
   });
   return found;
 }
 
-function completionOf(begun: Latency, later: readonly TraceEvent[], used: ReadonlySet<Step>): Step | undefined {
-  return later.find(
-    (event): event is Step =>
+/** Position of the step that completed the operation begun at `index`; -1 if there was none. */
+function completionOf(begun: Latency, index: number, events: readonly TraceEvent[], used: ReadonlySet<number>): number {
+  return events.findIndex(
+    (event, position) =>
+      position > index &&
       event.type === 'step' &&
       event.task === begun.task &&
       event.site === begun.site &&
       event.kind === begun.kind &&
-      !used.has(event),
+      !used.has(position),
   );
 }
 
-function stepsBetween(events: readonly TraceEvent[], from: number, completion: Step | undefined): Step[] {
-  const to = completion === undefined ? events.length : events.indexOf(completion);
-  return events.slice(from + 1, to).filter((event): event is Step => event.type === 'step');
+function lastProgressOfOthers(task: string, events: readonly TraceEvent[]): Progress | undefined {
+  return events.findLast(
+    (event): event is Progress => (event.type === 'step' || event.type === 'resume') && event.task !== task,
+  );
 }
 
-function late(
+function describe(
   begun: Latency,
   completion: Step | undefined,
-  overtaking: readonly Step[],
+  overtaker: Progress | undefined,
   { events, sites }: Pick<Trace, 'events' | 'sites'>,
 ): LateOperation {
   const site = sites[begun.site];
@@ -67,12 +76,11 @@ function late(
   const end = completion ?? events.findLast((event) => event.type === 'end');
   const took = Math.max(0, (end?.time ?? begun.time) - begun.time);
   const subject = `${operation === '' ? 'an operation' : `\`${operation}\``}${atPlace(place)} (task ${begun.task})`;
-  const last = overtaking.at(-1);
-  const duration = took === 0 ? '' : `, ${took} ms later`;
+  const duration = took === 0 ? '' : `, ${took} ms after it began`;
   const ending =
-    completion === undefined
-      ? `had not completed when the test failed${took === 0 ? '' : `, ${took} ms after it began`}`
-      : `completed after ${last === undefined ? 'everything else' : overtaker(last, sites)}${duration}`;
+    completion === undefined || overtaker === undefined
+      ? `had not completed when the test failed${duration}`
+      : `completed after ${nameOf(overtaker, sites)}${duration}`;
   return {
     operation,
     function: site?.function ?? '',
@@ -84,16 +92,11 @@ function late(
   };
 }
 
-function overtaker(step: Step, sites: Trace['sites']): string {
-  const site = sites[step.site];
+function nameOf(event: Progress, sites: Trace['sites']): string {
+  const site = sites[event.site];
   const name = operationName(site);
-  const what =
-    step.kind === 'timer'
-      ? 'the timer'
-      : step.kind === 'immediate'
-        ? 'the immediate'
-        : name === ''
-          ? 'a step'
-          : `\`${name}\``;
-  return `${what}${atPlace(siteText(site))} (task ${step.task})`;
+  const where = `${atPlace(siteText(site))} (task ${event.task})`;
+  if (event.type === 'step' && (event.kind === 'timer' || event.kind === 'immediate'))
+    return `the ${event.kind}${where}`;
+  return `${name === '' ? 'a step' : `\`${name}\``}${where}`;
 }

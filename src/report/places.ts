@@ -13,18 +13,20 @@ export interface PlaceToShow {
 }
 
 const MOST_PLACES = 2;
+/** A note of the race, which is added to others on the same line. */
+const RACED = /^task \S+ (?:wrote|read)/;
 
-export function placesToShow(race: Race | null, trace: Trace): PlaceToShow[] {
-  const places = [...(race === null ? [] : raced(race)), ...critical(trace), ...failed(trace)];
+/** @param slow places of awaits that would have to be slow, for the findings of the model `await` */
+export function placesToShow(race: Race | null, trace: Trace, slow: readonly string[]): PlaceToShow[] {
+  const assumed = slow.slice(0, 1).map((site) => ({ site, note: 'would have to be slow' }));
+  const places = [...assumed, ...(race === null ? [] : raced(race)), ...critical(trace), ...failed(trace)];
   const perLine = new Map<string, PlaceToShow>();
   for (const place of places) {
+    if (place.site === '') continue;
     const line = fileAndLine(place.site);
     const earlier = perLine.get(line);
-    if (place.site === '') continue;
     if (earlier === undefined) perLine.set(line, place);
-    else if (race !== null && !earlier.note.includes(place.note) && places.indexOf(place) < race.accesses.length) {
-      perLine.set(line, { site: earlier.site, note: `${earlier.note}; ${place.note}` });
-    }
+    else if (RACED.test(place.note)) perLine.set(line, { site: earlier.site, note: `${earlier.note}; ${place.note}` });
   }
   return [...perLine.values()].slice(0, MOST_PLACES);
 }

@@ -5,6 +5,7 @@ import type { FailureKind } from '../engine/outcome';
 import { siteText } from '../trace/site-text';
 import type { Trace, TraceFailure } from '../trace/trace';
 import { atPlace, fileAndLine, operationName, siteAt } from './site-lookup';
+import { truncated } from './wrap';
 
 export interface Reason {
   readonly kind: FailureKind | 'none';
@@ -21,6 +22,7 @@ export interface Reason {
 
 const MOST_MESSAGE_LINES = 8;
 const MOST_WAITING = 8;
+const LONGEST_LINE = 160;
 
 export function reasonOf(trace: Pick<Trace, 'failure' | 'sites' | 'events' | 'options'>): Reason {
   const { failure } = trace;
@@ -83,15 +85,17 @@ function thrown({ name, message }: TraceFailure): string {
     const value = name === message ? name : `the ${name} ${name === 'string' ? JSON.stringify(message) : message}`;
     return `${value} was thrown, which is no Error: it has no message and no stack.`;
   }
-  const lines = message.split('\n');
-  const shown = lines.slice(0, MOST_MESSAGE_LINES);
+  const lines = message.split('\n').filter((line) => line.trim() !== '');
+  const shown = lines.slice(0, MOST_MESSAGE_LINES).map((line) => truncated(line, LONGEST_LINE));
   if (lines.length > shown.length) shown.push(`… ${lines.length - shown.length} more lines in the trace`);
-  return `${name}: ${shown.join('\n')}`;
+  return `${name}: ${shown.join('\n  ')}`;
 }
 
+/** `at` where the error was thrown; without a stack, only the last await before it is known. */
 function place(failure: TraceFailure): string[] {
   const site = thrownAt(failure);
-  return site === '' ? [] : [`    at ${site}`];
+  if (site === '') return [];
+  return [failure.stack === '' ? `    behind the await at ${site}` : `    at ${site}`];
 }
 
 function waitingSentence(one: TraceFailure['waiting'][number], trace: Pick<Trace, 'sites'>): string {

@@ -2,10 +2,11 @@
 
 import type { TraceEvent } from '../engine/event';
 import { alignDecisions } from '../trace/align';
-import { type Race, sharedPlaces } from '../trace/explain';
+import { scheduled } from '../trace/deviations';
+import { knownValue, placeName, type Race, sharedPlaces } from '../trace/explain';
 import { siteText } from '../trace/site-text';
 import type { Trace, TraceDecision } from '../trace/trace';
-import { fileAndLine, operationName } from './site-lookup';
+import { fileAndLine, operationName, siteAt } from './site-lookup';
 
 export interface ScheduleLine {
   readonly step: number;
@@ -25,9 +26,13 @@ export function scheduleLines(trace: Trace, race: Race | null): ScheduleLine[] {
 }
 
 function eventLines(trace: Trace, race: Race | null): ScheduleLine[] {
-  const shared = new Set(sharedPlaces(trace.events).flatMap((accesses) => accesses.map((access) => access.position)));
+  const shared = new Set(
+    sharedPlaces(trace.events, (id) => trace.sites[id]).flatMap((accesses) =>
+      accesses.map((access) => access.position),
+    ),
+  );
   const criticalAt = trace.critical
-    ? alignDecisions(trace.decisions, trace.events)?.[trace.critical.decision]
+    ? alignDecisions(scheduled(trace.decisions), trace.events)?.[trace.critical.decision]
     : undefined;
   const lines: ScheduleLine[] = [];
   trace.events.forEach((event, position) => {
@@ -63,7 +68,7 @@ function tell(event: TraceEvent, trace: Trace, race: Race | null): Pick<Schedule
     case 'return':
       return event.threw ? { text: `throws ${event.value}`.trimEnd(), weight: 1 } : null;
     case 'access':
-      return { text: access(event), weight: isOfRace(event, trace, race) ? 3 : 1 };
+      return { text: access(event, trace), weight: isOfRace(event, trace, race) ? 3 : 1 };
     case 'choose':
       return { text: `draws ${event.choice} of ${event.options}`, weight: 1 };
     case 'timer':
@@ -88,31 +93,31 @@ function completion(event: Extract<TraceEvent, { type: 'step' }>, name: string):
   }
 }
 
-function access(event: Extract<TraceEvent, { type: 'access' }>): string {
-  const value = event.value === '' ? '' : ` ${event.value}`;
-  return event.write
-    ? `writes ${event.name}${value === '' ? '' : ` =${value}`}`
-    : `reads ${event.name}${value === '' ? '' : `:${value}`}`;
+function access(event: Extract<TraceEvent, { type: 'access' }>, { sites }: Trace): string {
+  const name = placeName(event, (id) => sites[id]);
+  const value = knownValue(event, (id) => sites[id]);
+  if (value === '') return `${event.write ? 'writes' : 'reads'} ${name}`;
+  return event.write ? `writes ${name} = ${value}` : `reads ${name}: ${value}`;
 }
 
 function isOfRace(event: Extract<TraceEvent, { type: 'access' }>, trace: Trace, race: Race | null): boolean {
   const site = siteText(trace.sites[event.site]);
   return (
-    race?.name === event.name &&
-    race.accesses.some(
+    race?.accesses.some(
       (one) => one.step === event.step && one.task === event.task && one.write === event.write && one.site === site,
-    )
+    ) === true
   );
 }
 
 function decisionLines(trace: Trace): ScheduleLine[] {
+  const critical = trace.critical ? scheduled(trace.decisions)[trace.critical.decision] : undefined;
   const lines = trace.decisions.map((decision, index): ScheduleLine => {
-    const isCritical = trace.critical?.decision === index;
+    const isCritical = decision === critical;
     return {
       step: index,
       task: decision.task,
       place: fileAndLine(decision.site),
-      text: decisionText(decision),
+      text: decisionText(decision, operationName(siteAt(trace, decision.site)) || decision.operation),
       mark: isCritical ? 'critical' : null,
       weight: isCritical ? 3 : decision.choice === 0 ? 1 : 2,
     };
@@ -123,7 +128,7 @@ function decisionLines(trace: Trace): ScheduleLine[] {
   return [...lines, { step: lines.length, task: failure.task, place, text: 'FAILED HERE', mark: 'failed', weight: 3 }];
 }
 
-function decisionText({ kind, choice, options, operation }: TraceDecision): string {
+function decisionText({ kind, choice, options }: TraceDecision, operation: string): string {
   switch (kind) {
     case 'late':
       return choice === 1 ? `${operation} is slow` : `${operation} completes at once`;

@@ -3,6 +3,9 @@
 import type { Site } from '../engine/sites';
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
+import { truncated } from './wrap';
+
+const LONGEST_NAME = 48;
 
 /** The site at a place; undefined if the trace does not know it. */
 export function siteAt(trace: Pick<Trace, 'sites'>, place: string): Site | undefined {
@@ -15,10 +18,14 @@ export function fileAndLine(place: string): string {
   return place.replace(/(:\d+):\d+$/, '$1');
 }
 
-/** What is done at a site, as the source calls it: the awaited expression, or the function's name. */
+/**
+ * What is done at a site, as the source calls it: the awaited expression, or the function's name for functions and for awaits of
+ * nothing (`await null`).
+ */
 export function operationName(site: Site | undefined): string {
   if (site === undefined) return '';
-  return oneLine(site.kind === 'f' ? site.function || site.text : site.text || site.function);
+  const isTelling = site.kind !== 'f' && !/^(?:null|undefined|void 0|true|false|\d*|\(\)|''|"")$/.test(site.text);
+  return oneLine(isTelling ? site.text : site.function || site.text);
 }
 
 /** ` at file:line`, or '' where the place is unknown. */
@@ -27,6 +34,5 @@ export function atPlace(place: string): string {
 }
 
 function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 48 ? `${line.slice(0, 47)}…` : line;
+  return truncated(text.replace(/\s+/g, ' ').trim(), LONGEST_NAME);
 }

@@ -6,7 +6,8 @@ import { columns } from './columns';
 import { describeFinding, type FindingReport, type ReportInput } from './finding-report';
 import { type Paint, painter } from './paint';
 import { selectLines } from './select-lines';
-import { atPlace } from './site-lookup';
+import { fileAndLine } from './site-lookup';
+import { wrapped } from './wrap';
 
 export interface TextReportInput extends ReportInput {
   /** Text of a source file, null if it cannot be had; for code frames. */
@@ -25,15 +26,16 @@ const MOST_UNCONTROLLED = 3;
 export function renderReport(input: TextReportInput): string {
   const report = describeFinding(input);
   const paint = painter(input.colour ?? false);
+  const { width = 110 } = input;
   const sections = [
     [paint('bold', report.headline), ...facts(report)],
     [`${paint('red', 'Reason:')} ${report.reason.text}`],
-    sentences(report, paint),
-    schedule(report, input.finding.trace, paint, input.width ?? 110),
+    sentences(report, paint, width),
+    schedule(report, input.finding.trace, paint, width),
     ...report.places.map(({ site, note }) =>
       codeFrame(site, note, { colour: input.colour ?? false, sources: input.sources }),
     ),
-    late(report),
+    late(report, width),
     uncontrolled(report, paint),
     report.replay === null ? [] : [`Replay: ${paint('cyan', report.replay)}`],
   ];
@@ -52,16 +54,23 @@ function facts({ seed, iteration, strategy, model, tracePath }: FindingReport): 
   ];
 }
 
-function sentences({ latent, race, critical }: FindingReport, paint: Paint): string[] {
-  const lines = [];
-  if (latent !== null) lines.push(`${paint('yellow', 'Latent:')} ${latent}`);
-  if (race !== null) lines.push(`${paint('yellow', 'Race:')} ${race.kind.replaceAll('-', ' ')}: ${race.sentence}.`);
-  if (critical !== null) lines.push(`${paint('yellow', 'Critical:')} ${critical.sentence}`);
+function sentences({ verdict, assumes, race, critical }: FindingReport, paint: Paint, width: number): string[] {
+  const lines: string[] = [];
+  const say = (label: string, text: string) => {
+    const [first = '', ...rest] = wrapped(`${label}: ${text}`, width);
+    lines.push(paint('yellow', `${label}:`) + first.slice(label.length + 1), ...rest);
+  };
+  if (assumes !== null) say(verdict === 'latent' ? 'Latent' : 'Assumes', assumes);
+  if (race !== null) {
+    say('Race', `${race.kind.replaceAll('-', ' ')} of \`${race.name}\``);
+    lines.push(...race.sentence.split(/, (?=task )/).map((part) => `  ${part}`));
+  }
+  if (critical !== null) say('Critical', critical.sentence);
   return lines;
 }
 
 function schedule(report: FindingReport, trace: Trace, paint: Paint, width: number): string[] {
-  const { lines } = selectLines(report.schedule, MOST_SCHEDULE_LINES);
+  const { lines, details } = selectLines(report.schedule, MOST_SCHEDULE_LINES);
   const names = new Map(
     trace.events.flatMap((event) => (event.type === 'fork' ? [[event.task, event.name] as const] : [])),
   );
@@ -72,7 +81,8 @@ function schedule(report: FindingReport, trace: Trace, paint: Paint, width: numb
   const rows = columns(lines, { width, heading }).map((row) =>
     row.includes('FAILED HERE') ? paint('red', row.replace('FAILED HERE', '<-- FAILED HERE')) : row,
   );
-  return [`Schedule: ${summary(report)}`, ...rows];
+  const left = details === 0 ? '' : `; ${details} ${details === 1 ? 'detail' : 'details'} left out`;
+  return [`Schedule: ${summary(report)}${left}`, ...rows];
 }
 
 function summary({ deviations, shrunk, steps }: FindingReport): string {
@@ -84,18 +94,20 @@ function summary({ deviations, shrunk, steps }: FindingReport): string {
   return `${departures}${from}${steps === 0 ? '' : `, ${steps} ${steps === 1 ? 'step' : 'steps'}`}`;
 }
 
-function late({ late: operations }: FindingReport): string[] {
+function late({ late: operations }: FindingReport, width: number): string[] {
   if (operations.length === 0) return [];
-  const shown = operations.slice(0, MOST_LATE).map(({ sentence }) => `  ${sentence}`);
-  const more = operations.length - shown.length;
+  const shown = operations
+    .slice(0, MOST_LATE)
+    .flatMap(({ sentence }) => wrapped(sentence, width - 2).map((line) => `  ${line}`));
+  const more = operations.length - MOST_LATE;
   return ['Late:', ...shown, ...(more > 0 ? [`  … and ${more} more, see the trace`] : [])];
 }
 
 function uncontrolled({ uncontrolled: sites }: FindingReport, paint: Paint): string[] {
   if (sites.length === 0) return [];
   const shown = sites.slice(0, MOST_UNCONTROLLED).map(({ site, count }) => {
-    const what = site === '' ? 'an unknown place' : atPlace(site).trim();
-    return `  ${what === 'an unknown place' ? what : what.replace(/^at /, '')} (${count} ${count === 1 ? 'wait' : 'waits'})`;
+    const place = site === '' ? 'an unknown place' : fileAndLine(site);
+    return `  ${place} (${count} ${count === 1 ? 'wait' : 'waits'})`;
   });
   const more = sites.length - shown.length;
   if (more > 0) shown.push(`  … and ${more} more`);

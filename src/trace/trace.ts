@@ -51,7 +51,7 @@ export interface CriticalPair {
   /** `removal`: without this departure from the default schedule the failure is gone. `repair`: the default schedule itself fails,
    *  and this departure from it would avoid the failure. */
   readonly kind: 'removal' | 'repair';
-  /** 0-based number of the decision. */
+  /** Number of the decision, from 0, native completions not counted. */
   readonly decision: number;
   readonly decided: DecisionKind;
   readonly failing: CriticalOperation;

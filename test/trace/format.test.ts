@@ -29,8 +29,10 @@ function thrownBy(run: () => unknown): TraceError {
   throw new Error('nothing was thrown');
 }
 
+type TraceContent = { decisions: object[]; events: object[] };
+
 /** The text of a trace whose parsed content was changed by hand, integrity left as it was. */
-function edited(change: (content: Record<string, never>) => void): string {
+function edited(change: (content: TraceContent) => void): string {
   const content = JSON.parse(stringifyTrace(sampleTrace()));
   change(content);
   return JSON.stringify(content);
@@ -163,12 +165,12 @@ describe('a trace that cannot be used', () => {
   });
 
   it('edited: any change of content', () => {
-    const changes: ((content: Record<string, never>) => void)[] = [
+    const changes: ((content: TraceContent) => void)[] = [
       (content) => Object.assign(content, { seed: 1 }),
       (content) => Object.assign(content.decisions[0] as object, { choice: 0 }),
       (content) => Object.assign(content, { extra: true }),
       (content) => Object.assign(content, { integrity: undefined }),
-      (content) => (content.events as unknown[]).pop(),
+      (content) => content.events.pop(),
     ];
     for (const change of changes) expect(errorOf(edited(change)).code).toBe('edited');
     expect(errorOf(edited((content) => Object.assign(content, { seed: 1 }))).message).toContain(

@@ -135,18 +135,18 @@ describe('the phases of shrinking', () => {
     expect(result.fewest).toBe(false);
   });
 
-  it('native completions are no deviations', () => {
+  it('native completions have no number and are no deviations', () => {
     const run = (deviations: Deviations): RerunResult => ({
-      signature: deviations.get(1) === 1 ? 'the bug' : null,
+      signature: deviations.get(0) === 1 ? 'the bug' : null,
       decisions: [
         { kind: 'native', options: 3, choice: 2 },
-        { kind: 'pick', options: 2, choice: deviations.get(1) ?? 0 },
+        { kind: 'pick', options: 2, choice: deviations.get(0) ?? 0 },
       ],
     });
-    const trace = { ...traceOf(run, []), decisions: run(new Map([[1, 1]])).decisions } as Parameters<typeof shrink>[0];
+    const trace = { ...traceOf(run, []), decisions: run(new Map([[0, 1]])).decisions } as Parameters<typeof shrink>[0];
     const result = shrink(trace, run);
-    expect(result).toMatchObject({ from: 1, to: 1, fewest: true });
-    expect([...result.deviations]).toEqual([[1, 1]]);
+    expect(result).toMatchObject({ from: 1, to: 1, fewest: true, critical: { decision: 0, decided: 'pick' } });
+    expect([...result.deviations]).toEqual([[0, 1]]);
   });
 
   it('the critical pair is the last deviation without which the run passes', () => {

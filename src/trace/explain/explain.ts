@@ -7,8 +7,9 @@ import type { CriticalPair } from '../trace';
 import { conflicts } from './conflict';
 import { orderViolations } from './order';
 import { overwrites } from './overwrite';
-import type { Access, Race, RaceCandidate } from './race';
+import type { Race, RaceCandidate } from './race';
 import { sentence } from './sentence';
+import { sharedPlaces } from './shared-places';
 
 export interface ExplainHints {
   /** The critical pair: a race between its tasks is the likelier cause. */
@@ -33,7 +34,7 @@ export function explain(
     if (event.type === 'fork') startedAt.set(event.task, index);
   });
   const isOlder = (task: string, than: string) => (startedAt.get(task) ?? -1) < (startedAt.get(than) ?? -1);
-  const candidates = sharedPlaces(events).flatMap((accesses) => [
+  const candidates = sharedPlaces(events, siteOf).flatMap((accesses) => [
     ...overwrites(accesses),
     ...orderViolations(accesses, isOlder),
     ...conflicts(accesses),
@@ -43,22 +44,6 @@ export function explain(
     if (best === null || compareWeight(candidate, best, hints) > 0) best = candidate;
   }
   return best === null ? null : raceOf(best, siteOf);
-}
-
-/** The accesses of each place (object and key) that several tasks used and one wrote. */
-export function sharedPlaces(events: readonly TraceEvent[]): Access[][] {
-  const places = new Map<string, Access[]>();
-  events.forEach((event, position) => {
-    if (event.type !== 'access') return;
-    const place = `${event.object}\0${event.key}`;
-    const accesses = places.get(place);
-    if (accesses === undefined) places.set(place, [{ ...event, position }]);
-    else accesses.push({ ...event, position });
-  });
-  return [...places.values()].filter(
-    (accesses) =>
-      accesses.some((access) => access.write) && accesses.some((access) => access.task !== accesses[0]?.task),
-  );
 }
 
 function compareWeight(one: RaceCandidate, other: RaceCandidate, hints: ExplainHints): number {

@@ -15,8 +15,9 @@ export interface RerunResult {
 }
 
 /**
- * Runs one schedule: decision n (counted as met in this run, from 0) takes the choice that `deviations` has for n, or 0. A choice
- * that does not exist there (the number of options is smaller) must be taken as 0. Must be deterministic.
+ * Runs one schedule: decision n (counted from 0 as met in this run, native completions not counted) takes the choice that
+ * `deviations` has for n, or 0. A choice that does not exist there (the number of options is smaller) must be taken as 0. Must be
+ * deterministic.
  */
 export type Rerun = (deviations: Deviations) => RerunResult;
 

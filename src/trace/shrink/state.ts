@@ -1,6 +1,6 @@
 // The state that the phases of shrinking share: the best schedule so far, the bug that must not be lost, and the budget.
 
-import { type Deviations, deviationsOf, isChoosable } from '../deviations';
+import { type Deviations, deviationsOf, scheduled } from '../deviations';
 import type { RerunDecision, RerunResult, Search } from './rerun';
 
 /** Thrown inside a phase when the budget is spent; the best schedule so far is the result. */
@@ -54,12 +54,13 @@ export class ShrinkState {
     return Math.min(byTime, this.budget.attempts * this.share - this.attempts);
   }
 
-  /** Runs a schedule. @throws BudgetSpent */
+  /** Runs a schedule; native completions are left out of its decisions. @throws BudgetSpent */
   *run(deviations: Deviations): Search<RerunResult> {
     const { time, attempts, now } = this.budget;
     if (this.attempts >= attempts * this.share || now() - this.start >= time * this.share) throw new BudgetSpent();
     this.attempts++;
-    return yield deviations;
+    const { signature, decisions } = yield deviations;
+    return { signature, decisions: scheduled(decisions) };
   }
 
   /** Runs a schedule and keeps it if it fails with the same signature and costs less than the best. Returns whether it was kept. */
@@ -89,12 +90,12 @@ export function compareCost(one: Candidate, other: Candidate): number {
 
 /** The choices besides 0 that a search tries at a decision. Data choices with many values are cut: see `isCut`. */
 export function alternatives(decision: RerunDecision): number {
-  return isChoosable(decision) ? Math.min(decision.options - 1, MOST_ALTERNATIVES) : 0;
+  return Math.min(decision.options - 1, MOST_ALTERNATIVES);
 }
 
 /** True if a search does not try all choices of the decision. */
 export function isCut(decision: RerunDecision): boolean {
-  return isChoosable(decision) && decision.options - 1 > MOST_ALTERNATIVES;
+  return decision.options - 1 > MOST_ALTERNATIVES;
 }
 
 const MOST_ALTERNATIVES = 16;
