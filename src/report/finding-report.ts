@@ -40,7 +40,7 @@ export interface FindingReport {
   readonly reason: Reason;
   readonly race: Race | null;
   /** The awaits that would have to be slow, for a finding of the model `await`; else null. */
-  readonly assumes: string | null;
+  readonly latent: string | null;
   /** Deviations before and after shrinking. */
   readonly shrunk: Finding['shrunk'];
   /** Departures from the default schedule in the reported schedule. */
@@ -63,7 +63,7 @@ export function describeFinding(input: ReportInput): FindingReport {
   const race = explain(trace.events, siteOf, { critical: trace.critical, message: trace.failure?.message });
   const critical = trace.critical ? { ...trace.critical, sentence: criticalSentence(trace.critical, trace) } : null;
   const late = lateOperations(trace);
-  const assumes = trace.model === 'await' ? latentSentence(late) : null;
+  const latent = trace.model === 'await' ? latentSentence(late) : null;
   return {
     format: 'lockstep-report',
     version: 1,
@@ -77,14 +77,14 @@ export function describeFinding(input: ReportInput): FindingReport {
     tracePath,
     reason: reasonOf(trace),
     race,
-    assumes,
+    latent,
     shrunk: finding.shrunk,
     deviations: trace.decisions.filter((decision) => decision.kind !== 'native' && decision.choice !== 0).length,
     steps: trace.events.filter((event) => event.type === 'step').length,
     critical,
     late,
     schedule: scheduleLines(trace, race),
-    places: placesToShow(race, trace, assumes === null ? [] : late.map((operation) => operation.site)),
+    places: placesToShow(race, trace, latent === null ? [] : late.map((operation) => operation.site)),
     uncontrolled: (input.uncontrolled ?? []).map(({ site, count }) => ({ site: siteText(site ?? undefined), count })),
     replay: input.replay ?? (tracePath === null ? null : `npx lockstep replay ${quoted(tracePath)}`),
   };

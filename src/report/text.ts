@@ -54,13 +54,13 @@ function facts({ seed, iteration, strategy, model, tracePath }: FindingReport): 
   ];
 }
 
-function sentences({ verdict, assumes, race, critical }: FindingReport, paint: Paint, width: number): string[] {
+function sentences({ verdict, latent, race, critical }: FindingReport, paint: Paint, width: number): string[] {
   const lines: string[] = [];
   const say = (label: string, text: string) => {
     const [first = '', ...rest] = wrapped(`${label}: ${text}`, width);
     lines.push(paint('yellow', `${label}:`) + first.slice(label.length + 1), ...rest);
   };
-  if (assumes !== null) say(verdict === 'latent' ? 'Latent' : 'Assumes', assumes);
+  if (latent !== null) say(verdict === 'latent' ? 'Latent' : 'Assumes', latent);
   if (race !== null) {
     say('Race', `${race.kind.replaceAll('-', ' ')} of \`${race.name}\``);
     lines.push(...race.sentence.split(/, (?=task )/).map((part) => `  ${part}`));

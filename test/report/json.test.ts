@@ -40,8 +40,8 @@ describe('the report as data', () => {
   });
 
   it('of a latent finding names the await that would have to be slow', () => {
-    expect(report('latent').assumes).toContain('`MemoryRepository.load` at src/memory-repository.ts:8');
-    expect(report('lost-update').assumes).toBeNull();
+    expect(report('latent').latent).toContain('`MemoryRepository.load` at src/memory-repository.ts:8');
+    expect(report('lost-update').latent).toBeNull();
   });
 
   it('of a very long run keeps to a size that can be read', () => {
