@@ -192,7 +192,7 @@ function loop(): number {
       // What is outside comes before timers: a real completion is not raced against virtual time.
       if (world.hostActive && (world.outside === 0 || config.uncontrolledTimeout === 0)) {
         const timer = queues.timersBlocked() ? null : queues.earliestTimer();
-        if (timer !== null && !(late !== 0 && overdue(timer.deadline))) pending.push(timer);
+        if (timer !== null && mayFire(timer.deadline, late, immediate !== null)) pending.push(timer);
       }
       const enabled = pending.length;
       if (enabled === 0) {
@@ -242,11 +242,15 @@ function removeAt(pending: Strand[], index: number): void {
   pending.pop();
 }
 
-/** The earliest timer lies behind the longest latency of a pending operation. */
-function overdue(deadline: number): boolean {
-  if (config.maxLatency === Number.POSITIVE_INFINITY) return false;
-  for (const strand of world.pending) if ('since' in strand && deadline > strand.since + config.maxLatency) return true;
-  return false;
+/**
+ * Whether the earliest timer may fire now. It may not pass an immediate, which runs in the next turn of the loop, unless it is due in
+ * that turn itself; nor a pending operation by more than its longest latency.
+ */
+function mayFire(deadline: number, late: number, immediateIsQueued: boolean): boolean {
+  if (immediateIsQueued && deadline > world.time + 1) return false;
+  if (late === 0 || config.maxLatency === Number.POSITIVE_INFINITY) return true;
+  for (let i = 0; i < late; i++) if (deadline > (world.pending[i] as Strand).since + config.maxLatency) return false;
+  return true;
 }
 
 function takeArrival(): void {
