@@ -79,11 +79,10 @@ silent('pg-pool', async () => {
 silent('pg-pool with a connection time-out', async () => {
   const pool = new PgPool({ max: 1, connectionTimeoutMillis: 1000 }, FakeClient as never);
   const request = async () => {
-    const client = await pool.connect().catch(() => null);
-    if (client === null) {
+    const client = await pool.connect().catch(() => {
       expect(pool.idleCount).toBe(0);
-      return;
-    }
+    });
+    if (client === undefined) return; // The server was slow: giving up was right.
     await client.query('select 1');
     client.release();
   };
