@@ -83,31 +83,42 @@ function coverage(toolchain: Toolchain, path: string, transform: TransformOption
   };
 }
 
+/** Options that a user gave to babel-jest in the Jest configuration. */
+export type BabelJestOptions = BabelOptions & { readonly excludeJestPreset?: boolean };
+
+export interface FileRequest {
+  readonly path: string;
+  readonly transform: TransformOptions;
+  /** The source has been through the user's own transformer: only the instrumentation is left to do. */
+  readonly compiled: boolean;
+  readonly babel: BabelJestOptions;
+}
+
+/** What the project's own files are compiled with, beside the user's configuration. */
+function ofTheProject(toolchain: Toolchain, { excludeJestPreset, ...babel }: BabelJestOptions): BabelOptions {
+  const hoisting = toolchain.jestPreset === null || excludeJestPreset === true ? [] : [toolchain.jestPreset];
+  return { ...babel, presets: [...(babel.presets ?? []), ...hoisting] };
+}
+
 /**
  * @param toolchain the project's Babel
- * @param path absolute path of the file
- * @param transform what Jest says about it
- * @param compiled the source has been through the user's own transformer: only the instrumentation is left to do
  * @returns null if the user's Babel configuration ignores the file
  */
 export function fileOptions(
   toolchain: Toolchain,
-  path: string,
-  transform: TransformOptions,
-  compiled: boolean,
+  { path, transform, compiled, babel }: FileRequest,
 ): FileOptions | null {
   const dependency = DEPENDENCY.test(path);
   const typescript = TYPESCRIPT.test(path) && !compiled;
   const base: BabelOptions = {
     cwd: transform.config.cwd,
     root: transform.config.rootDir,
+    // Dependencies are published code: the project's plugins were never meant for them.
+    ...(dependency || compiled ? { configFile: false, babelrc: false } : ofTheProject(toolchain, babel)),
     filename: path,
     caller: caller(transform),
     compact: false,
     sourceMaps: 'both',
-    // Dependencies are published code: the project's plugins were never meant for them.
-    ...(dependency || compiled ? { configFile: false, babelrc: false } : {}),
-    ...(compiled || dependency || toolchain.jestPreset === null ? {} : { presets: [toolchain.jestPreset] }),
   };
   const partial = toolchain.core.loadPartialConfig(base);
   if (partial === null) return null;

@@ -9,6 +9,7 @@ import { isNeverInstrumented } from './never-instrumented';
 export interface JestRuntime {
   requireModule(path: string): unknown;
   resetModules(): void;
+  unstable_shouldLoadAsEsm?(path: string): boolean;
   readonly registries?: { getActiveCjsRegistry?(): Map<string, unknown> };
 }
 
@@ -55,6 +56,12 @@ export class Isolation {
 
   /** @throws Error if the test file does not define the same tests again */
   functions(test: CircusTest, state: CircusState): IterationFunctions {
+    if (this.runtime.unstable_shouldLoadAsEsm?.(this.testPath)) {
+      throw new Error(
+        'isolate: true cannot evaluate a native ES module anew for every schedule. Run Jest without --experimental-vm-modules (the preset ' +
+          'compiles modules to CommonJS), or make the state inside the body.',
+      );
+    }
     const again = testAt(this.collect(state, test), positionOf(test));
     const functions = again !== null && again.name === test.name ? this.functionsOf(again) : null;
     if (functions !== null) return functions;

@@ -13,11 +13,12 @@ function isThenable(value: unknown): boolean {
   return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }
 
-/** Instrumented async generator functions look like ordinary functions until they are called. */
+/** Of a generator function nothing has run when it has been called. */
 function refuseGenerator(returned: unknown): void {
-  if (typeof returned !== 'object' || returned === null || !(Symbol.asyncIterator in returned)) return;
+  if (typeof returned !== 'object' || returned === null) return;
+  if (!(Symbol.asyncIterator in returned) && !(Symbol.iterator in returned && 'next' in returned)) return;
   throw new TypeError(
-    'The body of a ctest is an async generator function, of which nothing has run. Use an async function.',
+    'The body or a hook of a ctest is a generator function, of which nothing has run. Use an async function.',
   );
 }
 
@@ -62,6 +63,7 @@ function* iterate(
     for (const hook of functions.before) {
       const pending = call(runtime, hook.fn, context);
       if (isThenable(pending)) yield runtime.at(pending, -1);
+      else refuseGenerator(pending);
     }
     const pending = call(runtime, functions.body, context);
     if (isThenable(pending)) yield runtime.at(pending, -1);

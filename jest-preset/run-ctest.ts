@@ -2,7 +2,9 @@
 // not pass. Lives inside the sandbox.
 
 import { relative } from 'node:path';
-import { describeFinding, wantsColour } from '../src/report';
+import { wantsColour } from '../src/report';
+import { lateOperations } from '../src/report/late-operations';
+import { latentSentence } from '../src/report/latent';
 import { optionsFromEnvironment, type ReplayRequest, replayFromEnvironment } from '../src/runner/environment-variables';
 import type { ExploreOptions, ResolvedOptions } from '../src/runner/options';
 import { resolveOptions } from '../src/runner/resolve-options';
@@ -154,11 +156,13 @@ export class CtestRunner {
   /** A warning, not a report: that is what the replay prints. */
   private latentNote(finding: Finding): string {
     const path = withSlashes(relative(process.cwd(), this.save(finding)));
-    const { reason, latent } = describeFinding({ finding, tracePath: path });
-    const [what = ''] = reason.message.split('\n');
-    return [`Latent: ${latent ?? ''}`, `  ${reason.name}: ${what}`, `  To see it: npx lockstep replay ${path}`].join(
-      '\n',
-    );
+    const { trace } = finding;
+    const [what = ''] = (trace.failure?.message ?? '').split('\n');
+    return [
+      `Latent: ${latentSentence(lateOperations(trace))}`,
+      `  ${trace.failure?.name ?? ''}: ${what}`,
+      `  To see it: npx lockstep replay ${path}`,
+    ].join('\n');
   }
 
   private save(finding: Finding): string {

@@ -4,7 +4,7 @@
 import type { BabelFileResult, TransformOptions as BabelOptions } from '@babel/core';
 import { toolchainFor } from './babel';
 import { cacheKey } from './cache-key';
-import { compilerOptions, type FileOptions, fileOptions } from './file-options';
+import { type BabelJestOptions, compilerOptions, type FileOptions, fileOptions } from './file-options';
 import type { TransformedSource, Transformer, TransformOptions } from './jest-types';
 import { isNeverInstrumented } from './never-instrumented';
 import { mapOf, originalPositions } from './original-positions';
@@ -14,12 +14,14 @@ import { UserTransformer, type UserTransformerReference } from './user-transform
 export interface TransformerOptions {
   /** The user's own transformer, which runs first. Written by `withLockstep`. */
   readonly first?: UserTransformerReference;
+  /** What the user gave to babel-jest. Written by `withLockstep`. */
+  readonly babel?: BabelJestOptions;
 }
 
 function checked(options: unknown): TransformerOptions {
   const given = (options ?? {}) as Record<string, unknown>;
   for (const name of Object.keys(given)) {
-    if (name === 'first') continue;
+    if (name === 'first' || name === 'babel') continue;
     throw new Error(
       `lockstep: the transformer lockstep/jest-preset/transformer was given the option "${name}", which it does not know. ` +
         'Options of Babel belong into the Babel configuration, options of Lockstep into globals.lockstep of the Jest configuration.',
@@ -48,7 +50,7 @@ function result(babel: BabelFileResult | null, source: string): TransformedSourc
 }
 
 export function createTransformer(given?: unknown): Transformer {
-  const { first } = checked(given);
+  const { first, babel = {} } = checked(given);
   const user = first === undefined ? null : new UserTransformer(first);
 
   /** The user's transformer if it is meant for the file. */
@@ -58,7 +60,12 @@ export function createTransformer(given?: unknown): Transformer {
   const plan = (path: string, options: TransformOptions, earlier: UserTransformer | null): FileOptions | null => {
     if (isNeverInstrumented(path)) return null;
     const instrument = options.instrument && !earlier?.canInstrument(options);
-    return fileOptions(toolchainFor(options.config.rootDir), path, { ...options, instrument }, earlier !== null);
+    return fileOptions(toolchainFor(options.config.rootDir), {
+      path,
+      transform: { ...options, instrument },
+      compiled: earlier !== null,
+      babel,
+    });
   };
 
   const key = (source: string, path: string, options: TransformOptions): string => {
@@ -81,8 +88,8 @@ export function createTransformer(given?: unknown): Transformer {
       rememberTransformed(path);
       const toolchain = toolchainFor(options.config.rootDir);
       const plain = compilerOptions(toolchain, file);
-      const babel = earlier === null ? plain : afterTheUser(plain, path, compiled);
-      return result(toolchain.core.transformSync(compiled.code, babel), source);
+      const final = earlier === null ? plain : afterTheUser(plain, path, compiled);
+      return result(toolchain.core.transformSync(compiled.code, final), source);
     },
 
     async processAsync(source, path, options) {
@@ -93,8 +100,8 @@ export function createTransformer(given?: unknown): Transformer {
       rememberTransformed(path);
       const toolchain = toolchainFor(options.config.rootDir);
       const plain = compilerOptions(toolchain, file);
-      const babel = earlier === null ? plain : afterTheUser(plain, path, compiled);
-      return result(await toolchain.core.transformAsync(compiled.code, babel), source);
+      const final = earlier === null ? plain : afterTheUser(plain, path, compiled);
+      return result(await toolchain.core.transformAsync(compiled.code, final), source);
     },
   };
 }

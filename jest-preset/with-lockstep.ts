@@ -70,13 +70,14 @@ function chained(transform: Transform, ignore: readonly string[], rootDir: strin
   const result: Record<string, string | readonly [string, unknown]> = {};
   for (const [pattern, entry] of Object.entries(transform)) {
     const [path, options] = typeof entry === 'string' ? [entry, undefined] : entry;
-    if (BABEL_JEST.test(path) || path === PARTS.transformer) {
-      result[pattern] = PARTS.transformer;
-      continue;
+    if (path === PARTS.transformer || !handlesScripts(pattern)) {
+      // Worked in already, or a transform of other things (styles, images), which are none of ours.
+      result[pattern] = entry;
+    } else if (BABEL_JEST.test(path)) {
+      result[pattern] = options === undefined ? PARTS.transformer : [PARTS.transformer, { babel: options }];
+    } else {
+      result[pattern] = [PARTS.transformer, { first: { path: path.replace('<rootDir>', rootDir), options, ignore } }];
     }
-    const first = { path: path.replace('<rootDir>', rootDir), options, ignore };
-    // Transforms of other things (styles, images) are none of ours.
-    result[pattern] = handlesScripts(pattern) ? [PARTS.transformer, { first }] : entry;
   }
   result[SCRIPTS] ??= PARTS.transformer;
   return result;
@@ -89,7 +90,8 @@ function handlesScripts(pattern: string): boolean {
 
 /** Dependencies are instrumented, so patterns that keep `node_modules` away are replaced by the preset's. */
 function ignorePatterns(given: readonly string[] | undefined): string[] {
-  return [...NEVER_INSTRUMENTED, ...(given ?? []).filter((pattern) => !pattern.includes('node_modules'))];
+  const others = (given ?? []).filter((pattern) => !pattern.includes('node_modules'));
+  return [...new Set([...NEVER_INSTRUMENTED, ...others])];
 }
 
 function checkedRunner(testRunner: string | undefined): string {
@@ -113,8 +115,8 @@ function combined(config: JestConfig, options: ProjectOptions | undefined): Jest
     transformIgnorePatterns: ignorePatterns(flat.transformIgnorePatterns),
     testRunner: checkedRunner(flat.testRunner),
     resolver: flat.resolver ?? PARTS.resolver,
-    setupFiles: [...preset.setupFiles, ...(flat.setupFiles ?? [])],
-    setupFilesAfterEnv: [...preset.setupFilesAfterEnv, ...(flat.setupFilesAfterEnv ?? [])],
+    setupFiles: [...new Set([...preset.setupFiles, ...(flat.setupFiles ?? [])])],
+    setupFilesAfterEnv: [...new Set([...preset.setupFilesAfterEnv, ...(flat.setupFilesAfterEnv ?? [])])],
     ...(options === undefined
       ? {}
       : { globals: { ...flat.globals, lockstep: { ...(flat.globals?.lockstep as object), ...options } } }),

@@ -13,6 +13,7 @@ it.each([
   ['unknown-option.test.js', 'there is no option `iteration`. Did you mean `iterations`?'],
   ['no-function.test.js', 'ctest("no function") needs a body: expected a function, got object.'],
   ['generator.test.js', 'ctest("a generator"): the body is a generator function'],
+  ['async-generator.test.js', 'ctest("an async generator"): the body is a generator function'],
   ['timeout.test.js', 'A ctest has no time-out of its own; its time is limited by the option `timeBudget`.'],
 ])('%s', (file, text) => {
   const message = run.failedFiles.get(file);
@@ -22,7 +23,7 @@ it.each([
 });
 
 it.each([
-  ['an async generator', 'The body of a ctest is an async generator function'],
+  ['has a generator for a hook', 'The body or a hook of a ctest is a generator function'],
   ['needs the world for itself', 'ctest and test.concurrent cannot share a file'],
   ['outer', 'ctest("inner") was called while "outer" runs. A ctest cannot be nested'],
   ['an ordinary test', 'ctest("in a test") was called while "an ordinary test" runs'],

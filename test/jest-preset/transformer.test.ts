@@ -20,6 +20,23 @@ describe('a project of ES modules and TypeScript without a Babel configuration',
   });
 });
 
+describe('a project of native ES modules', () => {
+  const run = runJest('native-modules', { env: { NODE_OPTIONS: '--experimental-vm-modules' } });
+
+  it('stays native, top-level await included', () => {
+    expect(run.tests.get('modules are native')).toEqual({ status: 'passed', message: '' });
+  });
+
+  it('is explored', () => {
+    expect(run.tests.get('a race in a native module')?.message).toContain('native.test.js:14:25');
+    expect(run.tests.get('a dependency')).toEqual({ status: 'passed', message: '' });
+  });
+
+  it('is told that isolation needs CommonJS', () => {
+    expect(run.tests.get('in isolation')?.message).toContain('isolate: true cannot evaluate a native ES module anew');
+  });
+});
+
 describe('a project with a Babel configuration', () => {
   const run = runJest('babel', { args: ['--coverage'] });
 
