@@ -1,0 +1,70 @@
+// Troubleshooting quotes messages as they are, and leaves none out.
+
+import { blocks, readPage } from './markdown';
+import { sourceTexts, textsOf } from './sources';
+
+const quoted = blocks(readPage('docs/troubleshooting.md'))
+  .filter((block) => block.marks.includes('message'))
+  .map((block) => block.content.replace(/\s+/g, ' ').trim());
+
+/** Errors of JavaScript and Node themselves, which the controlled Promise and the like throw as they must. */
+const PRESCRIBED =
+  /^src\/engine\/(?:promise|promise-statics|async-generator)\.ts$|^plugin\/src\/for-await\.ts$|^src\/host\/timers-promises\.ts$/;
+
+/** Errors that no user can cause, or not by what these pages show. */
+const INTERNAL = [
+  'makeFinding expects',
+  'findingOf expects',
+  'Shrinking has no failing schedule yet',
+  'Only a trace with a failure can be shrunk',
+  'was not found above its own files',
+  'no package.json was found above',
+  'called before Jest has begun',
+  'portfolio to have at least one',
+  'Expected `depth`',
+  'Expected `from`',
+  'The "callback" argument must be',
+];
+
+/** What stands between ellipses, without the punctuation next to them, as far as it is long enough to be recognised. */
+function parts(message: string): string[] {
+  return message
+    .replace(/\s+/g, ' ')
+    .split('…')
+    .map((part) => part.replace(/^[^\p{L}]+|[^\p{L}.!?]+$/gu, '').replace(/[.!?]+$/, ''))
+    .filter((part) => part.length >= 7)
+    .sort((one, other) => other.length - one.length);
+}
+
+const texts = sourceTexts();
+
+describe('a message quoted in docs/troubleshooting.md is in the sources', () => {
+  const all = texts.map(({ text }) => text.replace(/\s+/g, ' ')).join('\n');
+
+  it.each(quoted)('%s', (message) => {
+    expect(parts(message).length).toBeGreaterThan(0);
+    expect(parts(message).filter((part) => !all.includes(part))).toEqual([]);
+  });
+});
+
+test('every message that is thrown is in docs/troubleshooting.md', () => {
+  const missing = texts
+    .filter(({ file, thrown }) => thrown && !PRESCRIBED.test(file))
+    .filter(({ text }) => !INTERNAL.some((words) => text.includes(words)))
+    .filter(({ text }) => {
+      const [telling] = parts(text);
+      return telling?.includes(' ') && !quoted.some((message) => message.includes(telling));
+    });
+  expect(missing.map(({ file, text }) => `${file}: ${text}`)).toEqual([]);
+});
+
+test('texts are found in literals, sums and templates, and known as thrown', () => {
+  const source = `f("one " + two + \` three \${h("four")}\`); throw new TypeError(a ? "five" : \`six \${g("seven")}\`);`;
+  expect(textsOf(source, 'x.ts')).toEqual([
+    { file: 'x.ts', text: 'one … three …', thrown: false },
+    { file: 'x.ts', text: 'four', thrown: false },
+    { file: 'x.ts', text: 'five', thrown: true },
+    { file: 'x.ts', text: 'six …', thrown: true },
+    { file: 'x.ts', text: 'seven', thrown: false },
+  ]);
+});

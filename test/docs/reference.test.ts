@@ -1,0 +1,116 @@
+// Tables of the pages against the code: options, defaults, environment variables, names that are exported, scripts.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import packageJson from '../../package.json';
+import * as plugin from '../../plugin/src/options';
+import { VARIABLES } from '../../src/runner/environment-variables';
+import { DEFAULTS } from '../../src/runner/options';
+import { OPTION_NAMES } from '../../src/runner/validate';
+import { strategyNames } from '../../src/strategies';
+import { codeSpans, pages, ROOT, readPage, tableBelow } from './markdown';
+
+/** The first cell of each row, without its backticks. */
+function names(rows: readonly string[][]): string[] {
+  return rows.map(([first = '']) => codeSpans(first)[0] ?? first);
+}
+
+/** Defaults as a page writes them. */
+function written(value: unknown): string {
+  return `\`${typeof value === 'string' ? `'${value}'` : String(value)}\``;
+}
+
+describe.each([
+  ['README.md', 'Configuration'],
+  ['docs/options.md', 'All options'],
+])('the options in %s', (page, heading) => {
+  const rows = tableBelow(readPage(page), heading);
+
+  it('are all that there are', () => {
+    expect(names(rows).sort()).toEqual([...OPTION_NAMES].sort());
+  });
+
+  it('have the defaults of the code', () => {
+    const given = Object.fromEntries(rows.map(([name = '', value]) => [codeSpans(name)[0], value]));
+    for (const [name, value] of Object.entries(DEFAULTS)) expect([name, given[name]]).toEqual([name, written(value)]);
+  });
+});
+
+describe('the environment variables', () => {
+  it('in docs/options.md are all that there are', () => {
+    expect(names(tableBelow(readPage('docs/options.md'), 'Environment variables')).sort()).toEqual(
+      Object.values(VARIABLES).sort(),
+    );
+  });
+
+  it('in README.md are all that there are', () => {
+    const rows = [...readPage('README.md').matchAll(/^\| `(LOCKSTEP_\w+)` \|/gm)].map((match) => match[1]);
+    expect(rows.sort()).toEqual(Object.values(VARIABLES).sort());
+  });
+
+  it.each(pages())('that %s names exist', (page) => {
+    const named = readPage(page).match(/\bLOCKSTEP_[A-Z_]+\b/g) ?? [];
+    expect(named.filter((name) => !Object.values<string>(VARIABLES).includes(name))).toEqual([]);
+  });
+});
+
+describe('the options of the plugin', () => {
+  const rows = tableBelow(readPage('docs/plugin.md'), 'Options');
+  const defaults = plugin.readOptions(undefined) as unknown as Record<string, unknown>;
+
+  it('in docs/plugin.md are all that there are', () => {
+    expect(names(rows).sort()).toEqual(Object.keys(defaults).sort());
+  });
+
+  it('have the defaults of the code', () => {
+    for (const [name = '', value] of rows) {
+      const actual = defaults[codeSpans(name)[0] as string];
+      if (actual !== undefined) expect([name, value]).toEqual([name, written(actual)]);
+    }
+  });
+});
+
+test('the strategies in docs/strategies.md are all that there are', () => {
+  const documented = [...readPage('docs/strategies.md').matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1]);
+  expect([...new Set(documented)].sort()).toEqual(strategyNames().sort());
+});
+
+test('docs/api.md and docs/ctest.md name everything that lockstep exports', () => {
+  const source = readFileSync(join(ROOT, 'src', 'index.ts'), 'utf8');
+  const exported = [
+    ...[...source.matchAll(/^export const (\w+)/gm)].map((match) => match[1] as string),
+    ...[...source.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap((match) =>
+      (match[1] as string).split(',').map((name) => name.replace(/\btype\b/, '').trim()),
+    ),
+  ].filter((name) => name !== '');
+  const text = readPage('docs/api.md') + readPage('docs/ctest.md');
+  expect(exported.length).toBeGreaterThan(15);
+  expect(exported.filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
+});
+
+describe('the forms of ctest in docs/ctest.md', () => {
+  const source = readFileSync(join(ROOT, 'jest-preset', 'ctest-types.ts'), 'utf8');
+  const text = readPage('docs/ctest.md');
+
+  it.each([...new Set([...source.matchAll(/^ {2}(?:readonly )?(\w+)[:(]/gm)].map((match) => match[1] as string))])(
+    'have %s',
+    (member) => {
+      expect(text).toMatch(new RegExp(`ctest\\.(?:\\w+\\.)?${member}\\b`));
+    },
+  );
+});
+
+describe.each(pages())('%s', (page) => {
+  it('names only scripts of package.json', () => {
+    const named = [...readPage(page).matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] as string);
+    expect(named.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
+  });
+
+  it('imports only what the packages export', () => {
+    const named = [...readPage(page).matchAll(/(?:from |require\()'(lockstep[^']*)'/g)].map(
+      (match) => match[1] as string,
+    );
+    const exported = Object.keys(packageJson.exports).map((path) => path.replace(/^\./, 'lockstep'));
+    expect(named.filter((name) => !exported.includes(name))).toEqual([]);
+  });
+});
