@@ -2,7 +2,7 @@
 // of `jest.mock` are hoisted and counters of coverage are in place, so nothing of what is made here can disturb them, and no other
 // plugin has to walk through it, which would cost more than making it.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { relative, sep } from 'node:path';
 import type { BabelFile, PluginObj, types as t } from '@babel/core';
 import { Analysis } from './analysis';
@@ -13,11 +13,9 @@ import { environmentPragma } from './pragma';
 import { Rewriter } from './rewriter';
 import { needsShield, shield, unshield } from './shield';
 import { SiteTable } from './site-table';
-import { Syntax } from './syntax';
 
 interface BabelApi {
   readonly types: { readonly VISITOR_KEYS: Record<string, readonly string[]> };
-  readonly template: typeof import('@babel/core').template;
   assertVersion(range: string): void;
 }
 
@@ -26,7 +24,6 @@ const SEEN = 'lockstep';
 export default function lockstep(api: BabelApi, given: unknown): PluginObj {
   api.assertVersion('^7.22.0 || ^8.0.0');
   const options = readOptions(given);
-  const syntax = new Syntax((code) => api.template.statements(code, { placeholderPattern: false })() as t.Statement[]);
   const files = new WeakMap<t.File, BabelFile>();
   const shielded = new WeakSet<t.Program>();
   const plugin = {
@@ -50,13 +47,13 @@ export default function lockstep(api: BabelApi, given: unknown): PluginObj {
       const file = files.get(ast);
       if (file === undefined) return;
       if (shielded.has(ast.program)) unshield(ast.program, api.types.VISITOR_KEYS);
-      instrument(file, options, api.types.VISITOR_KEYS, syntax);
+      instrument(file, options, api.types.VISITOR_KEYS);
     },
   };
   return plugin as unknown as PluginObj;
 }
 
-function instrument(file: BabelFile, options: Options, keys: Record<string, readonly string[]>, syntax: Syntax): void {
+function instrument(file: BabelFile, options: Options, keys: Record<string, readonly string[]>): void {
   const { program } = file.ast;
   const analysis = new Analysis(program, keys);
   const rewriter = new Rewriter(analysis, options, new SiteTable(file.code), keys, instrumentNode);
@@ -67,7 +64,7 @@ function instrument(file: BabelFile, options: Options, keys: Record<string, read
   program.body.push(...rewriter.hoisted);
   if (!rewriter.usesRuntime) return;
   const module = program.body.some(({ type }) => type === 'ImportDeclaration' || type.startsWith('Export'));
-  program.body.unshift(...header(describe(file, options), rewriter, module, syntax));
+  program.body.unshift(header(describe(file, options), rewriter, module));
 }
 
 function describe(file: BabelFile, options: Options): FileDescription {
@@ -78,7 +75,7 @@ function describe(file: BabelFile, options: Options): FileDescription {
           .split(sep)
           .join('/')
       : 'unknown',
-    hash: createHash('sha256').update(file.code).digest('hex').slice(0, 16),
+    hash: hash('sha256', file.code, 'hex').slice(0, 16),
     environment: environmentPragma(file.ast.comments ?? []),
   };
 }

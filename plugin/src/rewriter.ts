@@ -3,7 +3,7 @@
 
 import type { types as t } from '@babel/core';
 import type { Analysis } from './analysis';
-import { binary, call, declare, identifier, member, number } from './nodes';
+import { call, declare, identifier, number, verbatim } from './nodes';
 import type { Options } from './options';
 import type { Binding, FunctionInfo, Scope } from './scope';
 import type { SiteKind, SiteTable } from './site-table';
@@ -154,9 +154,9 @@ export class Rewriter {
 
   // What rewritten code refers to
 
-  entry(name: string): t.MemberExpression {
+  entry(name: string): t.Expression {
     this.usesRuntime = true;
-    return member(identifier(this.runtime), name);
+    return verbatim(`${this.runtime}.${name}`);
   }
 
   site(kind: SiteKind, node: t.Node, text?: string): t.Expression {
@@ -165,10 +165,10 @@ export class Rewriter {
   }
 
   siteNumber(index: number): t.Expression {
-    return binary('+', identifier(this.base), number(index));
+    return verbatim(`${this.base} + ${index}`);
   }
 
-  /** `_t.on && _read(…)`; the logger adds the base to the site's index. */
+  /** `_t.on && _r(…)`, to be used in a sequence; the logger adds the base to the site's index. */
   log(logger: Logger, args: t.Expression[], kind: SiteKind, node: t.Node, text: string): t.Expression {
     this.usesRuntime = this.usesTracking = true;
     let name = this.loggers.get(logger);
@@ -177,12 +177,7 @@ export class Rewriter {
       this.loggers.set(logger, name);
     }
     const site = number(this.sites.add(kind, node, this.frame.info.name, text));
-    return {
-      type: 'LogicalExpression',
-      operator: '&&',
-      left: member(identifier(this.tracking), 'on'),
-      right: call(identifier(name), [...args, site]),
-    };
+    return call(verbatim(`${this.tracking}.on && ${name}`), [...args, site]);
   }
 
   /** What a name stands for: undefined if the node is no reference, null for a global. */

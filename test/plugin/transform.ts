@@ -33,6 +33,5 @@ export function compile(code: string, options: TransformOptions = {}) {
 /** The transformed code without the header. */
 export function body(code: string, options: TransformOptions = {}): string {
   const output = compile(code, options).code;
-  const headless = output.replace(/^("use strict";\n+)?(import "[^"]*";\n)?var _\$ = [\s\S]*?\n {2}\}\);\n?/, '');
-  return headless.replace(/^function _[rwvm]\([^)]*\) \{\n[^\n]*\n\}\n?/gm, '').trim();
+  return output.replace(/^("use strict";\n+)?var _\$ = .*\n?/m, '').trim();
 }
