@@ -7,6 +7,8 @@ import { type ResultDocument, readResults } from '../../src/runner/environment-v
 import { loadTrace } from '../../src/trace';
 import { projectFolder, runJest } from './run-jest';
 
+jest.setTimeout(120_000);
+
 const quick = (options: object) => ({ PROJECT_OPTIONS: JSON.stringify(options) });
 
 it('environment variables go before the configuration', () => {
