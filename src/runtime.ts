@@ -3,6 +3,7 @@
 import { method, read, tracking, variable, write } from './engine/access';
 import { asyncGenerator, closeIterator, delegate, iterate, yielded } from './engine/async-generator';
 import { at, call, run } from './engine/coroutine';
+import { disposables } from './engine/disposal';
 import { tagFunctions } from './engine/function-tags';
 import { loopGuard } from './engine/loop-guard';
 import { Promise as ControlledPromise } from './engine/promise-statics';
@@ -35,6 +36,7 @@ const entries = {
   delegate,
   iterate,
   closeIterator,
+  disposables,
   Promise: ControlledPromise,
   t: tracking,
   read,

@@ -30,7 +30,7 @@ export function lowerAsyncFunction(node: t.Function, info: FunctionInfo, rewrite
     node.body = start;
     node.expression = true;
   } else {
-    node.body = block(local === null ? [returning(start)] : [local, returning(start)], directives);
+    node.body = block(local === null ? [returning(start)] : [returning(start), local], directives);
     if (node.type === 'ArrowFunctionExpression') node.expression = false;
   }
   return node;

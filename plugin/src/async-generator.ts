@@ -36,6 +36,6 @@ export function rewriteAwait(node: t.AwaitExpression, rewriter: Rewriter): t.Nod
     rewriter.children(node);
     return node;
   }
-  const site = rewriter.site('a', node, rewriter.sites.source(node.argument));
+  const site = rewriter.site('a', node, rewriter.sites.source(node.argument) || rewriter.sites.source(node));
   return positioned(yielding(call(rewriter.entry('at'), [rewriter.expression(node.argument), site])), node);
 }

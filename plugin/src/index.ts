@@ -13,6 +13,7 @@ import { environmentPragma } from './pragma';
 import { Rewriter } from './rewriter';
 import { needsShield, shield, unshield } from './shield';
 import { SiteTable } from './site-table';
+import { UsingLowering } from './using';
 
 interface BabelApi {
   readonly types: { readonly VISITOR_KEYS: Record<string, readonly string[]> };
@@ -55,8 +56,10 @@ export default function lockstep(api: BabelApi, given: unknown): PluginObj {
 
 function instrument(file: BabelFile, options: Options, keys: Record<string, readonly string[]>): void {
   const { program } = file.ast;
+  const using = new UsingLowering(keys, file.code);
+  if (/\busing\b/.test(file.code)) using.lower(program, false);
   const analysis = new Analysis(program, keys);
-  const rewriter = new Rewriter(analysis, options, new SiteTable(file.code), keys, instrumentNode);
+  const rewriter = new Rewriter(analysis, options, new SiteTable(file.code), keys, using.entries, instrumentNode);
   const scope = analysis.scopes.get(program);
   if (scope !== undefined) rewriter.block = { scope, declarations: rewriter.hoisted };
   rewriter.list(program.body);

@@ -58,6 +58,8 @@ export class Rewriter {
     readonly options: Options,
     readonly sites: SiteTable,
     private readonly keys: Record<string, readonly string[]>,
+    /** Names that were put in to stand for entries of the runtime. */
+    readonly entries: ReadonlySet<t.Node>,
     private readonly dispatch: (node: t.Node, rewriter: Rewriter) => t.Node,
   ) {
     this.runtime = this.name('_$');

@@ -2,7 +2,7 @@
 // and every form of function. The judge is the running Node; the runtime is the real one, outside an iteration.
 
 import { runtime } from '../../src/runtime';
-import { cases, execute } from './fixtures/exec-cases';
+import { cases, execute, usingCases } from './fixtures/exec-cases';
 import { compile } from './transform';
 
 const lowering = [
@@ -36,6 +36,12 @@ describe.each([...new Set(cases.map(({ group }) => group))])('%s', (group) => {
       expect(await execute(shielded)).toEqual(await execute(code));
     },
   );
+});
+
+test.each(usingCases)('using: $name', async ({ code, expected }) => {
+  const transformed = compile(code, { sourceType: 'script' }).code;
+  expect(transformed).toContain('_$.disposables()');
+  expect(await execute(transformed)).toEqual(expected);
 });
 
 test('code that was down-levelled before runs on the controlled Promise', async () => {
