@@ -1,8 +1,10 @@
 // The realm's runtime object: what instrumented code calls (docs/design/runtime-abi.md), installed once under a registered symbol.
 
 import { method, read, tracking, variable, write } from './engine/access';
-import { asyncGenerator, closeIterator, delegate, iterate, yielded } from './engine/async-generator';
+import { asyncGenerator, yielded } from './engine/async-generator';
+import { closeIterator, iterate } from './engine/async-iteration';
 import { at, call, run } from './engine/coroutine';
+import { delegate } from './engine/delegation';
 import { disposables } from './engine/disposal';
 import { tagFunctions } from './engine/function-tags';
 import { loopGuard } from './engine/loop-guard';

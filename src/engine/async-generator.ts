@@ -1,6 +1,7 @@
 // Async generators (ECMAScript 27.6): a queue of requests around a generator whose yields and awaits are told apart by `$.yielded`.
 
-import { at, awaitValue, Resumable, resume } from './coroutine';
+import { awaitValue, Resumable, resume } from './coroutine';
+import { Delegated, ForcedReturn, ReturnRequest } from './delegation';
 import { addPending, isLate } from './pending';
 import {
   type ControlledPromise,
@@ -32,6 +33,8 @@ const COMPLETED = 3;
 class Producer extends Resumable {
   state = SUSPENDED_START;
   readonly queue: Request[] = [];
+  /** Suspended in a `yield*`: a return goes to the inner iterator first. */
+  private delegating = false;
 
   override get name(): string {
     return 'async generator';
@@ -93,7 +96,9 @@ class Producer extends Resumable {
     settleWith(
       value,
       (result) => {
-        if (generation === 0 || generation === world.generation) this.forceReturn(result);
+        if (generation !== 0 && generation !== world.generation) return;
+        if (this.delegating) resume(this, new ReturnRequest(result), false);
+        else this.forceReturn(result);
       },
       (reason) => resume(this, reason, true),
     );
@@ -137,12 +142,14 @@ class Producer extends Resumable {
 
   override stopped(value: unknown): void {
     if (!world.yielding) {
-      awaitValue(this, value);
+      if (value instanceof ForcedReturn) this.forceReturn(value.value);
+      else awaitValue(this, value);
       return;
     }
     world.yielding = false;
     this.state = SUSPENDED_YIELD;
-    this.deliver(value, false, false);
+    this.delegating = value instanceof Delegated;
+    this.deliver(value instanceof Delegated ? value.value : value, false, false);
   }
 
   override ended(value: unknown, threw: boolean): void {
@@ -293,107 +300,4 @@ export function yielded(value: unknown, site: number): unknown {
   world.yielding = true;
   world.site = site;
   return value;
-}
-
-/** `$.delegate`: `yield*` of an async generator. */
-export function* delegate(iterable: unknown, site: number): Generator<unknown, unknown, unknown> {
-  const iterator = iterate(iterable) as AsyncIterator<unknown> & Record<string, unknown>;
-  const { next } = iterator;
-  let completion = 'next' as Completion;
-  let received: unknown;
-  for (;;) {
-    let result: IteratorResult<unknown>;
-    if (completion === 'next')
-      result = (yield at(Reflect.apply(next, iterator, [received]), site)) as IteratorResult<unknown>;
-    else {
-      const handler: unknown = iterator[completion];
-      if (handler === undefined || handler === null) {
-        if (completion === 'return') return yield at(received, site);
-        const close = closeIterator(iterator);
-        if (close !== undefined) yield at(close, site);
-        throw new TypeError('The iterator does not provide a throw method');
-      }
-      result = (yield at(Reflect.apply(handler as Function, iterator, [received]), site)) as IteratorResult<unknown>;
-    }
-    if (typeof result !== 'object' || result === null)
-      throw new TypeError(`Iterator result ${String(result)} is not an object`);
-    if (result.done) return result.value;
-    completion = 'return';
-    try {
-      received = yield yielded(result.value, site);
-      completion = 'next';
-    } catch (error) {
-      received = error;
-      completion = 'throw';
-    } finally {
-      if (completion === 'return') {
-        // The outer generator returns: close the inner one, awaiting it.
-        const close = closeIterator(iterator);
-        if (close !== undefined) yield at(close, site);
-      }
-    }
-  }
-}
-
-/** `$.iterate`: GetIterator(x, async). */
-export function iterate(iterable: unknown): object {
-  const asyncMethod = (iterable as { [Symbol.asyncIterator]?: unknown })[Symbol.asyncIterator];
-  if (asyncMethod !== undefined && asyncMethod !== null) {
-    if (typeof asyncMethod !== 'function') throw new TypeError('Symbol.asyncIterator is not a function');
-    const iterator: unknown = Reflect.apply(asyncMethod, iterable, []);
-    if ((typeof iterator !== 'object' || iterator === null) && typeof iterator !== 'function')
-      throw new TypeError('Result of the Symbol.asyncIterator method is not an object');
-    return iterator;
-  }
-  const syncMethod = (iterable as { [Symbol.iterator]?: unknown })[Symbol.iterator];
-  if (typeof syncMethod !== 'function') throw new TypeError(`${typeof iterable} is not async iterable`);
-  return new AsyncFromSyncIterator(Reflect.apply(syncMethod, iterable, []) as Iterator<unknown>);
-}
-
-/** `$.closeIterator`: calls `return` of an iterator if it has one. */
-export function closeIterator(iterator: object): unknown {
-  const { return: close } = iterator as { return?: unknown };
-  if (close === undefined || close === null) return undefined;
-  return Reflect.apply(close as Function, iterator, []);
-}
-
-/** AsyncFromSyncIterator (27.1.6): values that are promises are awaited. */
-class AsyncFromSyncIterator {
-  constructor(private readonly inner: Iterator<unknown>) {}
-
-  next(value: unknown): unknown {
-    return this.step(() => this.inner.next(value as never), true);
-  }
-
-  return(value?: unknown): unknown {
-    if (this.inner.return === undefined) return promiseResolve(ControlledConstructor, { value, done: true });
-    return this.step(() => this.inner.return?.(value) as IteratorResult<unknown>, false);
-  }
-
-  throw(reason: unknown): unknown {
-    if (this.inner.throw === undefined) {
-      this.inner.return?.();
-      const promise = newPromise();
-      rejectPromise(promise, new TypeError('The iterator does not provide a throw method'));
-      return promise;
-    }
-    return this.step(() => this.inner.throw?.(reason) as IteratorResult<unknown>, true);
-  }
-
-  private step(advance: () => IteratorResult<unknown>, closeOnRejection: boolean): unknown {
-    try {
-      const { value, done } = advance();
-      return promiseResolve(ControlledConstructor, value).then(
-        (settled) => ({ value: settled, done: Boolean(done) }),
-        (reason) => {
-          if (!done && closeOnRejection) this.inner.return?.();
-          throw reason;
-        },
-      );
-    } catch (error) {
-      const promise = newPromise();
-      rejectPromise(promise, error);
-      return promise;
-    }
-  }
 }

@@ -1,0 +1,50 @@
+// Order conformance: a program logs what it does, and the log must be the same on bare Node, under control in the default schedule,
+// and instrumented but outside an iteration.
+
+import { runtime } from '../../src/runtime';
+import { instrumented } from './program';
+
+export type Log = (entry: unknown) => void;
+/** Logs what it does and is over when its promise is. It may use globals and `log` only. */
+export type LoggingProgram = (log: Log) => unknown;
+
+/** Runs `program` as a macrotask of its own, as an event loop does, and gives its log when it is over. */
+export function logOutside(program: LoggingProgram): Promise<string[]> {
+  const entries: string[] = [];
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        Promise.resolve(program((entry) => entries.push(String(entry)))).then(() => resolve(entries), reject);
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
+/** Runs `program` (instrumented) as the undisturbed schedule of an iteration. */
+export async function logInside(program: LoggingProgram): Promise<string[]> {
+  const entries: string[] = [];
+  const { failure } = await runtime.api.tryIteration(() => program((entry) => entries.push(String(entry))));
+  if (failure !== null) throw failure.error;
+  return entries;
+}
+
+/** Registers the tests that `program` logs the same natively, inside and outside an iteration. */
+export function sameOrder(name: string, program: LoggingProgram): void {
+  describe(name, () => {
+    let expected: string[];
+    beforeAll(async () => {
+      expected = await logOutside(program);
+      if (expected.length < 2) throw new Error(`The program "${name}" logs too little to compare.`);
+    });
+
+    it('inside an iteration', async () => {
+      expect(await logInside(instrumented(program))).toEqual(expected);
+    });
+
+    it('outside an iteration', async () => {
+      expect(await logOutside(instrumented(program))).toEqual(expected);
+    });
+  });
+}
