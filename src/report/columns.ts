@@ -1,6 +1,7 @@
 // Lays a schedule out in columns, one per task, or as a list where there are more tasks than columns fit. A line holds one entry
 // only, so an entry may run over the columns to its right.
 
+import { counted } from './counted';
 import type { ScheduleLine } from './schedule';
 import { shortPlaces } from './short-places';
 import { truncated } from './wrap';
@@ -46,7 +47,7 @@ export function columns(lines: readonly (ScheduleLine | number)[], { width, head
 function rowsOf(lines: readonly (ScheduleLine | number)[], cell: (line: ScheduleLine) => string): string[] {
   let step = -1;
   return lines.map((line) => {
-    if (typeof line === 'number') return `${' '.repeat(STEP_WIDTH)}… ${line} ${line === 1 ? 'line' : 'lines'} left out`;
+    if (typeof line === 'number') return `${' '.repeat(STEP_WIDTH)}… ${counted(line, 'line')} left out`;
     const number = line.step === step ? '' : String(line.step);
     step = line.step;
     return `${number.padStart(STEP_WIDTH - 2)}  ${cell(line)}`.trimEnd();

@@ -1,11 +1,12 @@
 // The first line of a report: what was found, in which test, in which schedule.
 
+import { counted } from './counted';
 import type { ReportInput } from './finding-report';
 
 export function headline({ finding, schedules }: ReportInput): string {
   const { verdict, trace } = finding;
   const test = `"${trace.test.name.join(' > ')}"`;
-  const where = `in iteration ${trace.iteration}${schedules === undefined ? '' : ` (${count(schedules)} run)`}`;
+  const where = `in iteration ${trace.iteration}${schedules === undefined ? '' : ` (${counted(schedules, 'schedule')} run)`}`;
   switch (verdict) {
     case 'latent':
       return `Lockstep found a latent bug in ${test}, ${where}`;
@@ -14,8 +15,4 @@ export function headline({ finding, schedules }: ReportInput): string {
     default:
       return `Lockstep found a bug in ${test}, ${where}`;
   }
-}
-
-function count(schedules: number): string {
-  return `${schedules.toLocaleString('en-US')} ${schedules === 1 ? 'schedule' : 'schedules'}`;
 }

@@ -4,3 +4,4 @@ export { describeFinding, type FindingReport, type ReportInput } from './finding
 export { jsonReport } from './json';
 export { wantsColour } from './paint';
 export { renderReport, type TextReportInput } from './text';
+export { renderTrace } from './trace-text';

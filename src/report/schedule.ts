@@ -76,7 +76,7 @@ function tell(event: TraceEvent, trace: Trace, race: Race | null): Pick<Schedule
     case 'native':
       return { text: `${name || 'a native promise'} settles, uncontrolled`, weight: 2 };
     case 'end':
-      return event.failure === null ? null : { text: 'FAILED HERE', weight: 3 };
+      return event.failure === null ? null : { text: '<-- FAILED HERE', weight: 3 };
   }
 }
 
@@ -125,7 +125,10 @@ function decisionLines(trace: Trace): ScheduleLine[] {
   const { failure } = trace;
   if (failure === null) return lines;
   const place = fileAndLine(failure.site);
-  return [...lines, { step: lines.length, task: failure.task, place, text: 'FAILED HERE', mark: 'failed', weight: 3 }];
+  return [
+    ...lines,
+    { step: lines.length, task: failure.task, place, text: '<-- FAILED HERE', mark: 'failed', weight: 3 },
+  ];
 }
 
 function decisionText({ kind, choice, options }: TraceDecision, operation: string): string {

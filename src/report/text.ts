@@ -3,10 +3,12 @@
 import type { Trace } from '../trace/trace';
 import { codeFrame } from './code-frame';
 import { columns } from './columns';
+import { counted } from './counted';
 import { describeFinding, type FindingReport, type ReportInput } from './finding-report';
 import { type Paint, painter } from './paint';
 import { selectLines } from './select-lines';
 import { fileAndLine } from './site-lookup';
+import { taskHeading } from './task-heading';
 import { wrapped } from './wrap';
 
 export interface TextReportInput extends ReportInput {
@@ -63,7 +65,7 @@ function sentences({ verdict, latent, race, critical }: FindingReport, paint: Pa
   if (latent !== null) say(verdict === 'latent' ? 'Latent' : 'Assumes', latent);
   if (race !== null) {
     say('Race', `${race.kind.replaceAll('-', ' ')} of \`${race.name}\``);
-    lines.push(...race.sentence.split(/, (?=task )/).map((part) => `  ${part}`));
+    lines.push(...race.clauses.map((part) => `  ${part}`));
   }
   if (critical !== null) say('Critical', critical.sentence);
   return lines;
@@ -71,27 +73,18 @@ function sentences({ verdict, latent, race, critical }: FindingReport, paint: Pa
 
 function schedule(report: FindingReport, trace: Trace, paint: Paint, width: number): string[] {
   const { lines, details } = selectLines(report.schedule, MOST_SCHEDULE_LINES);
-  const names = new Map(
-    trace.events.flatMap((event) => (event.type === 'fork' ? [[event.task, event.name] as const] : [])),
+  const rows = columns(lines, { width, heading: taskHeading(trace) }).map((row) =>
+    row.includes('<-- FAILED HERE') ? paint('red', row) : row,
   );
-  const heading = (task: string) => {
-    const name = task === '0' ? 'test' : names.get(task);
-    return name ? `${task} ${name}` : task || 'unknown';
-  };
-  const rows = columns(lines, { width, heading }).map((row) =>
-    row.includes('FAILED HERE') ? paint('red', row.replace('FAILED HERE', '<-- FAILED HERE')) : row,
-  );
-  const left = details === 0 ? '' : `; ${details} ${details === 1 ? 'detail' : 'details'} left out`;
+  const left = details === 0 ? '' : `; ${counted(details, 'detail')} left out`;
   return [`Schedule: ${summary(report)}${left}`, ...rows];
 }
 
 function summary({ deviations, shrunk, steps }: FindingReport): string {
   const departures =
-    deviations === 0
-      ? 'the default order'
-      : `${deviations} ${deviations === 1 ? 'departure' : 'departures'} from the default order`;
+    deviations === 0 ? 'the default order' : `${counted(deviations, 'departure')} from the default order`;
   const from = shrunk === null || shrunk.from === shrunk.to ? '' : `, shrunk from ${shrunk.from}`;
-  return `${departures}${from}${steps === 0 ? '' : `, ${steps} ${steps === 1 ? 'step' : 'steps'}`}`;
+  return `${departures}${from}${steps === 0 ? '' : `, ${counted(steps, 'step')}`}`;
 }
 
 function late({ late: operations }: FindingReport, width: number): string[] {
@@ -107,7 +100,7 @@ function uncontrolled({ uncontrolled: sites }: FindingReport, paint: Paint): str
   if (sites.length === 0) return [];
   const shown = sites.slice(0, MOST_UNCONTROLLED).map(({ site, count }) => {
     const place = site === '' ? 'an unknown place' : fileAndLine(site);
-    return `  ${place} (${count} ${count === 1 ? 'wait' : 'waits'})`;
+    return `  ${place} (${counted(count, 'wait')})`;
   });
   const more = sites.length - shown.length;
   if (more > 0) shown.push(`  … and ${more} more`);

@@ -26,7 +26,7 @@ describe('the report as data', () => {
       late: [{ operation: 'load', site: 'test/account.test.ts:3:3', task: '0.1', completed: true }],
       replay: 'npx lockstep replay a.json',
     });
-    expect(report('lost-update').schedule.at(-1)).toMatchObject({ mark: 'failed', text: 'FAILED HERE' });
+    expect(report('lost-update').schedule.at(-1)).toMatchObject({ mark: 'failed', text: '<-- FAILED HERE' });
   });
 
   it('of a deadlock has who waits for what', () => {

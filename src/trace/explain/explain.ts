@@ -4,11 +4,11 @@ import type { TraceEvent } from '../../engine/event';
 import type { Site } from '../../engine/sites';
 import { siteText } from '../site-text';
 import type { CriticalPair } from '../trace';
+import { clausesOf } from './clauses';
 import { conflicts } from './conflict';
 import { orderViolations } from './order';
 import { overwrites } from './overwrite';
 import type { Race, RaceCandidate } from './race';
-import { sentence } from './sentence';
 import { sharedPlaces } from './shared-places';
 
 export interface ExplainHints {
@@ -72,5 +72,6 @@ function raceOf(candidate: RaceCandidate, siteOf: (id: number) => Site | undefin
     site: siteText(siteOf(site)),
     step,
   }));
-  return { kind: candidate.kind, name, accesses, sentence: sentence(candidate, name, accesses) };
+  const clauses = clausesOf(candidate, name, accesses);
+  return { kind: candidate.kind, name, accesses, clauses, sentence: clauses.join(', ') };
 }

@@ -41,6 +41,9 @@ export interface Race {
   /** The source's name for the state: `account.balance`. */
   readonly name: string;
   readonly accesses: readonly RaceAccess[];
+  /** One per access, in order. */
+  readonly clauses: readonly string[];
+  /** The clauses, joined by commas. */
   readonly sentence: string;
 }
 

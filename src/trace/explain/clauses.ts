@@ -3,7 +3,7 @@
 
 import type { RaceAccess, RaceCandidate } from './race';
 
-export function sentence(candidate: RaceCandidate, name: string, accesses: readonly RaceAccess[]): string {
+export function clausesOf(candidate: RaceCandidate, name: string, accesses: readonly RaceAccess[]): string[] {
   const parts = accesses.map((access, index) => {
     const again = accesses.slice(0, index).some((earlier) => earlier.task === access.task);
     const then = again ? 'then ' : '';
@@ -13,7 +13,7 @@ export function sentence(candidate: RaceCandidate, name: string, accesses: reado
     if (again && access.write && access.value !== '') return `task ${access.task} then wrote ${access.value}${where}`;
     return `task ${access.task} ${then}${access.write ? 'wrote' : 'read'}${what}${value}${where}`;
   });
-  return `${parts.join(', ')}: ${candidate.because}`;
+  return parts.map((part, index) => (index === parts.length - 1 ? `${part}: ${candidate.because}` : part));
 }
 
 function withoutColumn(site: string): string {

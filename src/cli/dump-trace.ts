@@ -1,0 +1,27 @@
+// `lockstep dump-trace`: prints a trace, for people or for programs.
+
+import { renderTrace } from '../report';
+import { readArguments } from './arguments';
+import { EXIT, type ExitCode } from './exit-codes';
+import { findTrace } from './find-trace';
+import type { Surroundings } from './surroundings';
+
+const FORMATS = ['text', 'json', 'events'] as const;
+
+/** `lockstep dump-trace TRACE|"test title" [--format text|json|events]` */
+export async function dumpTrace(given: readonly string[], { cwd, out }: Surroundings): Promise<ExitCode> {
+  const options = { format: { type: 'string', words: FORMATS } } as const;
+  const { subject, values } = readArguments('dump-trace', 'TRACE or "test title"', options, given);
+  const { trace } = findTrace(subject, cwd);
+  switch ((values.get('format') ?? 'text') as (typeof FORMATS)[number]) {
+    case 'json':
+      out(`${JSON.stringify(trace, null, 2)}\n`);
+      break;
+    case 'events':
+      for (const event of trace.events) out(`${JSON.stringify(event)}\n`);
+      break;
+    default:
+      out(`${renderTrace(trace)}\n`);
+  }
+  return EXIT.ok;
+}

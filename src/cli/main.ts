@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// The program `lockstep`: the command line in this process.
+
+import { wantsColour } from '../report';
+import { runCommandLine } from './command-line';
+
+void runCommandLine(process.argv.slice(2), {
+  cwd: process.cwd(),
+  environment: process.env,
+  colour: wantsColour(process.stdout),
+  out: (text) => process.stdout.write(text),
+  note: (text) => process.stderr.write(text),
+}).then((code) => {
+  process.exitCode = code;
+});

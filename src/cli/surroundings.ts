@@ -1,0 +1,12 @@
+// What a command sees of the process that it runs in; tests pass their own.
+
+export interface Surroundings {
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether output may be coloured. */
+  readonly colour: boolean;
+  /** Results. */
+  readonly out: (text: string) => void;
+  /** Notes and errors. */
+  readonly note: (text: string) => void;
+}

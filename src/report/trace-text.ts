@@ -1,0 +1,37 @@
+// A whole trace as text: what it is of, why it failed, and every line of its schedule.
+
+import { explain } from '../trace/explain';
+import type { Trace } from '../trace/trace';
+import { columns } from './columns';
+import { counted } from './counted';
+import { criticalSentence } from './critical';
+import { reasonOf } from './reason';
+import { scheduleLines } from './schedule';
+import { taskHeading } from './task-heading';
+
+const WIDTH = 140;
+
+/** Without a line break at its end. */
+export function renderTrace(trace: Trace): string {
+  const race = explain(trace.events, (id) => trace.sites[id], {
+    critical: trace.critical,
+    message: trace.failure?.message,
+  });
+  const { options } = trace;
+  return [
+    `Trace of "${trace.test.name.join(' > ')}" in ${trace.test.file}`,
+    `  lockstep:   ${trace.lockstep}, format ${trace.version}`,
+    `  seed:       ${trace.seed}`,
+    `  iteration:  ${trace.iteration}`,
+    `  strategy:   ${trace.strategy}, model ${trace.model}`,
+    `  options:    maxSteps ${options.maxSteps}, maxLatency ${options.maxLatency ?? 'none'}, isolate ${options.isolate}`,
+    `  sources:    ${counted(Object.keys(trace.sources).length, 'file')}`,
+    '',
+    `Reason: ${reasonOf(trace).text}`,
+    ...(race === null ? [] : ['', `Race: ${race.sentence}`]),
+    ...(trace.critical ? ['', `Critical: ${criticalSentence(trace.critical, trace)}`] : []),
+    '',
+    `Schedule: ${counted(trace.decisions.length, 'decision')}, ${counted(trace.events.length, 'event')}`,
+    ...columns(scheduleLines(trace, race), { width: WIDTH, heading: taskHeading(trace) }),
+  ].join('\n');
+}
