@@ -6,7 +6,7 @@ import { wantsColour } from '../src/report';
 import { lateOperations } from '../src/report/late-operations';
 import { latentSentence } from '../src/report/latent';
 import { optionsFromEnvironment, type ReplayRequest, replayFromEnvironment } from '../src/runner/environment-variables';
-import type { ExploreOptions, ResolvedOptions } from '../src/runner/options';
+import { DEFAULTS, type ExploreOptions, type ResolvedOptions } from '../src/runner/options';
 import { resolveOptions } from '../src/runner/resolve-options';
 import type { ExploreResult, Finding } from '../src/runner/result';
 import type { Subject } from '../src/runner/subject';
@@ -123,9 +123,11 @@ export class CtestRunner {
       this.log.skipped(name, `the trace belongs to "${trace.test.name.join(' > ')}" in ${trace.test.file}`);
       return;
     }
-    const options = this.optionsOf(ctest);
-    const subject = this.subject(ctest, trace.options.isolate);
     const { mode, shrink } = request;
+    const given = this.optionsOf(ctest);
+    // Who asks for shrinking gets it, even of a ctest that does not shrink by itself.
+    const options = shrink && given.shrink === 0 ? { ...given, shrink: DEFAULTS.shrink } : given;
+    const subject = this.subject(ctest, trace.options.isolate);
     try {
       const { finding, sameBug } = await this.runtime.api.replaySubject(subject, options, trace, {
         mode,
