@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
 import * as plugin from '../../plugin/src/options';
+import { EXIT } from '../../src/cli/exit-codes';
+import { commandNames, helpText } from '../../src/cli/help';
 import { VARIABLES } from '../../src/runner/environment-variables';
 import { DEFAULTS } from '../../src/runner/options';
 import { OPTION_NAMES } from '../../src/runner/validate';
@@ -68,6 +70,45 @@ describe('the options of the plugin', () => {
       if (actual !== undefined) expect([name, value]).toEqual([name, written(actual)]);
     }
   });
+});
+
+describe('the command line in docs/replay-and-shrink.md', () => {
+  const page = readPage('docs/replay-and-shrink.md');
+  const flagsIn = (text: string) => [...new Set(text.match(/--[a-z]+(?:-[a-z]+)*/g))].sort();
+
+  it('has the commands that there are, each with its flags', () => {
+    const rows = tableBelow(page, 'Commands and flags').map(([command = '', flags = '']) => [
+      /^`lockstep ?([a-z-]*)/.exec(command)?.[1],
+      flagsIn(flags),
+    ]);
+    const actual = commandNames.map((name) => [name, flagsIn(helpText(name))]);
+    expect(rows).toEqual([...actual, ['', flagsIn(helpText())]]);
+  });
+
+  it.each(['Modes', 'Printing a trace'])('has the words that a flag may have, below "%s"', (heading) => {
+    const flag = heading === 'Modes' ? '--mode' : '--format';
+    const words = [
+      ...commandNames
+        .map(helpText)
+        .join()
+        .matchAll(new RegExp(`${flag} ([a-z]+)`, 'g')),
+    ];
+    expect(names(tableBelow(page, heading))).toEqual([...new Set(words.map((match) => match[1]))]);
+  });
+
+  it('has the exit codes', () => {
+    expect(tableBelow(page, 'Exit codes').map(([code]) => Number(code))).toEqual(Object.values(EXIT).sort());
+  });
+});
+
+test('docs/agents.md has the codes of errors', () => {
+  const source = readFileSync(join(ROOT, 'src', 'cli', 'command-error.ts'), 'utf8');
+  const codes = [...(/CommandErrorCode =([^;]*);/.exec(source)?.[1] ?? '').matchAll(/'([a-z-]+)'/g)].map(
+    (match) => match[1] as string,
+  );
+  expect(codes).toContain('usage');
+  const rows = [...readPage('docs/agents.md').matchAll(/^\| `([a-z-]+)` \| [^|]*\|$/gm)].map((match) => match[1]);
+  expect(rows).toEqual(expect.arrayContaining([...codes, 'internal']));
 });
 
 test('the strategies in docs/strategies.md are all that there are', () => {
