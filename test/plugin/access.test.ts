@@ -1,0 +1,136 @@
+// Which accesses are announced, under which names, and in which order; and what is left alone because nobody else can see it.
+
+import { record } from './recording-runtime';
+import { body } from './transform';
+
+/** What the statements announce, as the body of a function with shared `o`, `map`, `list` and a helper `say`. */
+function announced(statements: string): string[] {
+  const setting = 'const o = { a: { b: 1 }, n: 1, f() {} }; const map = new Map([[1, { x: 5 }]]); const list = [1, 2];';
+  return record(
+    `module.exports = () => run(${'{}'}); ${setting} const use = (...v) => v; function run(p) { ${statements} }`,
+  ).events;
+}
+
+describe('properties', () => {
+  test.each<[string, string[]]>([
+    ['use(o.n)', ["read n 'o.n'"]],
+    ['use(o.a.b)', ["read b 'o.a.b'"]],
+    ['use(o["n"])', ['read n \'o["n"]\'']],
+    ['o.n = 7', ["write n=7 'o.n'"]],
+    ['o.n += 2', ["read n 'o.n'", "write n=3 'o.n'"]],
+    ['o.n++', ["read n 'o.n'", "write n=2 'o.n'"]],
+    ['use(--o.a.b)', ["read b 'o.a.b'", "write b=0 'o.a.b'"]],
+    ['delete o.n', ["write n=undefined 'o.n'"]],
+    ['use(o?.n)', ["read n 'o?.n'"]],
+    ['use(o[use("n")])', ['read n \'o[use("n")]\'']],
+    ['o[use("n")] = o.n', ["read n 'o.n'", 'write n=1 \'o[use("n")]\'']],
+    ['o.n ??= 5', ["read n 'o.n'"]],
+    ['o.z ??= 5', ["read z 'o.z'", "write z=5 'o.z'"]],
+    ['o.n &&= 6', ["read n 'o.n'", "write n=6 'o.n'"]],
+    ['const q = o.n = 3; use(q)', ["write n=3 'o.n'"]],
+    ['({ n: o.z } = o)', []],
+  ])('%s', (statements, events) => {
+    expect(announced(statements)).toEqual(events);
+  });
+
+  test('private names', () => {
+    const { events } = record(
+      'class A { #x = 1; bump() { this.#x = this.#x + 1; return this; } } module.exports = () => new A().bump();',
+    );
+    expect(events).toEqual(["read #x 'this.#x'", expect.stringContaining('write #x=')]);
+  });
+});
+
+describe('not announced', () => {
+  test.each([
+    ['calling a method', 'o.f(); o.a.toString(); o.a?.b?.toFixed();'],
+    ['globals', 'use(Math.PI, console.log, process.env, Object.keys)'],
+    [
+      'fresh objects that stay here',
+      'const t = { n: 1 }; t.n = 2; t.n++; const l = []; l.push(t.n); const s = new Set(); s.add(1); return t;',
+    ],
+    ['rest parameters', 'const f = (...r) => r.length; f();'],
+    ['prototype', 'use(run.prototype)'],
+    ['arguments', 'use(arguments.length, arguments[0])'],
+  ])('%s', (_, statements) => {
+    expect(announced(statements)).toEqual([]);
+  });
+
+  test('a fresh object that is handed on is announced', () => {
+    expect(announced('const t = { n: 1 }; use(t); t.n = 2;')).toEqual(["write n=2 't.n'"]);
+  });
+
+  test('a fresh object that a closure keeps is announced', () => {
+    expect(announced('const t = { n: 1 }; const f = () => { t.n = 2; }; f();')).toEqual(["write n=2 't.n'"]);
+  });
+
+  test('the object under construction', () => {
+    const { events } = record(
+      'class A { constructor() { this.n = 1; this.f = () => { this.n = 2; }; } } module.exports = () => new A().f();',
+    );
+    expect(events).toEqual(["write n=2 'this.n'"]);
+  });
+
+  test('the top of a module, which runs before any task', () => {
+    expect(record('const o = {}; o.x = 1; use(o.x); function use() {} module.exports = () => 0;').events).toEqual([]);
+  });
+
+  test('required modules', () => {
+    const code =
+      'const fs = require("fs"); const p = _interopRequireDefault(require("p")); export const f = () => [fs.x, p.default];';
+    expect(body(code)).not.toContain('.on');
+  });
+});
+
+describe('variables', () => {
+  test('of the module, if they are written again', () => {
+    const { events } = record('let n = 0; const k = 1; module.exports = () => { n = n + k; n += 1; return n++; };');
+    expect(events).toEqual(["get n 'n'", "set n 'n'", "get n 'n'", "set n 'n'", "get n 'n'", "set n 'n'"]);
+  });
+
+  test('captured and written again: the line tells two of one name apart', () => {
+    const { events, value } = record(
+      'module.exports = () => {\n  let n = 0;\n  const add = () => { n = n + 1; };\n  add();\n  return { n };\n};',
+    );
+    expect(events).toEqual(["get n@2 'n'", "set n@2 'n'", "get n@2 'n'"]);
+    expect(value).toEqual({ n: 1 });
+  });
+
+  test('local ones are not announced', () => {
+    expect(record('module.exports = (x) => { let n = 0; n++; x = n; return x; };').events).toEqual([]);
+  });
+
+  test('typeof, functions called by name, exports in shorthand', () => {
+    const { events, value } = record(
+      'let f = () => 1; f = () => 2; module.exports = () => [typeof f, f(), { f }.f()];',
+    );
+    expect(events).toEqual(["get f 'f'", "get f 'f'", "get f 'f'"]);
+    expect(value).toEqual(['function', 2, 2]);
+  });
+});
+
+describe('collections', () => {
+  test.each<[string, string[]]>([
+    ['map.get(1)', ["get 1 'map'"]],
+    ['map.set(2, 3)', ["set 2 'map'"]],
+    ['map.clear()', ["clear * 'map'"]],
+    ['list.push(3, 4)', ["push * 'list'"]],
+    ['use(map.get(1).x)', ["get 1 'map'", "read x 'map.get(1).x'"]],
+    ['map.set(use(1)[0], use(2))', ["read 0 'use(1)[0]'", "set 1 'map'"]],
+    ['list.push(...use(1))', ["push * 'list'"]],
+    ['o.a.get?.(1)', []],
+  ])('%s', (statements, events) => {
+    expect(announced(statements)).toEqual(events);
+  });
+
+  test('announced after the arguments, which may take their time', () => {
+    const code = 'export async function f(m, k) { m.set(k, await load(k)); }';
+    expect(body(code)).toContain('m.set(k, (_x = yield _$.at(load(k), _s + 1), _t.on && _m(m, "set", k, 2), _x))');
+  });
+});
+
+test('off, nothing is announced and nothing is called', () => {
+  const code =
+    'let n = 0; module.exports = () => { const o = get(); o.n = 1; n = o.n; return n; }; function get() { return {}; }';
+  expect(body(code, { sourceType: 'script' })).toContain('o.n = 1, _t.on && _w(o, "n"');
+});
