@@ -238,7 +238,7 @@ export function rewriteDelete(node: t.UnaryExpression, used: boolean, rewriter: 
 function variableOf(node: t.Identifier, rewriter: Rewriter): string | null {
   const { frame, analysis } = rewriter;
   if (!frame.tracked || !node.loc) return null;
-  const binding = rewriter.binding(node) ?? analysis.written.get(node);
+  const binding = rewriter.binding(node) ?? analysis.uses.written.get(node);
   if (binding == null || !binding.assigned) return null;
   if (binding.scope.kind === 'program') return binding.name;
   return binding.captured ? `${binding.name}@${binding.line}` : null;

@@ -2,26 +2,11 @@
 // nothing. Own code instead of Babel's scopes, because those would have to be crawled anew after the work of other plugins.
 
 import type { types as t } from '@babel/core';
-import { isFunction } from './nodes';
-import { type Binding, type ClassInfo, type FunctionInfo, type Loop, Scope } from './scope';
-
-type Use = 'value' | 'object' | 'returned';
-
-interface Reference {
-  readonly node: t.Identifier;
-  readonly scope: Scope;
-  readonly use: Use;
-}
-
-interface Assignment {
-  readonly node: t.Identifier;
-  readonly name: string;
-  readonly scope: Scope;
-  readonly order: number;
-  readonly initial: boolean;
-}
-
-const FRESH_CLASSES = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array']);
+import { isFresh, isRequire, isStrict, nameOfTarget, patternNames } from './facts';
+import { FunctionNames } from './function-names';
+import { markDynamic, markLexical } from './lexical';
+import { type Binding, type ClassInfo, type FunctionInfo, functionScope, type Loop, Scope } from './scope';
+import { Uses } from './uses';
 
 export class Analysis {
   readonly functions = new Map<t.Node, FunctionInfo>();
@@ -30,26 +15,15 @@ export class Analysis {
   /** The scope of each function's parameters. */
   readonly parameterScopes = new Map<t.Node, Scope>();
   readonly classes = new Map<t.Node, ClassInfo>();
-  /** What each name that is read stands for; null for a global. Names that are only written are not in here. */
-  readonly references = new Map<t.Node, Binding | null>();
-  /** What each name that is assigned to stands for. */
-  readonly written = new Map<t.Node, Binding>();
-  /** The uses of `arguments` that mean the function's own. */
-  readonly implicitArguments = new Set<t.Node>();
-  /** Globals that the file assigns to. */
-  readonly assignedGlobals = new Set<string>();
-  /** All names in the file, so that made names do not collide. */
-  readonly names = new Set<string>();
+  /** What the names mean. */
+  readonly uses = new Uses();
   readonly program: FunctionInfo;
 
   private order = 0;
   private loops: Loop[] = [];
   private classStack: ClassInfo[] = [];
-  private withDepth = 0;
   private parameterDepth = 0;
-  private readonly hints = new Map<t.Node, string>();
-  private readonly pending: Reference[] = [];
-  private readonly assignments: Assignment[] = [];
+  private readonly functionNames = new FunctionNames();
 
   constructor(
     program: t.Program,
@@ -63,12 +37,7 @@ export class Analysis {
     const scope = new Scope(null, this.program, 'program', this.order++);
     this.scopes.set(program, scope);
     this.statements(program.body, scope);
-    this.resolve();
-  }
-
-  /** Name of the class or function expression, from where it is used. */
-  nameOf(node: t.Node): string {
-    return this.hints.get(node) ?? '';
+    this.uses.resolve();
   }
 
   private information(
@@ -97,7 +66,7 @@ export class Analysis {
       writesSuper: false,
       callsSuper: false,
       privateClass: null,
-      dynamic: this.withDepth > 0,
+      dynamic: this.uses.withDepth > 0,
       captures: new Set(),
     };
     this.functions.set(node, info);
@@ -130,7 +99,7 @@ export class Analysis {
   }
 
   private declare(id: t.Identifier, scope: Scope, kind: Binding['kind'], ready: number): Binding {
-    this.names.add(id.name);
+    this.uses.names.add(id.name);
     return scope.declare(id.name, kind, ready, id.loc?.start.line ?? 0);
   }
 
@@ -179,7 +148,7 @@ export class Analysis {
   private visit(node: t.Node, scope: Scope): void {
     switch (node.type) {
       case 'Identifier':
-        this.refer(node, scope, 'value');
+        this.uses.refer(node, scope, 'value');
         return;
       case 'ThisExpression':
         markLexical(scope.fn, 'usesThis');
@@ -203,18 +172,18 @@ export class Analysis {
         this.privateName(node.id.name, scope.fn);
         return;
       case 'ReturnStatement':
-        if (node.argument?.type === 'Identifier') this.refer(node.argument, scope, 'returned');
+        if (node.argument?.type === 'Identifier') this.uses.refer(node.argument, scope, 'returned');
         else if (node.argument) this.visit(node.argument, scope);
         return;
       case 'AssignmentExpression':
         this.assignment(node, scope);
         return;
       case 'UpdateExpression':
-        if (node.argument.type === 'Identifier') this.refer(node.argument, scope, 'value');
+        if (node.argument.type === 'Identifier') this.uses.refer(node.argument, scope, 'value');
         this.target(node.argument, scope, false);
         return;
       case 'AssignmentPattern':
-        this.hint(node.right, nameOfTarget(node.left));
+        this.functionNames.hint(node.right, nameOfTarget(node.left));
         this.visit(node.right, scope);
         this.visit(node.left, scope);
         return;
@@ -257,9 +226,9 @@ export class Analysis {
       case 'WithStatement':
         this.visit(node.object, scope);
         markDynamic(scope.fn);
-        this.withDepth++;
+        this.uses.withDepth++;
         this.visit(node.body, scope);
-        this.withDepth--;
+        this.uses.withDepth--;
         return;
       case 'LabeledStatement':
         this.visit(node.body, scope);
@@ -271,7 +240,7 @@ export class Analysis {
         return;
       case 'ObjectProperty':
         if (node.computed) this.visit(node.key, scope);
-        else if (node.key.type === 'Identifier') this.hint(node.value, node.key.name);
+        else if (node.key.type === 'Identifier') this.functionNames.hint(node.value, node.key.name);
         this.visit(node.value, scope);
         return;
       case 'ImportDeclaration':
@@ -281,12 +250,12 @@ export class Analysis {
         if (node.declaration) this.visit(node.declaration, scope);
         else if (!node.source)
           for (const specifier of node.specifiers)
-            if (specifier.type === 'ExportSpecifier') this.refer(specifier.local, scope, 'value');
+            if (specifier.type === 'ExportSpecifier') this.uses.refer(specifier.local, scope, 'value');
         return;
       case 'ExportAllDeclaration':
         return;
       case 'JSXIdentifier':
-        if (/^[A-Z_$]/.test(node.name)) this.referTo(node.name, node as unknown as t.Identifier, scope, 'value');
+        if (/^[A-Z_$]/.test(node.name)) this.uses.refer(node as unknown as t.Identifier, scope, 'value');
         return;
       case 'JSXAttribute':
         if (node.value) this.visit(node.value, scope);
@@ -315,14 +284,14 @@ export class Analysis {
     if (object.type === 'Super') {
       markLexical(scope.fn, 'readsSuper');
       markLexical(scope.fn, 'usesThis');
-    } else if (object.type === 'Identifier') this.refer(object, scope, 'object');
+    } else if (object.type === 'Identifier') this.uses.refer(object, scope, 'object');
     else this.visit(object, scope);
     if (node.computed || node.property.type === 'PrivateName') this.visit(node.property, scope);
   }
 
   private assignment(node: t.AssignmentExpression, scope: Scope): void {
-    this.hint(node.right, nameOfTarget(node.left));
-    if (node.operator !== '=' && node.left.type === 'Identifier') this.refer(node.left, scope, 'value');
+    this.functionNames.hint(node.right, nameOfTarget(node.left));
+    if (node.operator !== '=' && node.left.type === 'Identifier') this.uses.refer(node.left, scope, 'value');
     if (node.left.type === 'Identifier') this.visit(node.right, scope);
     this.target(node.left, scope, false);
     if (node.left.type !== 'Identifier') this.visit(node.right, scope);
@@ -332,8 +301,7 @@ export class Analysis {
   private target(node: t.Node, scope: Scope, initial: boolean): void {
     switch (node.type) {
       case 'Identifier':
-        this.names.add(node.name);
-        if (this.withDepth === 0) this.assignments.push({ node, name: node.name, scope, order: this.order++, initial });
+        this.uses.assign(node, scope, this.order++, initial);
         return;
       case 'MemberExpression':
         if (node.object.type === 'Super') markLexical(scope.fn, 'writesSuper');
@@ -351,7 +319,7 @@ export class Analysis {
         for (const item of node.elements) if (item) this.target(item, scope, initial);
         return;
       case 'AssignmentPattern':
-        this.hint(node.right, nameOfTarget(node.left));
+        this.functionNames.hint(node.right, nameOfTarget(node.left));
         this.visit(node.right, scope);
         this.target(node.left, scope, initial);
         return;
@@ -368,7 +336,7 @@ export class Analysis {
     const home = isVar ? functionScope(scope) : scope;
     if (isVar) this.declarePattern(node.id, home, 'var', home.start);
     if (node.init) {
-      this.hint(node.init, nameOfTarget(node.id));
+      this.functionNames.hint(node.init, nameOfTarget(node.id));
       this.visit(node.init, scope);
     }
     if (isVar && node.init) this.target(node.id, scope, true);
@@ -394,7 +362,7 @@ export class Analysis {
     else if (node.type === 'ArrayPattern')
       for (const item of node.elements) item && this.patternExpressions(item, scope);
     else if (node.type === 'AssignmentPattern') {
-      this.hint(node.right, nameOfTarget(node.left));
+      this.functionNames.hint(node.right, nameOfTarget(node.left));
       this.visit(node.right, scope);
       this.patternExpressions(node.left, scope);
     } else if (node.type === 'RestElement') this.patternExpressions(node.argument, scope);
@@ -465,9 +433,7 @@ export class Analysis {
     const isMethod = node.type === 'ObjectMethod' || node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod';
     if (isMethod && node.type !== 'ClassPrivateMethod' && node.computed) this.visit(node.key, outer);
     let scope = outer;
-    const ownName =
-      node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' ? node.id?.name : undefined;
-    const name = ownName ?? (isMethod ? this.methodName(node) : this.hints.get(node)) ?? '<anonymous>';
+    const name = this.functionNames.of(node, this.classStack.at(-1)?.node);
     const body = node.body.type === 'BlockStatement' ? node.body : null;
     const info = this.information(node, 'function', outer, {
       arrow: node.type === 'ArrowFunctionExpression',
@@ -509,21 +475,6 @@ export class Analysis {
     this.loops = loops;
   }
 
-  private methodName(node: t.ObjectMethod | t.ClassMethod | t.ClassPrivateMethod): string {
-    const key = node.key;
-    const own =
-      key.type === 'PrivateName'
-        ? `#${key.id.name}`
-        : key.type === 'Identifier' && !('computed' in node && node.computed)
-          ? key.name
-          : key.type === 'StringLiteral'
-            ? key.value
-            : '<computed>';
-    const owner = node.type === 'ObjectMethod' ? undefined : this.classStack.at(-1);
-    const className = owner && (owner.node.id?.name ?? this.hints.get(owner.node));
-    return className ? `${className}.${own}` : own;
-  }
-
   private class(node: t.Class, outer: Scope): void {
     const created = this.order++;
     const scope = new Scope(outer, outer.fn, 'class', created);
@@ -559,7 +510,7 @@ export class Analysis {
       if (!value) return;
       const owner = this.classStack.at(-1)?.node.id?.name;
       const own = key.type === 'PrivateName' ? `#${key.id.name}` : key.type === 'Identifier' ? key.name : '';
-      this.hint(value, owner ? `${owner}.${own}` : own);
+      this.functionNames.hint(value, owner ? `${owner}.${own}` : own);
       const info = this.information(element, 'initializer', scope, { strict: true });
       this.insideInitializer(() => this.visit(value, new Scope(scope, info, 'function', this.order++)));
     }
@@ -580,135 +531,5 @@ export class Analysis {
     const end = owner.scope.fn;
     for (let fn: FunctionInfo | null = from; fn !== null && fn !== end; fn = fn.parent)
       if (fn.privateClass === null || fn.privateClass.depth < owner.depth) fn.privateClass = owner;
-  }
-
-  private hint(node: t.Node, name: string): void {
-    if (name !== '' && (isFunction(node) || node.type === 'ClassExpression')) this.hints.set(node, name);
-  }
-
-  // Names
-
-  private refer(node: t.Identifier, scope: Scope, use: Use): void {
-    this.referTo(node.name, node, scope, use);
-  }
-
-  private referTo(name: string, node: t.Identifier, scope: Scope, use: Use): void {
-    this.names.add(name);
-    if (this.withDepth === 0) this.pending.push({ node, scope, use });
-  }
-
-  private resolve(): void {
-    for (const { node, name, scope, order, initial } of this.assignments) {
-      const binding = scope.lookup(name);
-      if (binding === null) {
-        this.assignedGlobals.add(name);
-        continue;
-      }
-      this.written.set(node, binding);
-      binding.writes.push({ order, fn: scope.fn });
-      if (!initial) binding.assigned = true;
-      if (scope.fn !== binding.fn) this.capture(binding, scope.fn);
-    }
-    for (const { node, scope, use } of this.pending) {
-      const binding = scope.lookup(node.name);
-      if (binding === null && node.name === 'arguments' && hasArguments(scope.fn)) {
-        this.implicitArguments.add(node);
-        continue;
-      }
-      this.references.set(node, binding);
-      if (binding === null) continue;
-      if (use === 'value') binding.escapes = true;
-      if (scope.fn !== binding.fn) this.capture(binding, scope.fn);
-    }
-  }
-
-  private capture(binding: Binding, from: FunctionInfo): void {
-    binding.captured = true;
-    if (binding.fn.kind === 'program' && binding.scope.kind === 'program') return;
-    for (let fn: FunctionInfo | null = from; fn !== null && fn !== binding.fn; fn = fn.parent) fn.captures.add(binding);
-  }
-}
-
-/** Marks the use of `arguments` of the function itself, or of the one around an arrow. False at the top of a module. */
-function hasArguments(from: FunctionInfo): boolean {
-  let owner: FunctionInfo | null = from;
-  while (owner?.arrow) owner = owner.parent;
-  if (owner === null || owner.kind !== 'function') return false;
-  markLexical(from, 'usesArguments');
-  return true;
-}
-
-type LexicalUse = 'usesThis' | 'usesArguments' | 'usesNewTarget' | 'readsSuper' | 'writesSuper' | 'callsSuper';
-
-/** Arrow functions take `this` and its kin from the function around them. */
-function markLexical(from: FunctionInfo, use: LexicalUse): void {
-  let fn: FunctionInfo | null = from;
-  for (; fn?.arrow; fn = fn.parent) fn[use] = true;
-  if (fn) fn[use] = true;
-}
-
-function markDynamic(from: FunctionInfo): void {
-  for (let fn: FunctionInfo | null = from; fn !== null; fn = fn.parent) fn.dynamic = true;
-  markLexical(from, 'usesThis');
-  markLexical(from, 'usesArguments');
-}
-
-function functionScope(scope: Scope): Scope {
-  let home = scope;
-  while (home.parent !== null && home.kind !== 'function' && home.kind !== 'body' && home.kind !== 'program')
-    home = home.parent;
-  return home;
-}
-
-export function isStrict(directives: t.Directive[] | undefined): boolean {
-  return directives?.some(({ value }) => value.value === 'use strict') ?? false;
-}
-
-function nameOfTarget(node: t.Node): string {
-  if (node.type === 'Identifier') return node.name;
-  if (node.type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier')
-    return node.property.name;
-  return '';
-}
-
-function isFresh(init: t.Expression): boolean {
-  return (
-    init.type === 'ObjectExpression' ||
-    init.type === 'ArrayExpression' ||
-    (init.type === 'NewExpression' && init.callee.type === 'Identifier' && FRESH_CLASSES.has(init.callee.name))
-  );
-}
-
-/** `require('x')`, also inside the helpers that compilers put around it. */
-function isRequire(init: t.Expression): boolean {
-  if (init.type !== 'CallExpression') return false;
-  const { callee } = init;
-  if (callee.type === 'Identifier' && callee.name === 'require') return true;
-  const name =
-    callee.type === 'Identifier'
-      ? callee.name
-      : callee.type === 'MemberExpression' && callee.property.type === 'Identifier'
-        ? callee.property.name
-        : '';
-  const [first] = init.arguments;
-  return (
-    /^_*(?:interop|importStar|importDefault|toESM)/.test(name) && first?.type === 'CallExpression' && isRequire(first)
-  );
-}
-
-export function patternNames(node: t.Node | null): string[] {
-  switch (node?.type) {
-    case 'Identifier':
-      return [node.name];
-    case 'ObjectPattern':
-      return node.properties.flatMap((p) => patternNames(p.type === 'RestElement' ? p.argument : p.value));
-    case 'ArrayPattern':
-      return node.elements.flatMap((item) => patternNames(item));
-    case 'AssignmentPattern':
-      return patternNames(node.left);
-    case 'RestElement':
-      return patternNames(node.argument);
-    default:
-      return [];
   }
 }

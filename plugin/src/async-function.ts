@@ -5,7 +5,7 @@
 //   function* _load(id) { return yield _$.at(db.get(id), _s + 1) }
 
 import type { types as t } from '@babel/core';
-import { isStrict } from './analysis';
+import { isStrict } from './facts';
 import { type Home, type Plan, planGenerator, reachableName } from './hoist';
 import { type Argument, block, call, identifier, member, nothing, positioned, returning } from './nodes';
 import { type Frame, frameOf, type Rewriter } from './rewriter';

@@ -34,7 +34,7 @@ export function isControlledModule(name: string): boolean {
 
 /** What a free name becomes, or null if it stays. */
 export function controlledGlobal(node: t.Identifier, rewriter: Rewriter): t.Expression | null {
-  if (!rewriter.options.globals || !GLOBALS.has(node.name) || rewriter.analysis.assignedGlobals.has(node.name))
+  if (!rewriter.options.globals || !GLOBALS.has(node.name) || rewriter.analysis.uses.assignedGlobals.has(node.name))
     return null;
   return rewriter.isGlobal(node) ? positioned(rewriter.entry(node.name), node) : null;
 }

@@ -121,7 +121,7 @@ export function instrumentNode(node: t.Node, rewriter: Rewriter): t.Node {
 
 function rewriteName(node: t.Identifier, rewriter: Rewriter): t.Expression {
   if (rewriter.entries.has(node)) return rewriter.entry(node.name);
-  if (rewriter.analysis.implicitArguments.has(node)) {
+  if (rewriter.analysis.uses.implicitArguments.has(node)) {
     const { argumentsName } = rewriter.frame;
     return argumentsName === null ? node : identifier(argumentsName);
   }

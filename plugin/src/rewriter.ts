@@ -72,8 +72,8 @@ export class Rewriter {
   /** A name that the file does not use yet. */
   name(wanted: string): string {
     let name = wanted.replace(/[^\w$]/g, '') || '_';
-    for (let n = 2; this.analysis.names.has(name); n++) name = `${wanted.replace(/[^\w$]/g, '')}${n}`;
-    this.analysis.names.add(name);
+    for (let n = 2; this.analysis.uses.names.has(name); n++) name = `${wanted.replace(/[^\w$]/g, '')}${n}`;
+    this.analysis.uses.names.add(name);
     return name;
   }
 
@@ -184,7 +184,7 @@ export class Rewriter {
 
   /** What a name stands for: undefined if the node is no reference, null for a global. */
   binding(node: t.Node): Binding | null | undefined {
-    return this.analysis.references.get(node);
+    return this.analysis.uses.references.get(node);
   }
 
   isGlobal(node: t.Node, name?: string): boolean {

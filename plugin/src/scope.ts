@@ -144,3 +144,11 @@ export function isStable(binding: Binding, fn: FunctionInfo): boolean {
   }
   return true;
 }
+
+/** The scope that `var` belongs to. */
+export function functionScope(scope: Scope): Scope {
+  let home = scope;
+  while (home.parent !== null && home.kind !== 'function' && home.kind !== 'body' && home.kind !== 'program')
+    home = home.parent;
+  return home;
+}
