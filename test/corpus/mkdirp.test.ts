@@ -8,6 +8,7 @@ type Mkdirp = (path: string, mode: number, done: (error?: Error | null) => void)
 
 let mockDirectories = new Directories();
 jest.mock('fs', () => ({
+  ...jest.requireActual('fs'),
   mkdir: (path: string, _mode: number, done: (error: Error | null) => void) => mockDirectories.mkdir(path, done),
 }));
 // path.exists() left Node in 2014.
