@@ -1,6 +1,6 @@
 // Troubleshooting quotes messages as they are, and leaves none out.
 
-import { blocks, readPage } from './markdown';
+import { blocks, codeSpans, readPage, tableBelow } from './markdown';
 import { sourceTexts, textsOf } from './sources';
 
 const quoted = blocks(readPage('docs/troubleshooting.md'))
@@ -52,6 +52,21 @@ describe('a message quoted in docs/troubleshooting.md is in the sources', () => 
   it.each(quoted)('%s', (message) => {
     expect(parts(message).length).toBeGreaterThan(0);
     expect(parts(message).filter((part) => !all.includes(part))).toEqual([]);
+  });
+});
+
+describe('the words that docs/reports.md explains are words of reports', () => {
+  const page = readPage('docs/reports.md');
+  const all = texts.map(({ text }) => text).join('\n');
+  const section = (heading: string) => page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const phrases = [
+    ...codeSpans(section('The schedule')).filter((span) => / /.test(span) && !/lockstep/.test(span)),
+    ...tableBelow(page, 'Reasons').flatMap(([reason = '']) => codeSpans(reason)),
+    ...tableBelow(page, 'Races').map(([kind = '']) => kind.replaceAll(' ', '-')),
+  ];
+
+  it.each(phrases)('%s', (phrase) => {
+    for (const part of phrase.replace(/^<-- /, '').split('…')) expect(all).toContain(part.trim());
   });
 });
 
