@@ -1,11 +1,18 @@
 // What instrumenting costs: time and size of babel-jest's output with and without the plugin, same presets, over the published
 // code of several packages. Paired: each file is compiled both ways in turn, and medians over the rounds are added up.
 
-const { readdirSync, readFileSync } = require('node:fs');
+const { mkdirSync, readdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const babelJest = require('babel-jest').default;
 
-const PACKAGES = ['p-queue-buggy', 'kafkajs-buggy', 'async-mutex-buggy', 'generic-pool-buggy', 'graphql-ws-buggy', 'tarn-buggy'];
+const PACKAGES = [
+  'p-queue-buggy',
+  'kafkajs-buggy',
+  'async-mutex-buggy',
+  'generic-pool-buggy',
+  'graphql-ws-buggy',
+  'tarn-buggy',
+];
 const ROUNDS = 5;
 
 function sources(folder) {
@@ -48,6 +55,7 @@ async function main() {
     transformerConfig: {},
   };
   const sum = { plain: 0, instrumented: 0, bytes: 0, instrumentedBytes: 0, withMap: 0, instrumentedWithMap: 0 };
+  const rows = [];
   for (const name of PACKAGES) {
     const own = { plain: 0, instrumented: 0, bytes: 0, instrumentedBytes: 0, withMap: 0, instrumentedWithMap: 0 };
     for (const path of sources(join(__dirname, '../node_modules', name))) {
@@ -70,17 +78,41 @@ async function main() {
       own.instrumented += median(times.instrumented);
     }
     for (const key of Object.keys(sum)) sum[key] += own[key];
-    print(name, own);
+    rows.push(row(name, own));
   }
-  print('all', sum);
+  rows.push(row('all', sum));
+  report(rows);
 }
 
-function print(name, { plain, instrumented, bytes, instrumentedBytes, withMap, instrumentedWithMap }) {
-  const ratio = (a, b) => (b / a).toFixed(2);
-  console.log(
-    `${name.padEnd(22)} time ${ratio(plain, instrumented)}x (${(plain / 1000).toFixed(0)} -> ${(instrumented / 1000).toFixed(0)} ms CPU)` +
-      `   size ${ratio(bytes, instrumentedBytes)}x (${bytes} -> ${instrumentedBytes} bytes; with inline map ${ratio(withMap, instrumentedWithMap)}x)`,
-  );
+const ratio = (a, b) => `${(b / a).toFixed(2)}x`;
+
+function row(name, { plain, instrumented, bytes, instrumentedBytes, withMap, instrumentedWithMap }) {
+  const milliseconds = (time) => (time / 1000).toFixed(0);
+  const cells = [
+    name,
+    ratio(plain, instrumented),
+    `${milliseconds(plain)} -> ${milliseconds(instrumented)}`,
+    ratio(bytes, instrumentedBytes),
+    `${bytes} -> ${instrumentedBytes}`,
+    ratio(withMap, instrumentedWithMap),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function report(rows) {
+  const text = `# What instrumenting costs at transform time
+
+babel-jest with the same presets, without and with the plugin (access tracking included), over published packages; medians of ${ROUNDS}
+rounds per file, both ways in turn. Written by \`node benchmarks/run.js transform\`.
+
+| package | time | CPU ms | size | bytes | size with inline map |
+| --- | ---: | ---: | ---: | ---: | ---: |
+${rows.join('\n')}
+`;
+  console.log(text);
+  const folder = join(__dirname, 'results');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'transform.md'), text);
 }
 
 module.exports = { main };
