@@ -50,7 +50,7 @@ class Producer extends Resumable {
       this.task = null as never;
       this.inherits = false;
       this.done = false;
-      if (this.generation !== 0) world.fresh.push(this);
+      if (world.mode !== 0) world.fresh.push(this);
       setOrigin(promise, this);
       this.serve();
     } else if (this.queue.length === 1) setOrigin(promise, this);

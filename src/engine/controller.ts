@@ -169,6 +169,7 @@ function loop(): number {
       fail(verdict('step-bound', endlessMicrotasks(), world.site));
       return FINISHED;
     }
+    if (world.strategyError !== null) throw world.strategyError.error;
     if (world.failure !== null) return FINISHED;
     if (rejected.length !== 0) {
       const unhandled = takeUnhandled();
@@ -410,6 +411,7 @@ function abandon(): void {
   world.everyAwaitMayBeSlow = false;
   world.wake = () => {};
   world.failure = null;
+  world.strategyError = null;
   foreign = null;
   result = undefined;
   resetArrivals();

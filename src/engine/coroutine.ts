@@ -10,10 +10,12 @@ import {
   isControlled,
   newPromise,
   originOf,
+  PENDING,
   rejectPromise,
   resolvePromise,
   resumption,
   setOrigin,
+  stateOf,
   subscribe,
   type ThenableJob,
   type Waiter,
@@ -21,7 +23,7 @@ import {
 import { recordResume, recordReturn, recordSuspend } from './record';
 import { siteTable } from './site-table';
 import { Strand } from './strand';
-import { ENVIRONMENT, OWN, RUNNING, world } from './world';
+import { ENVIRONMENT, OUTSIDE, OWN, RUNNING, world } from './world';
 
 export abstract class Resumable extends Strand implements Waiter {
   /** On the prototype: one field less per coroutine. */
@@ -79,8 +81,9 @@ class Coroutine extends Resumable {
       addPending(this, 'completion', site);
       return;
     }
-    this.done = true;
     this.settle(value, threw);
+    // One that returned a pending promise goes on as that promise's strand.
+    this.done = stateOf(this.promise) !== PENDING;
   }
 
   override settle(value: unknown, threw: boolean): void {
@@ -131,6 +134,8 @@ export function resume(coroutine: Resumable, value: unknown, threw: boolean): vo
   if (generator === null || (coroutine.generation !== 0 && coroutine.generation !== world.generation)) return;
   const previous = world.current;
   world.current = coroutine;
+  // What the coroutine makes next (a timer, say) is placed behind its own last await.
+  world.site = coroutine.site;
   if (world.events !== null) recordResume(coroutine, value, threw);
   let result: IteratorResult<unknown, unknown>;
   try {
@@ -190,8 +195,8 @@ export function awaitValue(coroutine: Resumable, value: unknown): void {
         subscribeNative(
           value,
           coroutine.site,
-          (result) => goOn(coroutine, result, false, false),
-          (reason) => goOn(coroutine, reason, true, false),
+          (result) => arrived(coroutine, result, false),
+          (reason) => arrived(coroutine, reason, true),
         );
         return;
       }
@@ -202,6 +207,12 @@ export function awaitValue(coroutine: Resumable, value: unknown): void {
     }
   }
   goOn(coroutine, value, false, true);
+}
+
+/** A native promise has settled. Outside an iteration this is a microtask already. */
+function arrived(coroutine: Resumable, value: unknown, threw: boolean): void {
+  if (world.mode === OUTSIDE) resume(coroutine, value, threw);
+  else goOn(coroutine, value, threw, false);
 }
 
 /** Resumes a coroutine one job later, or later by choice: an await of no promise in environment code, any await in the model `await`. */

@@ -2,7 +2,7 @@
 // tell schedules apart.
 
 import { logEvent } from './event-log';
-import { world } from './world';
+import { strategyFailed, world } from './world';
 
 /** Indices into DECISION_KINDS. */
 export const PICK = 0;
@@ -65,11 +65,17 @@ export function noteDecision(kind: number, options: number, choice: number, site
 
 /** A data choice in [0, n) by the strategy. */
 export function dataChoice(n: number): number {
-  const choice = world.strategy.choose(n);
-  if (!Number.isInteger(choice) || choice < 0 || choice >= n)
-    throw new RangeError(
-      `Strategy '${world.strategy.name}' chose ${String(choice)} among ${n} values; choose(n) must return an integer from 0 to n - 1.`,
-    );
+  let choice: number;
+  try {
+    choice = world.strategy.choose(n);
+    if (!Number.isInteger(choice) || choice < 0 || choice >= n)
+      throw new RangeError(
+        `Strategy '${world.strategy.name}' chose ${String(choice)} among ${n} values; choose(n) must return an integer from 0 to n - 1.`,
+      );
+  } catch (error) {
+    strategyFailed(error);
+    return 0;
+  }
   noteDecision(CHOOSE, n, choice, world.site);
   if (world.events !== null) logEvent({ type: 'choose', step: world.steps, site: world.site, options: n, choice });
   return choice;

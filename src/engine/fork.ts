@@ -12,6 +12,8 @@ export function decideFresh(): void {
     if (strand.task !== null) continue;
     const owner = strand.owner;
     const parent = owner === null || owner.task === null ? rootTask : owner.task;
+    // No longer needed, and a chain of strands would keep all that ever ran.
+    strand.owner = null;
     if (strand.inherits || strand.done) {
       strand.task = parent;
       continue;

@@ -1,5 +1,7 @@
 // The realm's own primitives, captured before any user code can replace them (reads of globals are slow in Jest's sandbox, too).
 
+import { types } from 'node:util';
+
 export const NativePromise: PromiseConstructor = Promise;
 export const nativeThen = NativePromise.prototype.then;
 export const nativeQueueMicrotask: (callback: () => void) => void = queueMicrotask;
@@ -14,7 +16,5 @@ export const nativeNow: () => number = (() => {
   return () => now.call(clock);
 })();
 
-/** A promise of this realm or of another that is not one of ours. */
-export function isNativePromise(value: object): value is Promise<unknown> {
-  return value instanceof NativePromise || Object.prototype.toString.call(value) === '[object Promise]';
-}
+/** A real promise of this realm or of another, none of ours. Objects that only inherit from Promise.prototype are plain thenables. */
+export const isNativePromise: (value: object) => value is Promise<unknown> = types.isPromise as never;

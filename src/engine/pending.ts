@@ -2,15 +2,30 @@
 
 import { LATE, noteDecision } from './decisions';
 import { logEvent } from './event-log';
+import { isNativePromise, nativeThen } from './natives';
 import type { OperationKind } from './operation';
-import { type ControlledPromise, newPromise, rejectPromise, resolvePromise, setOrigin } from './promise';
+import {
+  type ControlledPromise,
+  isControlled,
+  markHandled,
+  newPromise,
+  rejectPromise,
+  resolvePromise,
+  setOrigin,
+} from './promise';
 import { Strand } from './strand';
-import { RUNNING, world } from './world';
+import { RUNNING, strategyFailed, world } from './world';
 
 /** Asks the strategy whether the operation at `site` is late. Outside an iteration nothing is. */
 export function isLate(kind: OperationKind, site: number): boolean {
   if (world.mode !== RUNNING) return false;
-  const late = world.strategy.late(site);
+  let late: boolean;
+  try {
+    late = world.strategy.late(site);
+  } catch (error) {
+    strategyFailed(error);
+    return false;
+  }
   world.choices++;
   noteDecision(LATE, 2, late ? 1 : 0, site);
   if (world.events !== null)
@@ -31,7 +46,17 @@ export function addPending(strand: Strand, kind: OperationKind, site: number): v
   strand.site = site;
   strand.sequence = ++world.sequence;
   strand.since = world.time;
+  // A strand from module load has no task in this iteration.
+  if (strand.generation === 0) strand.task = world.rootTask;
+  const { value } = strand;
+  if (typeof value === 'object' && value !== null) expectRejection(value);
   world.pending.push(strand);
+}
+
+/** The operation will hand on the promise's rejection: nobody needs to listen to it until then. */
+function expectRejection(value: object): void {
+  if (isControlled(value)) markHandled(value);
+  else if (isNativePromise(value)) Reflect.apply(nativeThen, value, [undefined, () => {}]);
 }
 
 /** Registers a strand made in this job: its task is decided when the job ends. */

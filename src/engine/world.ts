@@ -54,6 +54,8 @@ class World {
   /** Strands created in the current job whose task is not decided yet. */
   fresh: Strand[] = [];
   failure: Failure | null = null;
+  /** What the strategy threw while user code was on the stack: the controller throws it when that has ended. */
+  strategyError: { readonly error: unknown } | null = null;
   /** Native promises and callbacks that are being waited for. */
   outside = 0;
   /** The operation whose step runs; null during the body's synchronous start. */
@@ -82,6 +84,11 @@ export function currentTask(): Task | null {
   if (strand === null) return world.rootTask;
   for (let s: Strand | null = strand; s !== null; s = s.owner) if (s.task !== null) return s.task;
   return world.rootTask;
+}
+
+/** A strategy has thrown, or has answered nonsense. Not thrown here, since the user's code would catch it. */
+export function strategyFailed(error: unknown): void {
+  world.strategyError ??= { error };
 }
 
 /** The first failure of an iteration is the one that counts. */
