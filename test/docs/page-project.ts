@@ -16,7 +16,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { ROOT } from './markdown';
 
 /** Packages that a reader has installed. */
-const INSTALLED = ['@babel', 'babel-jest', 'babel-plugin-lockstep', 'jest'];
+const INSTALLED = ['@babel', '@types', 'babel-jest', 'babel-plugin-lockstep', 'jest'];
 
 /** The commands of pages say `npx`, which would look into registries for what a fresh folder lacks. */
 const NPX = `#!/bin/sh

@@ -15,6 +15,19 @@ import { PageProject } from './page-project';
 
 const UPDATE = process.env.UPDATE_DOCS === '1';
 
+/** The configuration of a careful reader. */
+const TYPESCRIPT = {
+  compilerOptions: {
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: 'es2022',
+    module: 'node20',
+    types: ['node', 'jest', 'lockstep/jest-preset/types'],
+  },
+};
+
 interface Correction {
   readonly block: Block;
   readonly content: string;
@@ -51,6 +64,29 @@ export function runPage(page: string): void {
     project.remove();
   }
   if (corrections.length > 0) rewrite(page, corrections);
+}
+
+export function hasTypeScript(page: string): boolean {
+  return blocks(readPage(page)).some(isTypeScriptFile);
+}
+
+/** Compiles the TypeScript files of a page, each in its last version. @throws Error with what the compiler says */
+export function checkTypes(page: string): void {
+  const project = new PageProject();
+  try {
+    for (const block of blocks(readPage(page)).filter(isTypeScriptFile)) {
+      project.write(markValue(block, 'file') as string, block.content);
+    }
+    project.write('tsconfig.json', JSON.stringify(TYPESCRIPT));
+    const { status, output } = project.run(`node "${join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')}"`);
+    if (status !== 0) throw new Error(`The examples of ${page} do not compile:\n${output}`);
+  } finally {
+    project.remove();
+  }
+}
+
+function isTypeScriptFile(block: Block): boolean {
+  return /\.ts$/.test(markValue(block, 'file') ?? '');
 }
 
 function isCommand(block: Block): boolean {
