@@ -1,7 +1,7 @@
 // The critical pair in words: which single decision makes the difference between failing and passing.
 
 import type { CriticalOperation, CriticalPair, Trace } from '../trace/trace';
-import { atPlace, operationName, siteAt } from './site-lookup';
+import { atPlace, operationName, operationPlace, siteAt } from './site-lookup';
 
 type Sites = Pick<Trace, 'sites'>;
 
@@ -29,11 +29,12 @@ export function criticalSentence(pair: CriticalPair, trace: Sites): string {
 }
 
 function name({ task, site, operation }: CriticalOperation, trace: Sites): string {
-  const text = operationName(siteAt(trace, site));
-  const isTimer = operation === 'timer';
-  const what =
-    text === '' ? `${isTimer ? 'the timer' : `an operation${operation ? ` (${operation})` : ''}`}` : `\`${text}\``;
-  return `${isTimer && text !== '' ? 'the timer ' : ''}${what}${task === '' ? '' : ` of task ${task}`}${atPlace(site)}`;
+  const known = siteAt(trace, site);
+  const place = operationPlace(operation, known);
+  const isHosts = operation === 'timer' || operation === 'immediate';
+  const text = isHosts && place === '' ? '' : operationName(known);
+  const what = [isHosts ? `the ${operation}` : text === '' ? 'an operation' : '', text === '' ? '' : `\`${text}\``];
+  return `${what.filter(Boolean).join(' ')}${task === '' ? '' : ` of task ${task}`}${atPlace(place || (isHosts ? '' : site))}`;
 }
 
 function completes({ operation }: CriticalOperation): string {

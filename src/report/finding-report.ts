@@ -2,7 +2,7 @@
 
 import type { Site } from '../engine/sites';
 import type { Finding } from '../runner/result';
-import { explain, type Race } from '../trace/explain';
+import type { Race } from '../trace/explain';
 import { siteText } from '../trace/site-text';
 import type { CriticalPair, Trace } from '../trace/trace';
 import { criticalSentence } from './critical';
@@ -10,6 +10,7 @@ import { headline } from './headline';
 import { type LateOperation, lateOperations } from './late-operations';
 import { latentSentence } from './latent';
 import { placesToShow } from './places';
+import { raceOf } from './race-of';
 import { type Reason, reasonOf } from './reason';
 import { type ScheduleLine, scheduleLines } from './schedule';
 
@@ -59,8 +60,7 @@ export interface FindingReport {
 export function describeFinding(input: ReportInput): FindingReport {
   const { finding, tracePath } = input;
   const { trace } = finding;
-  const siteOf = (id: number): Site | undefined => trace.sites[id];
-  const race = explain(trace.events, siteOf, { critical: trace.critical, message: trace.failure?.message });
+  const race = raceOf(trace);
   const critical = trace.critical ? { ...trace.critical, sentence: criticalSentence(trace.critical, trace) } : null;
   const late = lateOperations(trace);
   const latent = trace.model === 'await' ? latentSentence(late) : null;

@@ -3,7 +3,7 @@
 import type { TraceEvent } from '../engine/event';
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
-import { atPlace, operationName } from './site-lookup';
+import { atPlace, operationName, operationPlace } from './site-lookup';
 
 type Step = Extract<TraceEvent, { type: 'step' }>;
 type Latency = Extract<TraceEvent, { type: 'latency' }>;
@@ -25,60 +25,52 @@ export interface LateOperation {
   readonly sentence: string;
 }
 
-/** Late operations that something overtook, in the order of their beginning. */
+/** A late operation and what has become of it so far. */
+interface Course {
+  readonly begun: Latency;
+  completion: Step | null;
+  overtaker: Progress | null;
+}
+
+/** Late operations that something of another task overtook, or that never completed; in the order of their beginning. */
 export function lateOperations(trace: Pick<Trace, 'events' | 'sites'>): LateOperation[] {
-  const { events } = trace;
-  const used = new Set<number>();
-  const found: LateOperation[] = [];
-  events.forEach((event, index) => {
-    if (event.type !== 'latency' || !event.late) return;
-    const completion = completionOf(event, index, events, used);
-    if (completion !== -1) used.add(completion);
-    const overtaker = lastProgressOfOthers(
-      event.task,
-      events.slice(index + 1, completion === -1 ? undefined : completion),
-    );
-    if (overtaker !== undefined || completion === -1) {
-      found.push(describe(event, events[completion] as Step | undefined, overtaker, trace));
+  const courses: Course[] = [];
+  const open = new Set<Course>();
+  for (const event of trace.events) {
+    if (event.type === 'latency' && event.late) {
+      const course: Course = { begun: event, completion: null, overtaker: null };
+      courses.push(course);
+      open.add(course);
+    } else if (event.type === 'step' || event.type === 'resume') {
+      const completed =
+        event.type === 'step' ? [...open].find((course) => isCompletion(event, course.begun)) : undefined;
+      if (completed !== undefined) {
+        completed.completion = event as Step;
+        open.delete(completed);
+      }
+      const isStart = event.type === 'resume' && trace.sites[event.site]?.kind === 'f';
+      if (!isStart) for (const course of open) if (course.begun.task !== event.task) course.overtaker = event;
     }
-  });
-  return found;
+  }
+  const end = trace.events.findLast((event) => event.type === 'end');
+  return courses
+    .filter((course) => course.overtaker !== null || course.completion === null)
+    .map((course) => describe(course, end?.time ?? 0, trace.sites));
 }
 
-/** Position of the step that completed the operation begun at `index`; -1 if there was none. */
-function completionOf(begun: Latency, index: number, events: readonly TraceEvent[], used: ReadonlySet<number>): number {
-  return events.findIndex(
-    (event, position) =>
-      position > index &&
-      event.type === 'step' &&
-      event.task === begun.task &&
-      event.site === begun.site &&
-      event.kind === begun.kind &&
-      !used.has(position),
-  );
+function isCompletion(step: Step, begun: Latency): boolean {
+  return step.task === begun.task && step.site === begun.site && step.kind === begun.kind;
 }
 
-function lastProgressOfOthers(task: string, events: readonly TraceEvent[]): Progress | undefined {
-  return events.findLast(
-    (event): event is Progress => (event.type === 'step' || event.type === 'resume') && event.task !== task,
-  );
-}
-
-function describe(
-  begun: Latency,
-  completion: Step | undefined,
-  overtaker: Progress | undefined,
-  { events, sites }: Pick<Trace, 'events' | 'sites'>,
-): LateOperation {
+function describe({ begun, completion, overtaker }: Course, endTime: number, sites: Trace['sites']): LateOperation {
   const site = sites[begun.site];
   const place = siteText(site);
   const operation = operationName(site);
-  const end = completion ?? events.findLast((event) => event.type === 'end');
-  const took = Math.max(0, (end?.time ?? begun.time) - begun.time);
+  const took = Math.max(0, (completion?.time ?? endTime) - begun.time);
   const subject = `${operation === '' ? 'an operation' : `\`${operation}\``}${atPlace(place)} (task ${begun.task})`;
   const duration = took === 0 ? '' : `, ${took} ms after it began`;
   const ending =
-    completion === undefined || overtaker === undefined
+    completion === null || overtaker === null
       ? `had not completed when the test failed${duration}`
       : `completed after ${nameOf(overtaker, sites)}${duration}`;
   return {
@@ -86,7 +78,7 @@ function describe(
     function: site?.function ?? '',
     site: place,
     task: begun.task,
-    completed: completion !== undefined,
+    completed: completion !== null,
     took,
     sentence: `${subject} ${ending}`,
   };
@@ -94,9 +86,9 @@ function describe(
 
 function nameOf(event: Progress, sites: Trace['sites']): string {
   const site = sites[event.site];
+  const kind = event.type === 'step' ? event.kind : 'await';
+  const where = `${atPlace(operationPlace(kind, site))} (task ${event.task})`;
+  if (kind === 'timer' || kind === 'immediate') return `the ${kind}${where}`;
   const name = operationName(site);
-  const where = `${atPlace(siteText(site))} (task ${event.task})`;
-  if (event.type === 'step' && (event.kind === 'timer' || event.kind === 'immediate'))
-    return `the ${event.kind}${where}`;
   return `${name === '' ? 'a step' : `\`${name}\``}${where}`;
 }

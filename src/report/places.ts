@@ -3,7 +3,7 @@
 import type { Race } from '../trace/explain';
 import type { Trace } from '../trace/trace';
 import { thrownAt } from './reason';
-import { fileAndLine, siteAt } from './site-lookup';
+import { fileAndLine, operationPlace, siteAt } from './site-lookup';
 
 export interface PlaceToShow {
   /** `file:line:column`. */
@@ -38,10 +38,10 @@ function raced(race: Race): PlaceToShow[] {
   }));
 }
 
-function critical({ critical: pair }: Trace): PlaceToShow[] {
-  if (!pair) return [];
-  return [pair.failing, pair.passing].map(({ task, site }) => ({
-    site,
+function critical(trace: Trace): PlaceToShow[] {
+  if (!trace.critical) return [];
+  return [trace.critical.failing, trace.critical.passing].map(({ task, site, operation }) => ({
+    site: operationPlace(operation, siteAt(trace, site)),
     note: task === '' ? 'critical' : `task ${task}`,
   }));
 }

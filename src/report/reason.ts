@@ -1,9 +1,9 @@
 // Why the run failed, as data and as a few lines of text.
 
-import type { TraceEvent } from '../engine/event';
 import type { FailureKind } from '../engine/outcome';
 import { siteText } from '../trace/site-text';
 import type { Trace, TraceFailure } from '../trace/trace';
+import { counted } from './counted';
 import { atPlace, fileAndLine, operationName, siteAt } from './site-lookup';
 import { truncated } from './wrap';
 
@@ -23,6 +23,7 @@ export interface Reason {
 const MOST_MESSAGE_LINES = 8;
 const MOST_WAITING = 8;
 const LONGEST_LINE = 160;
+const MOST_HOT = 3;
 
 export function reasonOf(trace: Pick<Trace, 'failure' | 'sites' | 'events' | 'options'>): Reason {
   const { failure } = trace;
@@ -68,7 +69,7 @@ function describe(
       ].join('\n');
     case 'step-bound':
       return [
-        `The run did not end within ${trace.options.maxSteps.toLocaleString('en-US')} steps (maxSteps): a possible livelock.`,
+        `The run did not end within ${counted(trace.options.maxSteps, 'step')} (maxSteps): a possible livelock.`,
         ...hotSites(trace),
       ].join('\n');
     case 'endless-loop':
@@ -100,7 +101,8 @@ function place(failure: TraceFailure): string[] {
 
 function waitingSentence(one: TraceFailure['waiting'][number], trace: Pick<Trace, 'sites'>): string {
   const name = operationName(siteAt(trace, one.site));
-  const who = `task ${one.task}${one.name === '' ? '' : ` (${one.name})`}`;
+  const isNamed = one.name !== '' && one.name !== '<anonymous>';
+  const who = `task ${one.task}${one.task === '0' ? ' (test)' : isNamed ? ` (${one.name})` : ''}`;
   return `${who} waits for ${name === '' ? 'something' : `\`${name}\``}${atPlace(one.site)}`;
 }
 
@@ -109,17 +111,17 @@ function indented(lines: readonly string[]): string[] {
   return lines.length > shown.length ? [...shown, `  … and ${lines.length - shown.length} more tasks`] : shown;
 }
 
-/** The places at which most of the steps were made. */
+/** The awaits at which the run waited most often. */
 function hotSites({ events, sites }: Pick<Trace, 'events' | 'sites'>): string[] {
   const counts = new Map<number, number>();
-  for (const event of events as readonly TraceEvent[]) {
-    if (event.type === 'step' && event.site !== -1) counts.set(event.site, (counts.get(event.site) ?? 0) + 1);
+  for (const event of events) {
+    if (event.type === 'suspend' && event.site !== -1) counts.set(event.site, (counts.get(event.site) ?? 0) + 1);
   }
   return [...counts]
     .sort((one, other) => other[1] - one[1] || one[0] - other[0])
-    .slice(0, 3)
+    .slice(0, MOST_HOT)
     .map(([id, count]) => {
       const site = sites[id];
-      return `  ${count.toLocaleString('en-US')} of them at ${fileAndLine(siteText(site))}: \`${operationName(site)}\``;
+      return `  ${counted(count, 'wait')} at ${fileAndLine(siteText(site))}: \`${operationName(site)}\``;
     });
 }

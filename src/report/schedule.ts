@@ -6,7 +6,9 @@ import { scheduled } from '../trace/deviations';
 import { knownValue, placeName, type Race, sharedPlaces } from '../trace/explain';
 import { siteText } from '../trace/site-text';
 import type { Trace, TraceDecision } from '../trace/trace';
-import { fileAndLine, operationName, siteAt } from './site-lookup';
+import { fileAndLine, operationName, operationPlace, siteAt } from './site-lookup';
+
+type Step = Extract<TraceEvent, { type: 'step' }>;
 
 export interface ScheduleLine {
   readonly step: number;
@@ -36,15 +38,15 @@ function eventLines(trace: Trace, race: Race | null): ScheduleLine[] {
     : undefined;
   const lines: ScheduleLine[] = [];
   trace.events.forEach((event, position) => {
-    const told = event.type === 'access' && !shared.has(position) ? null : tell(event, trace, race);
+    const told = event.type === 'access' && !shared.has(position) ? null : tell(event, position, trace, race);
     if (told === null) return;
     const mark =
       event.type === 'end' && event.failure !== null ? 'failed' : position === criticalAt ? 'critical' : null;
     lines.push({
       step: event.step,
-      task: event.task,
-      place: fileAndLine(siteText(trace.sites[event.site])),
-      text: told.text,
+      task: event.task || lines.at(-1)?.task || '0',
+      place: placeOf(event, trace),
+      text: oneLine(told.text),
       mark,
       weight: mark === null ? told.weight : 3,
     });
@@ -52,18 +54,24 @@ function eventLines(trace: Trace, race: Race | null): ScheduleLine[] {
   return lines;
 }
 
-function tell(event: TraceEvent, trace: Trace, race: Race | null): Pick<ScheduleLine, 'text' | 'weight'> | null {
+function tell(
+  event: TraceEvent,
+  position: number,
+  trace: Trace,
+  race: Race | null,
+): Pick<ScheduleLine, 'text' | 'weight'> | null {
   const name = operationName(trace.sites[event.site]);
   switch (event.type) {
     case 'step':
-      return { text: completion(event, name), weight: 2 };
+      return { text: completion(event, name, position, trace), weight: 2 };
     case 'latency':
-      return event.late ? { text: `${name || 'operation'} is slow`, weight: 2 } : null;
+      return event.late ? { text: `${name || 'operation'} is delayed`, weight: 2 } : null;
     case 'fork':
-      return { text: `begins${event.name === '' ? '' : ` ${event.name}`}`, weight: 1 };
+      return null;
     case 'suspend':
       return { text: `waits for ${name || 'something'}`, weight: 1 };
     case 'resume':
+      if (trace.sites[event.site]?.kind === 'f') return { text: `begins ${name}`.trimEnd(), weight: 0 };
       return event.threw ? { text: `${name || 'what it waited for'} threw ${event.value}`.trimEnd(), weight: 1 } : null;
     case 'return':
       return event.threw ? { text: `throws ${event.value}`.trimEnd(), weight: 1 } : null;
@@ -80,10 +88,10 @@ function tell(event: TraceEvent, trace: Trace, race: Race | null): Pick<Schedule
   }
 }
 
-function completion(event: Extract<TraceEvent, { type: 'step' }>, name: string): string {
+function completion(event: Step, name: string, position: number, trace: Trace): string {
   switch (event.kind) {
     case 'timer':
-      return `timer fires at ${event.time} ms`;
+      return `timer fires at ${timeAfter(position, trace)} ms`;
     case 'immediate':
       return 'immediate runs';
     case 'native':
@@ -91,6 +99,24 @@ function completion(event: Extract<TraceEvent, { type: 'step' }>, name: string):
     default:
       return `${name || 'operation'} completes`;
   }
+}
+
+/** The virtual time when a step has run: what the next event that has a time says. (A step is recorded before time moves on.) */
+function timeAfter(position: number, { events }: Trace): number {
+  for (let next = position + 1; next < events.length; next++) {
+    const event = events[next] as TraceEvent;
+    if ('time' in event) return event.time;
+  }
+  return 0;
+}
+
+function placeOf(event: TraceEvent, { sites }: Trace): string {
+  const kind = event.type === 'step' ? event.kind : event.type;
+  return fileAndLine(operationPlace(kind, sites[event.site]));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function access(event: Extract<TraceEvent, { type: 'access' }>, { sites }: Trace): string {
@@ -134,7 +160,7 @@ function decisionLines(trace: Trace): ScheduleLine[] {
 function decisionText({ kind, choice, options }: TraceDecision, operation: string): string {
   switch (kind) {
     case 'late':
-      return choice === 1 ? `${operation} is slow` : `${operation} completes at once`;
+      return choice === 1 ? `${operation} is delayed` : `${operation} completes at once`;
     case 'choose':
       return `draws ${choice} of ${options}`;
     case 'native':

@@ -25,7 +25,8 @@ export function fileAndLine(place: string): string {
 export function operationName(site: Site | undefined): string {
   if (site === undefined) return '';
   const isTelling = site.kind !== 'f' && !/^(?:null|undefined|void 0|true|false|\d*|\(\)|''|"")$/.test(site.text);
-  return oneLine(isTelling ? site.text : site.function || site.text);
+  const inside = site.function === '<anonymous>' ? '' : site.function;
+  return oneLine(isTelling ? site.text : inside || site.text);
 }
 
 /** ` at file:line`, or '' where the place is unknown. */
@@ -35,4 +36,12 @@ export function atPlace(place: string): string {
 
 function oneLine(text: string): string {
   return truncated(text.replace(/\s+/g, ' ').trim(), LONGEST_NAME);
+}
+
+/**
+ * The place of an operation; '' for timers and immediates whose site is not that of the call that set them: it is only the await
+ * that was met last.
+ */
+export function operationPlace(kind: string, site: Site | undefined): string {
+  return (kind === 'timer' || kind === 'immediate') && site?.kind !== 't' ? '' : siteText(site);
 }

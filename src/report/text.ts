@@ -1,5 +1,6 @@
 // The report as text: short enough to read, complete enough to act on. `describeFinding` gathers, this file lays out.
 
+import type { RaceKind } from '../trace/explain';
 import type { Trace } from '../trace/trace';
 import { codeFrame } from './code-frame';
 import { columns } from './columns';
@@ -21,7 +22,17 @@ export interface TextReportInput extends ReportInput {
 }
 
 const MOST_SCHEDULE_LINES = 24;
+/** The end of a livelock says little. */
+const MOST_LIVELOCK_LINES = 10;
 const MOST_LATE = 4;
+
+const RACE_NAMES: Readonly<Record<RaceKind, string>> = {
+  'lost-update': 'lost update of',
+  'check-then-act': 'check-then-act on',
+  'order-violation': 'order violation on',
+  'stale-read': 'stale read of',
+  conflict: 'conflict on',
+};
 const MOST_UNCONTROLLED = 3;
 
 /** The whole report of a finding, without a line break at its end. */
@@ -64,7 +75,7 @@ function sentences({ verdict, latent, race, critical }: FindingReport, paint: Pa
   };
   if (latent !== null) say(verdict === 'latent' ? 'Latent' : 'Assumes', latent);
   if (race !== null) {
-    say('Race', `${race.kind.replaceAll('-', ' ')} of \`${race.name}\``);
+    say('Race', `${RACE_NAMES[race.kind]} \`${race.name}\``);
     lines.push(...race.clauses.map((part) => `  ${part}`));
   }
   if (critical !== null) say('Critical', critical.sentence);
@@ -72,7 +83,10 @@ function sentences({ verdict, latent, race, critical }: FindingReport, paint: Pa
 }
 
 function schedule(report: FindingReport, trace: Trace, paint: Paint, width: number): string[] {
-  const { lines, details } = selectLines(report.schedule, MOST_SCHEDULE_LINES);
+  const { lines, details } = selectLines(
+    report.schedule,
+    report.reason.kind === 'step-bound' ? MOST_LIVELOCK_LINES : MOST_SCHEDULE_LINES,
+  );
   const rows = columns(lines, { width, heading: taskHeading(trace) }).map((row) =>
     row.includes('<-- FAILED HERE') ? paint('red', row) : row,
   );

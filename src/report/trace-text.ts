@@ -1,10 +1,10 @@
 // A whole trace as text: what it is of, why it failed, and every line of its schedule.
 
-import { explain } from '../trace/explain';
 import type { Trace } from '../trace/trace';
 import { columns } from './columns';
 import { counted } from './counted';
 import { criticalSentence } from './critical';
+import { raceOf } from './race-of';
 import { reasonOf } from './reason';
 import { scheduleLines } from './schedule';
 import { taskHeading } from './task-heading';
@@ -13,10 +13,7 @@ const WIDTH = 140;
 
 /** Without a line break at its end. */
 export function renderTrace(trace: Trace): string {
-  const race = explain(trace.events, (id) => trace.sites[id], {
-    critical: trace.critical,
-    message: trace.failure?.message,
-  });
+  const race = raceOf(trace);
   const { options } = trace;
   return [
     `Trace of "${trace.test.name.join(' > ')}" in ${trace.test.file}`,

@@ -1,6 +1,6 @@
 // From the failure of an iteration, with live values and site ids, to the failure of a trace: plain data with places as text.
 
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Failure } from '../engine/outcome';
 import type { Site } from '../engine/sites';
 import { signature } from './signature';
@@ -44,8 +44,11 @@ export function toTraceFailure(failure: Failure, places: FailurePlaces): TraceFa
 const TOOL_FRAME =
   /\bnode:|[\\/]node_modules[\\/](?:jest|@jest|jest-[\w-]+|expect|@babel|babel-plugin-lockstep|lockstep)[\\/]|<anonymous>\)?$/;
 
+/** Where Lockstep's own files lie, in the sources as in the build: it need not be installed in `node_modules`. */
+const OWN_FOLDERS = ['..', '../../jest-preset'].map((folder) => resolve(__dirname, folder) + sep);
+
 function isOutsideTheTools(line: string): boolean {
-  return !TOOL_FRAME.test(line);
+  return !TOOL_FRAME.test(line) && !OWN_FOLDERS.some((folder) => line.includes(folder));
 }
 
 function relativeFrame(line: string, root: string): string {

@@ -124,7 +124,7 @@ const timeoutTrace = traceOf({
     { type: 'latency', step: 0, task: '0', site: 12, kind: 'await', late: true, time: 0 },
     suspend(0, '0', 12),
     { type: 'timer', step: 0, task: '0', site: 11, delay: 100, cleared: false, time: 0 },
-    fires(1, '0.1', 11, 100, 2, 1),
+    fires(1, '0.1', 11, 0, 2, 1),
     { type: 'resume', step: 1, task: '0', site: 13, threw: true, value: 'TimeoutError: no answer within 100 ms' },
     end(1, '0', 'error: TimeoutError', 100),
   ],
@@ -143,7 +143,7 @@ const stepBoundTrace = traceOf({
   events: [
     fork('0.1', 'poll', 14),
     ...Array.from({ length: 1000 }, (_, index) => [
-      fires(index + 1, '0.1', 14, (index + 1) * 10),
+      fires(index + 1, '0.1', 14, index * 10),
       suspend(index + 1, '0.1', index % 2 === 0 ? 15 : 14),
     ]).flat(),
     end(1000, '0.1', 'step-bound: more than 1000 steps', 10_000),

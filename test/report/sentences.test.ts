@@ -42,6 +42,12 @@ describe('the critical pair in words', () => {
     expect(say('removal', 'pick', get, get)).toBe(`the failure hangs on when ${getName} completes.`);
   });
 
+  it('gives a timer no place that is only the last await before it was set', () => {
+    expect(say('removal', 'pick', { ...get, operation: 'timer' }, { ...get, task: '0.3' })).toContain(
+      'the failure needs the timer of task 0.1 to fire before `this',
+    );
+  });
+
   it('does without names where places are unknown', () => {
     const nameless = { task: '', site: '', operation: '' };
     expect(say('removal', 'pick', nameless, timer)).toContain(
@@ -71,6 +77,10 @@ describe('late operations', () => {
     ).toBe(
       '`load` at test/account.test.ts:3 (task 0.1) completed after `save` at test/account.test.ts:4 (task 0.2), 25 ms after it began',
     );
+  });
+
+  it('are not overtaken by what merely begins', () => {
+    expect(found(late(0, '0.1', 1), resume(0, '0.2', 8), completes(1, '0.1', 1))).toEqual([]);
   });
 
   it('of the same place are matched in order', () => {
@@ -126,6 +136,16 @@ describe('the reason', () => {
       'the string "oops" was thrown, which is no Error',
     );
     expect(textOf({ kind: 'error', name: 'number', message: '7' })).toContain('the number 7 was thrown');
+  });
+
+  it('calls the task of the test so', () => {
+    const waiting = [
+      { task: '0', name: '<anonymous>', site: '' },
+      { task: '0.1', name: '<anonymous>', site: '' },
+    ];
+    expect(textOf({ kind: 'deadlock', name: 'Error', message: '', waiting })).toContain(
+      'task 0 (test) waits for something\n  task 0.1 waits',
+    );
   });
 
   it('cuts long messages, and says so', () => {

@@ -184,6 +184,8 @@ describe('an order violation', () => {
       'task 0.2 wrote `store.results` ("new") at src/a.ts:7, task 0.1 wrote it ("old") at src/a.ts:7: the one that began first came last',
     );
     expect(kind(...events('0.2', '0.1'))).toBe('conflict');
+    const unknown = events('0.1', '0.2').map((event) => (event.type === 'access' ? { ...event, value: '' } : event));
+    expect(kind(...unknown)).toBe('order-violation');
   });
 });
 
@@ -212,6 +214,51 @@ describe('weaker explanations', () => {
     ['nobody writes', [access('0.1', 'read', 'a.x', '1', 1), access('0.2', 'read', 'a.x', '1', 1)]],
   ])('nothing where %s', (_, events) => {
     expect(explain([...events, end], siteOf)).toBeNull();
+  });
+});
+
+describe('what is no race', () => {
+  it('bindings that every task writes before it reads: each call has its own', () => {
+    const release = (task: string) => [
+      access(task, 'write', 'release', 'undefined', 4),
+      access(task, 'read', 'release', 'undefined', 6, 5),
+    ];
+    expect(explain([...release('0.1'), ...release('0.2')], siteOf)).toBeNull();
+    expect(
+      explain([...release('0.1'), ...release('0.2'), access('0', 'read', 'release', 'undefined', 9)], siteOf),
+    ).not.toBeNull();
+  });
+
+  it('what a task and the one that waits for it do one after the other', () => {
+    expect(
+      explain(
+        [
+          access('0', 'write', 'a.x', '1', 1),
+          access('0.1', 'write', 'a.x', '2', 2),
+          access('0', 'read', 'a.x', '2', 3),
+        ],
+        siteOf,
+      ),
+    ).toBeNull();
+    expect(
+      explain(
+        [
+          access('0.1', 'write', 'a.x', '1', 1),
+          access('0.1', 'write', 'a.x', 'null', 2),
+          access('0', 'read', 'a.x', 'null', 3),
+        ],
+        siteOf,
+      ),
+    ).toBeNull();
+    expect(
+      explain([access('0.1', 'read', 'a.x', '1', 1), access('0.10', 'write', 'a.x', '2', 2)], siteOf),
+    ).not.toBeNull();
+  });
+
+  it('a mere conflict, where only strong explanations are wanted', () => {
+    const events = [access('0.1', 'write', 'a.x', '1', 4), access('0.2', 'write', 'a.x', '2', 5)];
+    expect(explain(events, siteOf)?.kind).toBe('conflict');
+    expect(explain(events, siteOf, { strong: true })).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Failure } from '../../src/engine/outcome';
 import { signature, toTraceFailure } from '../../src/trace';
 import { describeThrown } from '../../src/trace/thrown';
@@ -96,6 +97,15 @@ describe('the failure of a trace', () => {
         'at async run (node_modules/p-map/index.js:10:2)',
         'at other (/elsewhere/x.js:1:1)',
       ].join('\n'),
+    );
+  });
+
+  it("has no frames of Lockstep's own, wherever it lies", () => {
+    const own = new Error('x');
+    const folder = join(__dirname, '../..');
+    own.stack = `Error: x\n    at loop (${folder}/src/engine/controller.js:1:1)\n    at run (${folder}/jest-preset/run.js:1:1)\n    at user (${folder}/src2/a.ts:1:1)`;
+    expect(toTraceFailure({ ...failure, error: own }, { ...places, root: folder }).stack).toBe(
+      'at user (src2/a.ts:1:1)',
     );
   });
 

@@ -16,7 +16,12 @@ export interface ExplainHints {
   readonly critical?: CriticalPair | null;
   /** The failure's message: a race on state that it mentions is the likelier cause. */
   readonly message?: string;
+  /** Only races that explain it at once are named: for a deadlock, say, no mere conflict. */
+  readonly strong?: boolean;
 }
+
+/** Weight from which on a race explains a failure by itself. */
+const STRONG = 20;
 
 /**
  * Names the race behind a failure.
@@ -41,6 +46,7 @@ export function explain(
   ]);
   let best: RaceCandidate | null = null;
   for (const candidate of candidates) {
+    if (hints.strong && candidate.weight < STRONG) continue;
     if (best === null || compareWeight(candidate, best, hints) > 0) best = candidate;
   }
   return best === null ? null : raceOf(best, siteOf);

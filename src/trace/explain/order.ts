@@ -1,6 +1,6 @@
 // Order violations: read before written, read after removed, and the older of two writers coming last.
 
-import { type Access, isNothing, type RaceCandidate } from './race';
+import { type Access, isNothing, isSameStrand, type RaceCandidate } from './race';
 
 /**
  * @param accesses of one place in memory, in order
@@ -29,7 +29,7 @@ function readAfterRemoval(accesses: readonly Access[]): RaceCandidate | null {
   for (let index = accesses.length - 1; index > 0; index--) {
     const read = accesses[index] as Access;
     const removal = accesses[index - 1] as Access;
-    if (read.write || !removal.write || read.task === removal.task || !isNothing(removal.value)) continue;
+    if (read.write || !removal.write || isSameStrand(read.task, removal.task) || !isNothing(removal.value)) continue;
     if (!accesses.slice(0, index - 1).some((access) => !isNothing(access.value))) continue;
     return { kind: 'order-violation', accesses: [removal, read], because: 'it was read after it was gone', weight: 22 };
   }
@@ -44,7 +44,8 @@ function lateWriter(
   const last = accesses.findLast((access) => access.write);
   const before = accesses.findLast((access) => access.write && access.task !== last?.task);
   if (last === undefined || before === undefined || before.position > last.position) return null;
-  if (!isOlder(last.task, before.task) || last.value === before.value || last.after === -1) return null;
+  const isSameValue = last.value !== '' && last.value === before.value;
+  if (!isOlder(last.task, before.task) || isSameValue || last.after === -1) return null;
   return {
     kind: 'order-violation',
     accesses: [before, last],

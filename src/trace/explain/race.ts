@@ -47,6 +47,11 @@ export interface Race {
   readonly sentence: string;
 }
 
+/** True if the first task is the second, or started it (directly or not) and so may just have waited for its end. */
+export function isSameStrand(task: string, other: string): boolean {
+  return task === other || other.startsWith(`${task}.`);
+}
+
 /** Values that stand for "nothing there". */
 export function isNothing(value: string): boolean {
   return value === 'undefined' || value === 'null' || value === 'false' || value === '<deleted>';

@@ -18,8 +18,26 @@ export function sharedPlaces(events: readonly TraceEvent[], siteOf: SiteOf): Acc
     else accesses.push(access);
   });
   return [...places.values()].filter(
-    (accesses) => accesses.some((one) => one.write) && accesses.some((one) => one.task !== accesses[0]?.task),
+    (accesses) =>
+      accesses.some((one) => one.write) &&
+      accesses.some((one) => one.task !== accesses[0]?.task) &&
+      !isOnePerCall(accesses),
   );
+}
+
+/**
+ * Bindings are recorded by name, so those of several calls of one function look like one. Where every task writes before it reads,
+ * each has its own.
+ */
+function isOnePerCall(accesses: readonly Access[]): boolean {
+  if (!accesses.every(isBinding)) return false;
+  const first = new Map<string, Access>();
+  for (const access of accesses) if (!first.has(access.task)) first.set(access.task, access);
+  return [...first.values()].every((access) => access.write);
+}
+
+function isBinding(access: Pick<Access, 'key' | 'name'>): boolean {
+  return access.name === access.key.replace(/@\d+$/, '');
 }
 
 /** `account.balance` as the source says; an entry of a collection with its key: `cache["a"]`. */
@@ -32,6 +50,5 @@ export function placeName(event: Pick<Access, 'name' | 'key' | 'site'>, siteOf: 
 export function knownValue(event: Pick<Access, 'key' | 'name' | 'site' | 'write' | 'value'>, siteOf: SiteOf): string {
   if (event.value !== 'undefined') return event.value;
   const isWriteToCollection = event.write && siteOf(event.site)?.kind === 'm';
-  const isBinding = event.name === event.key.replace(/@\d+$/, '');
-  return isWriteToCollection || isBinding ? '' : event.value;
+  return isWriteToCollection || isBinding(event) ? '' : event.value;
 }
