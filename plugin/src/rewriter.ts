@@ -3,8 +3,9 @@
 
 import type { types as t } from '@babel/core';
 import type { Analysis } from './analysis';
-import { call, declare, identifier, number, verbatim } from './nodes';
+import { declare, identifier, verbatim } from './nodes';
 import type { Options } from './options';
+import { printPlain } from './quiet';
 import type { Binding, FunctionInfo, Scope } from './scope';
 import type { SiteKind, SiteTable } from './site-table';
 
@@ -170,7 +171,7 @@ export class Rewriter {
     return verbatim(`${this.base} + ${index}`);
   }
 
-  /** `_t.on && _r(…)`, to be used in a sequence; the logger adds the base to the site's index. */
+  /** `_t.on && _r(…)`, to be used in a sequence; the logger adds the base to the site's index. The arguments are plain. */
   log(logger: Logger, args: t.Expression[], kind: SiteKind, node: t.Node, text: string): t.Expression {
     this.usesRuntime = this.usesTracking = true;
     let name = this.loggers.get(logger);
@@ -178,8 +179,8 @@ export class Rewriter {
       name = this.name({ read: '_r', write: '_w', variable: '_v', method: '_m' }[logger]);
       this.loggers.set(logger, name);
     }
-    const site = number(this.sites.add(kind, node, this.frame.info.name, text));
-    return call(verbatim(`${this.tracking}.on && ${name}`), [...args, site]);
+    const site = this.sites.add(kind, node, this.frame.info.name, text);
+    return verbatim(`${this.tracking}.on && ${name}(${args.map(printPlain).join(', ')}, ${site})`);
   }
 
   /** What a name stands for: undefined if the node is no reference, null for a global. */
