@@ -24,7 +24,9 @@ export function fileAndLine(place: string): string {
  */
 export function operationName(site: Site | undefined): string {
   if (site === undefined) return '';
-  const isTelling = site.kind !== 'f' && !/^(?:null|undefined|void 0|true|false|\d*|\(\)|''|"")$/.test(site.text);
+  if (site.kind === 'f')
+    return site.function === '<anonymous>' ? 'anonymous function' : oneLine(site.function || site.text);
+  const isTelling = !/^(?:null|undefined|void 0|true|false|\d*|\(\)|''|"")$/.test(site.text);
   const inside = site.function === '<anonymous>' ? '' : site.function;
   return oneLine(isTelling ? site.text : inside || site.text);
 }
