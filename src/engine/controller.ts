@@ -7,7 +7,7 @@ import { decisionLog, NATIVE, noteDecision, PICK } from './decisions';
 import { drain, ticks } from './job-runner';
 import { jobs } from './jobs';
 import { arrivals, resetArrivals, subscribeNative } from './native-wait';
-import { NativePromise, nativeClearTimeout, nativeSetImmediate, nativeSetTimeout } from './natives';
+import { INFINITE, NativePromise, nativeClearTimeout, nativeSetImmediate, nativeSetTimeout } from './natives';
 import type { FailureKind, IterationOutcome, WaitingTask } from './outcome';
 import { isControlled, markHandled, originOf, PENDING, REJECTED, rejected, stateOf, valueOf } from './promise';
 import { renderValue } from './record';
@@ -249,7 +249,7 @@ function removeAt(pending: Strand[], index: number): void {
  */
 function mayFire(deadline: number, late: number, immediateIsQueued: boolean): boolean {
   if (immediateIsQueued && deadline > world.time + 1) return false;
-  if (late === 0 || config.maxLatency === Number.POSITIVE_INFINITY) return true;
+  if (late === 0 || config.maxLatency === INFINITE) return true;
   for (let i = 0; i < late; i++) if (deadline > (world.pending[i] as Strand).since + config.maxLatency) return false;
   return true;
 }

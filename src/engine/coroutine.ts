@@ -3,7 +3,7 @@
 
 import { enqueue, RESUME, RESUME_THROW, THENABLE } from './jobs';
 import { subscribeNative } from './native-wait';
-import { isNativePromise } from './natives';
+import { apply, isNativePromise } from './natives';
 import { addPending, isLate, newGeneration } from './pending';
 import {
   ControlledPromise,
@@ -112,7 +112,7 @@ export function call(
 ): ControlledPromise<unknown> {
   let generator: Generator<unknown, unknown, unknown>;
   try {
-    generator = Reflect.apply(generatorFunction, thisArgument, args);
+    generator = apply(generatorFunction, thisArgument, args);
   } catch (error) {
     world.entering = false;
     const promise = newPromise();

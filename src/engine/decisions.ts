@@ -2,6 +2,7 @@
 // tell schedules apart.
 
 import { logEvent } from './event-log';
+import { imul, isInteger } from './natives';
 import { strategyFailed, world } from './world';
 
 /** Indices into DECISION_KINDS. */
@@ -26,9 +27,9 @@ class DecisionLog {
 
   /** Mixes an integer into both hashes. */
   mix(value: number): void {
-    const high = Math.imul(this.high ^ value, 0x85ebca6b);
+    const high = imul(this.high ^ value, 0x85ebca6b);
     this.high = high ^ (high >>> 15);
-    this.low = (Math.imul(this.low, 31) + value) ^ (high >>> 9);
+    this.low = (imul(this.low, 31) + value) ^ (high >>> 9);
   }
 
   /** 53 bits of hash over everything mixed in since `reset`. */
@@ -68,7 +69,7 @@ export function dataChoice(n: number): number {
   let choice: number;
   try {
     choice = world.strategy.choose(n);
-    if (!Number.isInteger(choice) || choice < 0 || choice >= n)
+    if (!isInteger(choice) || choice < 0 || choice >= n)
       throw new RangeError(
         `Strategy '${world.strategy.name}' chose ${String(choice)} among ${n} values; choose(n) must return an integer from 0 to n - 1.`,
       );

@@ -4,7 +4,7 @@ import { type Resumable, resume } from './coroutine';
 import { decideFresh } from './fork';
 import { CALLBACK, jobs, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './jobs';
 import { subscribeNative } from './native-wait';
-import { isNativePromise, NativePromise, nativeThen } from './natives';
+import { apply, isNativePromise, NativePromise, nativeThen } from './natives';
 import {
   isControlled,
   type Reaction,
@@ -76,7 +76,7 @@ function assimilate(job: ThenableJob): void {
   const thenable = job.thenable;
   try {
     if (!isControlled(thenable) && isNativePromise(thenable)) subscribeNative(thenable, world.site, resolve, reject);
-    else Reflect.apply(job.then, thenable, [resolve, reject]);
+    else apply(job.then, thenable, [resolve, reject]);
   } catch (error) {
     reject(error);
   }
@@ -118,7 +118,7 @@ function runOne(): void {
 }
 
 jobs.scheduleOutside = () => {
-  Reflect.apply(nativeThen, settled, [runOne]);
+  apply(nativeThen, settled, [runOne]);
 };
 
 /**

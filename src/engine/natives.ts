@@ -1,4 +1,5 @@
-// The realm's own primitives, captured before any user code can replace them (reads of globals are slow in Jest's sandbox, too).
+// The realm's own primitives, captured before any user code can replace them. Hot code takes even Math.imul and Array.isArray from here:
+// inside Jest's sandbox a read of a global costs 160 to 1,000 ns.
 
 import { types } from 'node:util';
 
@@ -18,3 +19,9 @@ export const nativeNow: () => number = (() => {
 
 /** A real promise of this realm or of another, none of ours. Objects that only inherit from Promise.prototype are plain thenables. */
 export const isNativePromise: (value: object) => value is Promise<unknown> = types.isPromise as never;
+
+export const { imul, floor, min, max } = Math;
+export const { isArray } = Array;
+export const { apply } = Reflect;
+export const { isInteger } = Number;
+export const INFINITE: number = Number.POSITIVE_INFINITY;

@@ -2,7 +2,7 @@
 // promise looks the same to equality checks and printers as a native one.
 
 import { enqueue, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './jobs';
-import { NativePromise } from './natives';
+import { isArray, NativePromise } from './natives';
 import type { Strand } from './strand';
 import { OUTSIDE, world } from './world';
 
@@ -101,7 +101,7 @@ export class ControlledPromise<T> {
       p.#value = value;
       p.#origin = null;
       if (waiters === undefined) return;
-      if (Array.isArray(waiters)) for (let i = 0; i < waiters.length; i++) trigger(waiters[i], state, value);
+      if (isArray(waiters)) for (let i = 0; i < waiters.length; i++) trigger(waiters[i], state, value);
       else trigger(waiters as Waiter, state, value);
     };
     const trigger = (waiter: Waiter, state: number, value: unknown) => {
@@ -149,7 +149,7 @@ export class ControlledPromise<T> {
       if (p.#state === PENDING) {
         const waiters = p.#value;
         if (waiters === undefined) p.#value = waiter;
-        else if (Array.isArray(waiters)) waiters.push(waiter);
+        else if (isArray(waiters)) waiters.push(waiter);
         else p.#value = [waiters, waiter];
       } else {
         if (!p.#handled && p.#state === REJECTED && world.mode === OUTSIDE) rejectionHooks.handled(p);

@@ -1,6 +1,8 @@
 // Math.random and crypto's random values inside an iteration: a stream of its own, seeded per iteration and apart from the
 // strategy's, so that a replay draws the same values whatever the strategy was.
 
+import { imul } from '../engine/natives';
+
 /** Captured before Math.random may be replaced. */
 export const nativeRandom: () => number = Math.random;
 
@@ -8,16 +10,16 @@ let state = 0;
 
 /** Seeds the stream for an iteration. */
 export function seedRandomness(seed: number, iteration: number): void {
-  state = Math.imul(seed ^ 0x6d2b79f5, 0x85ebca6b) ^ Math.imul(iteration + 1, 0x9e3779b1);
+  state = imul(seed ^ 0x6d2b79f5, 0x85ebca6b) ^ imul(iteration + 1, 0x9e3779b1);
 }
 
 /** Next 32 bits (splitmix32: public domain algorithm of G. Steele, D. Lea, C. Flood, "Fast splittable PRNGs", 32-bit variant). */
 function next32(): number {
   state = (state + 0x9e3779b9) | 0;
   let z = state ^ (state >>> 16);
-  z = Math.imul(z, 0x21f0aaad);
+  z = imul(z, 0x21f0aaad);
   z ^= z >>> 15;
-  z = Math.imul(z, 0x735a2d97);
+  z = imul(z, 0x735a2d97);
   return (z ^ (z >>> 15)) >>> 0;
 }
 

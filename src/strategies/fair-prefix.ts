@@ -1,5 +1,7 @@
 // For how long a strategy may be unfair.
 
+import { max, min } from '../engine/natives';
+
 /**
  * Number of decisions after which a strategy that prefers some operations picks at random, so that every operation runs at last:
  * a program that polls, retries or sends heartbeats must not look like a livelock because its counterpart was never chosen.
@@ -10,5 +12,5 @@
  * @param maxSteps hard limit of events per iteration
  */
 export function fairPrefix(usualLength: number, maxSteps: number): number {
-  return Math.min(maxSteps / 4, Math.max(100, 2 * usualLength));
+  return min(maxSteps / 4, max(100, 2 * usualLength));
 }

@@ -1,6 +1,8 @@
 // A growable column of numbers indexed by small integers (task indices, sequence numbers of operations), kept from iteration to
 // iteration so that a decision allocates nothing. A Map in its place costs about ten times as much per access.
 
+import { max } from '../engine/natives';
+
 export class NumberColumn {
   private values: Float64Array;
   private used = 0;
@@ -29,7 +31,7 @@ export class NumberColumn {
   }
 
   private grow(): void {
-    const larger = new Float64Array(Math.max(this.used, this.values.length * 2)).fill(this.initial);
+    const larger = new Float64Array(max(this.used, this.values.length * 2)).fill(this.initial);
     larger.set(this.values);
     this.values = larger;
   }

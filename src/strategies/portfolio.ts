@@ -1,5 +1,6 @@
 // Several strategies in turn.
 
+import { floor } from '../engine/natives';
 import type { PendingOperation } from '../engine/operation';
 import type { ConflictHistory, IterationEnd, IterationStart, Random, Strategy } from './strategy';
 
@@ -37,7 +38,7 @@ export class Portfolio implements Strategy {
     const { length } = this.members;
     this.member = this.members[start.turn % length] as Strategy;
     this.start.iteration = start.iteration;
-    this.start.turn = Math.floor(start.turn / length);
+    this.start.turn = floor(start.turn / length);
     this.start.random = start.random;
     this.start.maxSteps = start.maxSteps;
     this.start.conflicts = start.conflicts;

@@ -1,5 +1,6 @@
 // The schedule by priorities that PCT, fair PCT and iterative-deepening PCT share: one iteration of it.
 
+import { INFINITE } from '../engine/natives';
 import type { PendingOperation } from '../engine/operation';
 import { Chains } from './chains';
 import { NumberColumn } from './number-column';
@@ -78,7 +79,7 @@ export class PrioritySchedule {
   private highest(count: number): number {
     const { at } = this.chains;
     let best = 0;
-    let bestPriority = Number.NEGATIVE_INFINITY;
+    let bestPriority = -INFINITE;
     for (let i = 0; i < count; i++) {
       const chain = at[i] as number;
       let priority = this.priorities.get(chain);

@@ -1,6 +1,7 @@
 // The seeded random stream of an iteration, made from (seed, iteration) and made anew at no cost worth counting.
 
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { floor, imul } from '../engine/natives';
 import { mix } from './mix';
 import type { Random } from './strategy';
 
@@ -29,7 +30,7 @@ export class RandomSource implements Random {
     const a = mix(seed ^ 0x9e3779b9);
     const b = mix(iteration ^ a);
     const c = mix((b + 0x9e3779b9) ^ seed);
-    const d = mix(c ^ Math.imul(iteration, 0x85ebca6b)) | 1;
+    const d = mix(c ^ imul(iteration, 0x85ebca6b)) | 1;
     this.generator = xoroshiro128plusFromState([a, b, c, d]);
     return this;
   }
@@ -43,13 +44,13 @@ export class RandomSource implements Random {
   below(n: number): number {
     if (n > EXACT_PRODUCT) return this.belowLarge(n);
     let product = (this.generator.next() >>> 0) * n;
-    let high = Math.floor(product / TWO_32);
+    let high = floor(product / TWO_32);
     let low = product - high * TWO_32;
     if (low < n) {
       const surplus = TWO_32 % n;
       while (low < surplus) {
         product = (this.generator.next() >>> 0) * n;
-        high = Math.floor(product / TWO_32);
+        high = floor(product / TWO_32);
         low = product - high * TWO_32;
       }
     }
@@ -62,9 +63,9 @@ export class RandomSource implements Random {
 
   /** Whole buckets of equal size, and another draw for what is left over. */
   private belowLarge(n: number): number {
-    const bucket = Math.floor(TWO_32 / n);
-    let value = Math.floor((this.generator.next() >>> 0) / bucket);
-    while (value >= n) value = Math.floor((this.generator.next() >>> 0) / bucket);
+    const bucket = floor(TWO_32 / n);
+    let value = floor((this.generator.next() >>> 0) / bucket);
+    while (value >= n) value = floor((this.generator.next() >>> 0) / bucket);
     return value;
   }
 }
