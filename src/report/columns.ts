@@ -17,6 +17,8 @@ const MOST_COLUMNS = 5;
 const NARROWEST = 14;
 const WIDEST = 26;
 const STEP_WIDTH = 6;
+/** The last column has nothing to its right to run over. */
+const LAST_COLUMN = 40;
 
 /** @param lines kept lines; a number stands for that many lines left out */
 export function columns(lines: readonly (ScheduleLine | number)[], { width, heading }: ColumnOptions): string[] {
@@ -34,7 +36,9 @@ export function columns(lines: readonly (ScheduleLine | number)[], { width, head
     return rowsOf(lines, (line) => line.task.padEnd(idWidth) + entry(line, room - idWidth));
   }
   const headings = tasks.map(heading);
-  const columnWidth = Math.max(NARROWEST, Math.min(WIDEST, Math.max(...headings.map((text) => text.length)) + 4));
+  const widest = Math.min(WIDEST, Math.max(...headings.map((text) => text.length)) + 4);
+  const fitting = Math.floor((room - LAST_COLUMN) / Math.max(tasks.length - 1, 1));
+  const columnWidth = Math.max(NARROWEST, Math.min(widest, fitting));
   const header = headings.map((text) => truncated(text, columnWidth - 2).padEnd(columnWidth)).join('');
   const rows = rowsOf(lines, (line) => {
     const indent = tasks.indexOf(line.task) * columnWidth;

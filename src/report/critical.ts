@@ -1,39 +1,43 @@
 // The critical pair in words: which single decision makes the difference between failing and passing.
 
 import type { CriticalOperation, CriticalPair, Trace } from '../trace/trace';
+import { criticalPosition } from './critical-position';
 import { atPlace, operationName, operationPlace, siteAt } from './site-lookup';
+import { timerName } from './timers';
 
-type Sites = Pick<Trace, 'sites'>;
-
-export function criticalSentence(pair: CriticalPair, trace: Sites): string {
+export function criticalSentence(pair: CriticalPair, trace: Trace): string {
   const { kind, decided, failing, passing } = pair;
+  const position = criticalPosition(trace);
+  const name = (one: CriticalOperation) => nameOf(one, trace, one === failing ? position : null);
   const isRemoval = kind === 'removal';
   if (decided === 'late') {
     return isRemoval
-      ? `the failure needs ${name(passing, trace)} to complete late; if it completes at once, the test passes.`
-      : `the undisturbed schedule fails; if ${name(failing, trace)} completes late, the test passes.`;
+      ? `the failure needs ${name(passing)} to complete late; if it completes at once, the test passes.`
+      : `the undisturbed schedule fails; if ${name(failing)} completes late, the test passes.`;
   }
   if (decided === 'choose') {
     return isRemoval
-      ? `the failure needs the value drawn by ${name(failing, trace)}; with a smaller one the test passes.`
-      : `the undisturbed schedule fails; with another value drawn by ${name(failing, trace)} the test passes.`;
+      ? `the failure needs the value drawn by ${name(failing)}; with a smaller one the test passes.`
+      : `the undisturbed schedule fails; with another value drawn by ${name(failing)} the test passes.`;
   }
   const [first, second] = isRemoval ? [failing, passing] : [passing, failing];
   if (first.site === second.site && first.task === second.task) {
-    return `the failure hangs on when ${name(first, trace)} ${completes(first)}.`;
+    return `the failure hangs on when ${name(first)} ${completes(first)}.`;
   }
-  const order = `${name(second, trace)} ${completes(second)}`;
+  const order = `${name(second)} ${completes(second)}`;
   return isRemoval
-    ? `the failure needs ${name(first, trace)} to ${happen(first)} before ${order}; the other way round the test passes.`
-    : `the undisturbed schedule fails; if ${name(first, trace)} ${completes(first)} before ${order}, the test passes.`;
+    ? `the failure needs ${name(first)} to ${happen(first)} before ${order}; the other way round the test passes.`
+    : `the undisturbed schedule fails; if ${name(first)} ${completes(first)} before ${order}, the test passes.`;
 }
 
-function name({ task, site, operation }: CriticalOperation, trace: Sites): string {
+/** @param position of the event that is the operation, if it is in the trace */
+function nameOf({ task, site, operation }: CriticalOperation, trace: Trace, position: number | null): string {
   const known = siteAt(trace, site);
   const place = operationPlace(operation, known);
   const isHosts = operation === 'timer' || operation === 'immediate';
   const text = isHosts && place === '' ? '' : operationName(known);
-  const what = [isHosts ? `the ${operation}` : text === '' ? 'an operation' : '', text === '' ? '' : `\`${text}\``];
+  const timer = operation === 'timer' && position !== null ? timerName(position, trace) : operation;
+  const what = [isHosts ? `the ${timer}` : text === '' ? 'an operation' : '', text === '' ? '' : `\`${text}\``];
   return `${what.filter(Boolean).join(' ')}${task === '' ? '' : ` of task ${task}`}${atPlace(place || (isHosts ? '' : site))}`;
 }
 

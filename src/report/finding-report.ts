@@ -63,7 +63,8 @@ export function describeFinding(input: ReportInput): FindingReport {
   const race = raceOf(trace);
   const critical = trace.critical ? { ...trace.critical, sentence: criticalSentence(trace.critical, trace) } : null;
   const late = lateOperations(trace);
-  const latent = trace.model === 'await' ? latentSentence(late) : null;
+  const isAssumed = finding.verdict === 'latent' || (trace.model === 'await' && late.length > 0);
+  const latent = isAssumed ? latentSentence(late) : null;
   return {
     format: 'lockstep-report',
     version: 1,

@@ -1,12 +1,13 @@
 // The schedule as lines, one per thing worth telling, each in the column of its task.
 
 import type { TraceEvent } from '../engine/event';
-import { alignDecisions } from '../trace/align';
 import { scheduled } from '../trace/deviations';
 import { knownValue, placeName, type Race, sharedPlaces } from '../trace/explain';
 import { siteText } from '../trace/site-text';
 import type { Trace, TraceDecision } from '../trace/trace';
+import { criticalPosition } from './critical-position';
 import { fileAndLine, operationName, operationPlace, siteAt } from './site-lookup';
+import { timeAfter, timerName } from './timers';
 
 type Step = Extract<TraceEvent, { type: 'step' }>;
 
@@ -33,9 +34,7 @@ function eventLines(trace: Trace, race: Race | null): ScheduleLine[] {
       accesses.map((access) => access.position),
     ),
   );
-  const criticalAt = trace.critical
-    ? alignDecisions(scheduled(trace.decisions), trace.events)?.[trace.critical.decision]
-    : undefined;
+  const criticalAt = criticalPosition(trace);
   const lines: ScheduleLine[] = [];
   trace.events.forEach((event, position) => {
     const told = event.type === 'access' && !shared.has(position) ? null : tell(event, position, trace, race);
@@ -91,7 +90,7 @@ function tell(
 function completion(event: Step, name: string, position: number, trace: Trace): string {
   switch (event.kind) {
     case 'timer':
-      return `timer fires at ${timeAfter(position, trace)} ms`;
+      return `${timerName(position, trace)} fires, at ${timeAfter(position, trace.events)} ms`;
     case 'immediate':
       return 'immediate runs';
     case 'native':
@@ -99,15 +98,6 @@ function completion(event: Step, name: string, position: number, trace: Trace): 
     default:
       return `${name || 'operation'} completes`;
   }
-}
-
-/** The virtual time when a step has run: what the next event that has a time says. (A step is recorded before time moves on.) */
-function timeAfter(position: number, { events }: Trace): number {
-  for (let next = position + 1; next < events.length; next++) {
-    const event = events[next] as TraceEvent;
-    if ('time' in event) return event.time;
-  }
-  return 0;
 }
 
 function placeOf(event: TraceEvent, { sites }: Trace): string {

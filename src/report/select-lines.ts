@@ -9,18 +9,40 @@ export interface SelectedLines {
   readonly details: number;
 }
 
+/** Weight from which on a line is more than a detail. */
+const WEIGHTY = 2;
+
 /** @param most lines to keep */
 export function selectLines(lines: readonly ScheduleLine[], most: number): SelectedLines {
-  for (const least of [0, 1, 2]) {
-    const weighty = lines.filter((line) => line.weight >= least);
-    if (weighty.length <= most) return { lines: weighty, details: lines.length - weighty.length };
+  for (let least = 0; least <= WEIGHTY; least++) {
+    const kept = lines.filter((line) => line.weight >= least);
+    if (kept.length > most) continue;
+    const filled = least === 0 ? kept : withNearest(lines, kept, least - 1, most - kept.length);
+    return { lines: filled, details: lines.length - filled.length };
   }
-  const weighty = lines.filter((line) => line.weight >= 2);
-  return { lines: cut(weighty, most), details: lines.length - weighty.length };
+  const weighty = lines.filter((line) => line.weight >= WEIGHTY);
+  return { lines: withoutBeginning(weighty, most), details: lines.length - weighty.length };
+}
+
+/** Adds the `room` lines of the next lower weight that are nearest to the race, the critical decision or the failure. */
+function withNearest(
+  lines: readonly ScheduleLine[],
+  kept: readonly ScheduleLine[],
+  weight: number,
+  room: number,
+): ScheduleLine[] {
+  const anchors = lines.flatMap((line, index) => (line.weight === 3 ? [index] : []));
+  const distance = (index: number) => Math.min(...anchors.map((anchor) => Math.abs(anchor - index)));
+  const nearest = lines
+    .flatMap((line, index) => (line.weight === weight ? [{ line, index, distance: distance(index) }] : []))
+    .sort((one, other) => one.distance - other.distance || other.index - one.index)
+    .slice(0, room);
+  const chosen = new Set([...kept, ...nearest.map(({ line }) => line)]);
+  return lines.filter((line) => chosen.has(line));
 }
 
 /** Keeps the weightiest, and among equals those nearest to the end. */
-function cut(lines: readonly ScheduleLine[], most: number): (ScheduleLine | number)[] {
+function withoutBeginning(lines: readonly ScheduleLine[], most: number): (ScheduleLine | number)[] {
   const kept = new Set(
     lines
       .map((line, index) => ({ weight: line.weight, index }))

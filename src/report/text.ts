@@ -21,7 +21,12 @@ export interface TextReportInput extends ReportInput {
   readonly width?: number;
 }
 
+/** What a person reads without scrolling much. */
+const MOST_LINES = 60;
+/** Its headings, the line of what was left out, and the empty line before it. */
+const LINES_AROUND_SCHEDULE = 4;
 const MOST_SCHEDULE_LINES = 24;
+const LEAST_SCHEDULE_LINES = 8;
 /** The end of a livelock says little. */
 const MOST_LIVELOCK_LINES = 10;
 const MOST_LATE = 4;
@@ -38,24 +43,33 @@ const MOST_UNCONTROLLED = 3;
 /** The whole report of a finding, without a line break at its end. */
 export function renderReport(input: TextReportInput): string {
   const report = describeFinding(input);
-  const paint = painter(input.colour ?? false);
-  const { width = 110 } = input;
-  const sections = [
+  const { width = 110, colour = false, sources } = input;
+  const paint = painter(colour);
+  const before = [
     [paint('bold', report.headline), ...facts(report)],
     [`${paint('red', 'Reason:')} ${report.reason.text}`],
     sentences(report, paint, width),
-    schedule(report, input.finding.trace, paint, width),
-    ...report.places.map(({ site, note }) =>
-      codeFrame(site, note, { colour: input.colour ?? false, sources: input.sources }),
-    ),
+  ];
+  const after = [
+    ...report.places.map(({ site, note }) => codeFrame(site, note, { colour, sources })),
     late(report, width),
     uncontrolled(report, paint),
     report.replay === null ? [] : [`Replay: ${paint('cyan', report.replay)}`],
   ];
+  const room = MOST_LINES - lineCount([...before, ...after]) - LINES_AROUND_SCHEDULE;
+  const sections = [...before, schedule(report, input.finding.trace, paint, width, room), ...after];
   return sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
+}
+
+/** Lines of the sections and the empty ones between them. */
+function lineCount(sections: readonly (readonly string[])[]): number {
+  const lines = sections
+    .filter((section) => section.length > 0)
+    .map((section) => section.join('\n').split('\n').length);
+  return lines.reduce((sum, count) => sum + count + 1, 0);
 }
 
 function facts({ seed, iteration, strategy, model, tracePath }: FindingReport): string[] {
@@ -76,17 +90,15 @@ function sentences({ verdict, latent, race, critical }: FindingReport, paint: Pa
   if (latent !== null) say(verdict === 'latent' ? 'Latent' : 'Assumes', latent);
   if (race !== null) {
     say('Race', `${RACE_NAMES[race.kind]} \`${race.name}\``);
-    lines.push(...race.clauses.map((part) => `  ${part}`));
+    lines.push(...race.clauses.flatMap((clause) => wrapped(clause, width - 2)).map((line) => `  ${line}`));
   }
   if (critical !== null) say('Critical', critical.sentence);
   return lines;
 }
 
-function schedule(report: FindingReport, trace: Trace, paint: Paint, width: number): string[] {
-  const { lines, details } = selectLines(
-    report.schedule,
-    report.reason.kind === 'step-bound' ? MOST_LIVELOCK_LINES : MOST_SCHEDULE_LINES,
-  );
+function schedule(report: FindingReport, trace: Trace, paint: Paint, width: number, room: number): string[] {
+  const most = report.reason.kind === 'step-bound' ? MOST_LIVELOCK_LINES : MOST_SCHEDULE_LINES;
+  const { lines, details } = selectLines(report.schedule, Math.max(LEAST_SCHEDULE_LINES, Math.min(most, room)));
   const rows = columns(lines, { width, heading: taskHeading(trace) }).map((row) =>
     row.includes('<-- FAILED HERE') ? paint('red', row) : row,
   );

@@ -56,7 +56,7 @@ function relativeFrame(line: string, root: string): string {
     /(?:file:\/\/)?((?:[A-Za-z]:)?[\\/][^\s()]*?)(:\d+:\d+\)?)$/,
     (whole, file: string, position: string) => {
       const inside = relative(root, file);
-      return inside.startsWith('..') || isAbsolute(inside) ? whole : `${inside.replaceAll('\\', '/')}${position}`;
+      return isAbsolute(inside) ? whole : `${inside.replaceAll('\\', '/')}${position}`;
     },
   );
 }

@@ -45,6 +45,18 @@ describe('a schedule in columns', () => {
     expect(rows[2]).toMatch(/… {2}<-- critical$/);
   });
 
+  it('leaves the last of many columns room to be read', () => {
+    const lines = ['1', '2', '3', '4', '5'].map((number) => line(0, `0.${number}`, 'a text of thirty characters'));
+    expect(columns(lines, { width: 110, heading: () => 'a rather long heading of a task' }).at(-1)).toContain(
+      'a text of thirty characters',
+    );
+  });
+
+  it('names the folder of an index file', () => {
+    const text = columns([line(0, '0', 'x', { place: 'node_modules/lib/index.js:7' })], { width: 80, heading }).join();
+    expect(text).toContain('lib/index.js:7 x');
+  });
+
   it('says how many lines are left out', () => {
     expect(columns([3, line(7, '0', 'x')], { width: 80, heading })[1]).toBe('      … 3 lines left out');
   });
@@ -62,7 +74,13 @@ describe('selecting lines', () => {
       details: 2,
       lines: [{ step: 1 }, { step: 2 }, { step: 4 }, { step: 5 }],
     });
-    expect(selectLines(lines, 3)).toMatchObject({ details: 4, lines: [{ step: 2 }, { step: 5 }] });
+  });
+
+  it('keeps of the details those nearest to the race or the failure', () => {
+    const lines = [1, 1, 1, 3, 1, 1, 1].map((weight, step) => line(step, '0', 'a', { weight: weight as 1 }));
+    expect(selectLines(lines, 3)).toMatchObject({ details: 4, lines: [{ step: 2 }, { step: 3 }, { step: 4 }] });
+    const without = [1, 1, 1].map((weight, step) => line(step, '0', 'a', { weight: weight as 1 }));
+    expect(selectLines(without, 2)).toMatchObject({ details: 1, lines: [{ step: 1 }, { step: 2 }] });
   });
 
   it('then the beginning, but never the race', () => {

@@ -184,6 +184,9 @@ describe('an order violation', () => {
       'task 0.2 wrote `store.results` ("new") at src/a.ts:7, task 0.1 wrote it ("old") at src/a.ts:7: the one that began first came last',
     );
     expect(kind(...events('0.2', '0.1'))).toBe('conflict');
+    const counted = events('0.1', '0.2');
+    counted.splice(3, 0, access('0.1', 'read', 'store.results', '"new"', 7, 6));
+    expect(kind(...counted)).toBe('conflict');
     const unknown = events('0.1', '0.2').map((event) => (event.type === 'access' ? { ...event, value: '' } : event));
     expect(kind(...unknown)).toBe('order-violation');
   });

@@ -95,7 +95,7 @@ describe('the failure of a trace', () => {
       [
         'at inner (src/a.ts:3:5)',
         'at async run (node_modules/p-map/index.js:10:2)',
-        'at other (/elsewhere/x.js:1:1)',
+        'at other (../elsewhere/x.js:1:1)',
       ].join('\n'),
     );
   });

@@ -36,7 +36,7 @@ function readAfterRemoval(accesses: readonly Access[]): RaceCandidate | null {
   return null;
 }
 
-/** The last write is that of a task which was started before the last but one writer. */
+/** The last write is that of a task which was started before the last but one writer, and which did not look before it wrote. */
 function lateWriter(
   accesses: readonly Access[],
   isOlder: (task: string, than: string) => boolean,
@@ -45,7 +45,10 @@ function lateWriter(
   const before = accesses.findLast((access) => access.write && access.task !== last?.task);
   if (last === undefined || before === undefined || before.position > last.position) return null;
   const isSameValue = last.value !== '' && last.value === before.value;
-  if (!isOlder(last.task, before.task) || isSameValue || last.after === -1) return null;
+  const isBlind = !accesses.some(
+    (access) => !access.write && access.task === last.task && access.position < last.position,
+  );
+  if (!isOlder(last.task, before.task) || isSameValue || !isBlind || last.after === -1) return null;
   return {
     kind: 'order-violation',
     accesses: [before, last],
