@@ -2,6 +2,7 @@
 // conflict) and in the replay of a failure (to name the race).
 
 import { logEvent } from './event-log';
+import { apply, getOwnPropertyDescriptor, isArray } from './natives';
 import { renderValue } from './record';
 import { siteTable } from './site-table';
 import type { Strand } from './strand';
@@ -24,6 +25,15 @@ interface Cell {
 
 function taskOf({ strand }: Access): number {
   return strand?.task?.index ?? 0;
+}
+
+/** The key of what touches a whole collection. */
+const EVERYTHING = '*';
+
+/** Where something touched the whole collection, its keys are one. */
+function merged(cells: ReadonlyMap<unknown, Cell>): Cell {
+  const all = [...cells.values()];
+  return { reads: all.flatMap((cell) => cell.reads), writes: all.flatMap((cell) => cell.writes) };
 }
 
 const SEEN = 1;
@@ -61,7 +71,7 @@ class ConflictLog {
   learn(): void {
     for (const site of this.sitesOfIteration) this.mark(site, SEEN);
     for (const cells of this.cells.values())
-      for (const { reads, writes } of cells.values())
+      for (const { reads, writes } of cells.has(EVERYTHING) ? [merged(cells)] : cells.values())
         for (const write of writes) {
           for (const read of reads) if (taskOf(read) !== taskOf(write)) this.markPair(read.site, write.site);
           for (const other of writes) if (taskOf(other) !== taskOf(write)) this.markPair(other.site, write.site);
@@ -127,11 +137,13 @@ function log(object: unknown, key: unknown, write: boolean, site: number, value:
   });
 }
 
-/** The value of a data property, without calling getters. */
+/** The value of a data property, without calling getters or converting keys; asked only for reports. */
 function peek(object: unknown, key: unknown): unknown {
-  if (typeof object !== 'object' || object === null) return undefined;
+  if (world.events === null || object === null) return undefined;
+  if (typeof object !== 'object' || (typeof key !== 'string' && typeof key !== 'number' && typeof key !== 'symbol'))
+    return undefined;
   try {
-    return Object.getOwnPropertyDescriptor(object, key as PropertyKey)?.value;
+    return getOwnPropertyDescriptor(object, key)?.value;
   } catch {
     return undefined;
   }
@@ -160,8 +172,27 @@ const ARRAY_WRITES = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'sort
 
 /** `$.method`: a call on a Map or Set touches the given key (or everything), one on an array its contents. */
 export function method(object: unknown, name: string, key: unknown, site: number): void {
-  if (object instanceof Map || object instanceof Set || object instanceof WeakMap || object instanceof WeakSet) {
-    if (MAP_READS.has(name)) log(object, key ?? '*', false, site, object instanceof Map ? object.get(key) : undefined);
-    else if (MAP_WRITES.has(name)) log(object, key ?? '*', true, site, undefined);
-  } else if (Array.isArray(object)) log(object, '*', ARRAY_WRITES.has(name), site, object.length);
+  if (isArray(object)) log(object, EVERYTHING, ARRAY_WRITES.has(name), site, object.length);
+  else if (isCollection(object)) {
+    if (MAP_READS.has(name)) log(object, key ?? EVERYTHING, false, site, valueIn(object, key));
+    else if (MAP_WRITES.has(name)) log(object, key ?? EVERYTHING, true, site, undefined);
+  }
+}
+
+const tagOf = Object.prototype.toString;
+const COLLECTIONS = new Set(['[object Map]', '[object Set]', '[object WeakMap]', '[object WeakSet]']);
+
+function isCollection(object: unknown): object is object {
+  return typeof object === 'object' && object !== null && COLLECTIONS.has(apply(tagOf, object, []));
+}
+
+const mapGet = Map.prototype.get;
+
+function valueIn(object: object, key: unknown): unknown {
+  if (world.events === null) return undefined;
+  try {
+    return apply(mapGet, object, [key]);
+  } catch {
+    return undefined;
+  }
 }

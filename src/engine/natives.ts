@@ -22,6 +22,7 @@ export const isNativePromise: (value: object) => value is Promise<unknown> = typ
 
 export const { imul, floor, min, max } = Math;
 export const { isArray } = Array;
+export const { getOwnPropertyDescriptor } = Object;
 export const { apply } = Reflect;
 export const { isInteger } = Number;
 export const INFINITE: number = Number.POSITIVE_INFINITY;

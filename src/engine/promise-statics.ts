@@ -1,5 +1,6 @@
 // The static methods of the controlled Promise: resolve, reject, all, allSettled, any, race, withResolvers, try (ECMAScript 27.2.4).
 
+import { isArray } from './natives';
 import {
   type Capability,
   ControlledPromise,
@@ -102,13 +103,14 @@ function collect(
   );
 }
 
-const arrayIterator = Array.prototype[Symbol.iterator];
+const iteratorSymbol: typeof Symbol.iterator = Symbol.iterator;
+const arrayIterator = Array.prototype[iteratorSymbol];
 
 /** The iterable is a plain array of our own untouched promises: nothing of what `all` does with them can be observed. */
 function isPlain(constructor: unknown, iterable: unknown): iterable is ControlledPromise<unknown>[] {
-  if (constructor !== ControlledPromise || !Array.isArray(iterable)) return false;
+  if (constructor !== ControlledPromise || !isArray(iterable)) return false;
   if (
-    iterable[Symbol.iterator] !== arrayIterator ||
+    iterable[iteratorSymbol] !== arrayIterator ||
     (ControlledPromise as { resolve?: unknown }).resolve !== statics.resolve
   )
     return false;
@@ -124,7 +126,8 @@ const controlledThen = ControlledPromise.prototype.then;
 /** Promise.all without the promises and closures that nobody can see: 180 ns for three elements in place of 650. */
 function allPlain(promises: readonly ControlledPromise<unknown>[]): ControlledPromise<unknown> {
   const result = newPromise();
-  const values: unknown[] = new Array(promises.length);
+  const values: unknown[] = [];
+  for (let i = 0; i < promises.length; i++) values.push(undefined);
   let remaining = promises.length;
   if (remaining === 0) fulfillPromise(result, values);
   const reject = (reason: unknown) => {

@@ -1,5 +1,7 @@
 // How many different schedules were seen: exact up to a bound, then estimated, so that memory stays flat over a million iterations.
 
+import { floor, imul } from '../engine/natives';
+
 const EXACT = 65_536;
 /** Bits of the estimator: 2^22 bits are 512 KiB. */
 const BITS = 1 << 22;
@@ -27,8 +29,8 @@ export class DistinctCounter {
 
   private set(hash: number): void {
     const bits = this.bits as Uint32Array;
-    let x = (hash % 0x1_0000_0000) ^ Math.floor(hash / 0x1_0000_0000);
-    x = Math.imul(x ^ (x >>> 16), 0x45d9f3b);
+    let x = (hash % 0x1_0000_0000) ^ floor(hash / 0x1_0000_0000);
+    x = imul(x ^ (x >>> 16), 0x45d9f3b);
     const bit = (x ^ (x >>> 15)) & (BITS - 1);
     const mask = 1 << (bit & 31);
     const word = bits[bit >>> 5] as number;
