@@ -1,22 +1,13 @@
 // get-port 5.0.0 finds a port by binding and letting go of it; two concurrent callers are told the same one (sindresorhus/get-port#36).
 
 import { PortTable } from './fakes/ports';
-import { row, type Version } from './row';
+import { freshModule } from './fresh-module';
+import { row } from './row';
 
 type GetPort = (options: { port: number[] }) => Promise<number>;
 
 let mockPorts = new PortTable(4000);
 jest.mock('net', () => ({ createServer: () => mockPorts.createServer() }));
-
-/** The fixed version remembers ports for a while, in its module: every schedule gets a fresh one. */
-function fresh(version: Version): GetPort {
-  let getPort: GetPort | undefined;
-  jest.isolateModules(() => {
-    getPort = require(`get-port-${version}`);
-  });
-  if (getPort === undefined) throw new Error(`get-port-${version} could not be loaded.`);
-  return getPort;
-}
 
 row<() => GetPort>('get-port', {
   invariant: 'two callers get two ports',
@@ -24,7 +15,8 @@ row<() => GetPort>('get-port', {
   toy: 62.3,
   // The fixed version forgets a port after 15 to 30 seconds: the host binds a port within one.
   options: { maxLatency: 1000 },
-  load: (version) => () => fresh(version),
+  // The fixed version remembers ports for a while, in its module.
+  load: (version) => () => freshModule(`get-port-${version}`),
   async scenario(load) {
     mockPorts = new PortTable(4000);
     const getPort = load();
