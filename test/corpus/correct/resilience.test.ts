@@ -81,13 +81,18 @@ silent('bluebird', async () => {
   expect(await Bluebird.map([1, 2, 3], work, { concurrency: 2 })).toEqual([1, 2, 3]);
 });
 
-silent('events.once', async () => {
-  const emitter = new EventEmitter();
-  const speak = async () => {
-    await null;
-    emitter.emit('ready', 7);
-  };
-  const ready = once(emitter, 'ready');
-  await speak();
-  expect(await ready).toEqual([7]);
-});
+// Node's own `once` returns a promise that is not under control: it has to work all the same.
+silent(
+  'events.once',
+  async () => {
+    const emitter = new EventEmitter();
+    const speak = async () => {
+      await null;
+      emitter.emit('ready', 7);
+    };
+    const ready = once(emitter, 'ready');
+    await speak();
+    expect(await ready).toEqual([7]);
+  },
+  { uncontrolled: 'allow' },
+);

@@ -5,6 +5,6 @@ import { expectSilence, SILENCE } from '../pair';
 
 export function silent(name: string, body: () => Promise<void>, options: ExploreOptions = {}): void {
   test(`${name}: no false alarm`, async () => {
-    expectSilence(await explore(body, { ...SILENCE, timeBudget: 10_000, ...options }));
+    expectSilence(await explore(body, { ...SILENCE, timeBudget: 10_000, ...options }), options);
   });
 }
