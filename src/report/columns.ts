@@ -17,6 +17,7 @@ const MOST_COLUMNS = 5;
 const NARROWEST = 14;
 const WIDEST = 26;
 const STEP_WIDTH = 6;
+const LEAST_TEXT = 30;
 /** The last column has nothing to its right to run over. */
 const LAST_COLUMN = 40;
 
@@ -28,7 +29,7 @@ export function columns(lines: readonly (ScheduleLine | number)[], { width, head
   const entry = (line: ScheduleLine, room: number) => {
     const mark = line.mark === 'critical' ? '  <-- critical' : '';
     const text = [places.get(line.place) ?? '', line.text].filter(Boolean).join(' ');
-    return truncated(text, room - mark.length) + mark;
+    return truncated(text, Math.max(room - mark.length, LEAST_TEXT)) + mark;
   };
   const room = width - STEP_WIDTH;
   if (tasks.length > MOST_COLUMNS) {

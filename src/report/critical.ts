@@ -5,7 +5,10 @@ import { criticalPosition } from './critical-position';
 import { atPlace, operationName, operationPlace, siteAt } from './site-lookup';
 import { timerName } from './timers';
 
-export function criticalSentence(pair: CriticalPair, trace: Trace): string {
+/** Null if it can be said only of "an operation" somewhere. */
+export function criticalSentence(pair: CriticalPair, trace: Trace): string | null {
+  const decisive = pair.decided === 'late' && pair.kind === 'removal' ? pair.passing : pair.failing;
+  if (decisive.site === '') return null;
   const { kind, decided, failing, passing } = pair;
   const position = criticalPosition(trace);
   const name = (one: CriticalOperation) => nameOf(one, trace, one === failing ? position : null);
@@ -17,8 +20,8 @@ export function criticalSentence(pair: CriticalPair, trace: Trace): string {
   }
   if (decided === 'choose') {
     return isRemoval
-      ? `the failure needs the value drawn by ${name(failing)}; with a smaller one the test passes.`
-      : `the undisturbed schedule fails; with another value drawn by ${name(failing)} the test passes.`;
+      ? `the failure needs the value drawn${atPlace(failing.site)}; with a smaller one the test passes.`
+      : `the undisturbed schedule fails; with another value drawn${atPlace(failing.site)} the test passes.`;
   }
   const [first, second] = isRemoval ? [failing, passing] : [passing, failing];
   if (first.site === second.site && first.task === second.task) {

@@ -47,7 +47,7 @@ export interface FindingReport {
   /** Departures from the default schedule in the reported schedule. */
   readonly deviations: number;
   readonly steps: number;
-  readonly critical: (CriticalPair & { readonly sentence: string }) | null;
+  readonly critical: (CriticalPair & { readonly sentence: string | null }) | null;
   readonly late: readonly LateOperation[];
   readonly schedule: readonly ScheduleLine[];
   /** Where code frames help: place and what happened there. */

@@ -9,6 +9,8 @@ export function raceOf(trace: Trace): Race | null {
   return explain(trace.events, (id) => trace.sites[id], {
     critical: trace.critical,
     message: trace.failure?.message,
+    testFile: trace.test.file,
+    failStep: trace.events.at(-1)?.step,
     strong: kind.endsWith('deadlock') || kind === 'step-bound' || kind === 'endless-loop',
   });
 }

@@ -87,7 +87,8 @@ function thrown({ name, message }: TraceFailure): string {
     return `${value} was thrown, which is no Error: it has no message and no stack.`;
   }
   const lines = message.split('\n').filter((line) => line.trim() !== '');
-  const shown = lines.slice(0, MOST_MESSAGE_LINES).map((line) => truncated(line, LONGEST_LINE));
+  const most = lines.length <= MOST_MESSAGE_LINES + 2 ? lines.length : MOST_MESSAGE_LINES;
+  const shown = lines.slice(0, most).map((line) => truncated(line, LONGEST_LINE));
   if (lines.length > shown.length) shown.push(`… ${lines.length - shown.length} more lines in the trace`);
   return `${name}: ${shown.join('\n  ')}`;
 }

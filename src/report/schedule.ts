@@ -7,7 +7,7 @@ import { siteText } from '../trace/site-text';
 import type { Trace, TraceDecision } from '../trace/trace';
 import { criticalPosition } from './critical-position';
 import { fileAndLine, operationName, operationPlace, siteAt } from './site-lookup';
-import { timeAfter, timerName } from './timers';
+import { firing } from './timers';
 
 type Step = Extract<TraceEvent, { type: 'step' }>;
 
@@ -50,7 +50,25 @@ function eventLines(trace: Trace, race: Race | null): ScheduleLine[] {
       weight: mark === null ? told.weight : 3,
     });
   });
-  return lines;
+  return withoutRepetition(lines);
+}
+
+/** Joins a line with equal ones directly before it. */
+function withoutRepetition(lines: readonly ScheduleLine[]): ScheduleLine[] {
+  const joined: ScheduleLine[] = [];
+  let times = 1;
+  lines.forEach((line, index) => {
+    const before = lines[index - 1];
+    const isSame =
+      before?.step === line.step &&
+      before.task === line.task &&
+      before.place === line.place &&
+      before.text === line.text;
+    times = isSame && line.mark === null ? times + 1 : 1;
+    if (times > 1) joined[joined.length - 1] = { ...line, text: `${line.text} (${times} times)` };
+    else joined.push(line);
+  });
+  return joined;
 }
 
 function tell(
@@ -73,7 +91,9 @@ function tell(
       if (trace.sites[event.site]?.kind === 'f') return { text: `begins ${name}`.trimEnd(), weight: 0 };
       return event.threw ? { text: `${name || 'what it waited for'} threw ${event.value}`.trimEnd(), weight: 1 } : null;
     case 'return':
-      return event.threw ? { text: `throws ${event.value}`.trimEnd(), weight: 1 } : null;
+      // What the test itself throws is the failure that follows.
+      if (!event.threw || (event.task === '0' && trace.events[position + 1]?.type === 'end')) return null;
+      return { text: `throws ${event.value}`.trimEnd(), weight: 1 };
     case 'access':
       return { text: access(event, trace), weight: isOfRace(event, trace, race) ? 3 : 1 };
     case 'choose':
@@ -90,7 +110,7 @@ function tell(
 function completion(event: Step, name: string, position: number, trace: Trace): string {
   switch (event.kind) {
     case 'timer':
-      return `${timerName(position, trace)} fires, at ${timeAfter(position, trace.events)} ms`;
+      return firing(position, trace);
     case 'immediate':
       return 'immediate runs';
     case 'native':

@@ -92,7 +92,7 @@ function sentences({ verdict, latent, race, critical }: FindingReport, paint: Pa
     say('Race', `${RACE_NAMES[race.kind]} \`${race.name}\``);
     lines.push(...race.clauses.flatMap((clause) => wrapped(clause, width - 2)).map((line) => `  ${line}`));
   }
-  if (critical !== null) say('Critical', critical.sentence);
+  if (critical?.sentence) say('Critical', critical.sentence);
   return lines;
 }
 

@@ -7,7 +7,7 @@ import type { Trace } from '../trace/trace';
  * The virtual time when the step at `position` has run: what the next event that has a time says. (A step is recorded before time
  * moves on.)
  */
-export function timeAfter(position: number, events: readonly TraceEvent[]): number {
+function timeAfter(position: number, events: readonly TraceEvent[]): number {
   for (let next = position + 1; next < events.length; next++) {
     const event = events[next] as TraceEvent;
     if ('time' in event) return event.time;
@@ -20,7 +20,15 @@ export function timerName(position: number, { events }: Pick<Trace, 'events'>): 
   const due = timeAfter(position, events);
   for (let earlier = position - 1; earlier >= 0; earlier--) {
     const event = events[earlier] as TraceEvent;
-    if (event.type === 'timer' && !event.cleared && event.time + event.delay === due) return `timer of ${event.delay} ms`;
+    if (event.type === 'timer' && !event.cleared && event.time + event.delay === due)
+      return `timer of ${event.delay} ms`;
   }
   return 'timer';
+}
+
+/** `timer of 100 ms fires, at 250 ms`; the time is left out where it says the same as the delay. */
+export function firing(position: number, trace: Pick<Trace, 'events'>): string {
+  const name = timerName(position, trace);
+  const at = `${timeAfter(position, trace.events)} ms`;
+  return name.endsWith(` ${at}`) ? `${name} fires` : `${name} fires, at ${at}`;
 }

@@ -14,6 +14,7 @@ const WIDTH = 140;
 /** Without a line break at its end. */
 export function renderTrace(trace: Trace): string {
   const race = raceOf(trace);
+  const critical = trace.critical ? criticalSentence(trace.critical, trace) : null;
   const { options } = trace;
   return [
     `Trace of "${trace.test.name.join(' > ')}" in ${trace.test.file}`,
@@ -26,7 +27,7 @@ export function renderTrace(trace: Trace): string {
     '',
     `Reason: ${reasonOf(trace).text}`,
     ...(race === null ? [] : ['', `Race: ${race.sentence}`]),
-    ...(trace.critical ? ['', `Critical: ${criticalSentence(trace.critical, trace)}`] : []),
+    ...(critical === null ? [] : ['', `Critical: ${critical}`]),
     '',
     `Schedule: ${counted(trace.decisions.length, 'decision')}, ${counted(trace.events.length, 'event')}`,
     ...columns(scheduleLines(trace, race), { width: WIDTH, heading: taskHeading(trace) }),

@@ -40,8 +40,8 @@ describe('a schedule in columns', () => {
 
   it('never exceeds the width, and the critical mark is never cut off', () => {
     const lines = [line(0, '0.1', 'y'.repeat(200)), line(0, '0.2', 'x'.repeat(200), { mark: 'critical' })];
-    const rows = columns(lines, { width: 60, heading });
-    for (const row of rows) expect(row.length).toBeLessThanOrEqual(60);
+    const rows = columns(lines, { width: 80, heading });
+    for (const row of rows) expect(row.length).toBeLessThanOrEqual(80);
     expect(rows[2]).toMatch(/… {2}<-- critical$/);
   });
 

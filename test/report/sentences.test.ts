@@ -34,8 +34,10 @@ describe('the critical pair in words', () => {
   });
 
   it('of a drawn value says so', () => {
-    expect(say('removal', 'choose', get)).toContain('needs the value drawn by `this.repository.load()`');
-    expect(say('repair', 'choose', get)).toContain('with another value drawn by');
+    expect(say('removal', 'choose', get)).toBe(
+      'the failure needs the value drawn at src/account.ts:7; with a smaller one the test passes.',
+    );
+    expect(say('repair', 'choose', get)).toContain('with another value drawn at src/account.ts:7');
   });
 
   it('does not claim an order of one operation with itself', () => {
@@ -50,9 +52,9 @@ describe('the critical pair in words', () => {
 
   it('does without names where places are unknown', () => {
     const nameless = { task: '', site: '', operation: '' };
-    expect(say('removal', 'pick', nameless, timer)).toContain(
-      'the failure needs an operation to complete before the timer',
-    );
+    expect(say('removal', 'pick', timer, nameless)).toContain('to fire before an operation completes');
+    expect(say('removal', 'pick', nameless, timer)).toBeNull();
+    expect(say('repair', 'late', nameless, timer)).toBeNull();
   });
 });
 

@@ -258,6 +258,31 @@ describe('what is no race', () => {
     ).not.toBeNull();
   });
 
+  it('entries of a collection whose keys are objects, which cannot be told apart', () => {
+    const entry = (task: string, how: 'read' | 'write') =>
+      ({ ...access(task, how, 'cache', '1', 104), key: '[object Object]' }) as TraceEvent;
+    expect(explain([entry('0.1', 'read'), entry('0.2', 'write'), entry('0.1', 'write')], siteOf)).toBeNull();
+  });
+
+  it('the state of helpers that run down-levelled async functions', () => {
+    const events = [
+      access('0.1', 'read', 'x.label', '1', 4),
+      access('0.2', 'write', 'x.label', '2', 5),
+      access('0.1', 'write', 'x.label', '3', 6),
+    ];
+    expect(explain(events, siteOf)).not.toBeNull();
+    expect(explain(events, () => ({ ...site(1), file: 'node_modules/tslib/tslib.js' }))).toBeNull();
+    expect(explain(events, () => ({ ...site(1), function: '__generator' }))).toBeNull();
+  });
+
+  it('a mere conflict on bindings of a function, outside the test: they may be those of two calls', () => {
+    const binding = (task: string, how: 'read' | 'write', line: number) =>
+      ({ ...access(task, how, 'done', 'undefined', line), key: 'done@3' }) as TraceEvent;
+    const events = [binding('0.1', 'read', 4), binding('0.2', 'write', 5)];
+    expect(explain(events, siteOf, { testFile: 'test/a.test.ts' })).toBeNull();
+    expect(explain(events, siteOf, { testFile: 'src/a.ts' })?.name).toBe('done');
+  });
+
   it('a mere conflict, where only strong explanations are wanted', () => {
     const events = [access('0.1', 'write', 'a.x', '1', 4), access('0.2', 'write', 'a.x', '2', 5)];
     expect(explain(events, siteOf)?.kind).toBe('conflict');
@@ -301,6 +326,11 @@ describe('among several races', () => {
       passing: operation('0.1'),
     } as const;
     expect(explain(events, siteOf, { critical })?.name).toBe('a.x');
+  });
+
+  it('that which ends in the failing step wins', () => {
+    const events = [...lostUpdate('a.x', '0.1', '0.2'), ...lostUpdate('b.y', '0.1', '0.2')];
+    expect(explain(events, siteOf, { failStep: 3 })?.name).toBe('a.x');
   });
 
   it('that which the message mentions wins', () => {

@@ -3,25 +3,13 @@
 import type { TraceEvent } from '../../engine/event';
 import type { Site } from '../../engine/sites';
 import { siteText } from '../site-text';
-import type { CriticalPair } from '../trace';
 import { clausesOf } from './clauses';
 import { conflicts } from './conflict';
 import { orderViolations } from './order';
 import { overwrites } from './overwrite';
 import type { Race, RaceCandidate } from './race';
 import { sharedPlaces } from './shared-places';
-
-export interface ExplainHints {
-  /** The critical pair: a race between its tasks is the likelier cause. */
-  readonly critical?: CriticalPair | null;
-  /** The failure's message: a race on state that it mentions is the likelier cause. */
-  readonly message?: string;
-  /** Only races that explain it at once are named: for a deadlock, say, no mere conflict. */
-  readonly strong?: boolean;
-}
-
-/** Weight from which on a race explains a failure by itself. */
-const STRONG = 20;
+import { type ExplainHints, weightOf } from './weight';
 
 /**
  * Names the race behind a failure.
@@ -45,26 +33,18 @@ export function explain(
     ...conflicts(accesses),
   ]);
   let best: RaceCandidate | null = null;
+  let highest = 0;
   for (const candidate of candidates) {
-    if (hints.strong && candidate.weight < STRONG) continue;
-    if (best === null || compareWeight(candidate, best, hints) > 0) best = candidate;
+    const weight = weightOf(candidate, hints, siteOf);
+    if (weight === null || weight < highest) continue;
+    if (best !== null && weight === highest && end(candidate) <= end(best)) continue;
+    best = candidate;
+    highest = weight;
   }
   return best === null ? null : raceOf(best, siteOf);
 }
 
-function compareWeight(one: RaceCandidate, other: RaceCandidate, hints: ExplainHints): number {
-  return weight(one, hints) - weight(other, hints) || end(one) - end(other);
-}
-
-function weight(candidate: RaceCandidate, hints: ExplainHints): number {
-  const { critical, message } = hints;
-  const tasks = new Set(candidate.accesses.map((access) => access.task));
-  const isCritical = critical && tasks.has(critical.failing.task) && tasks.has(critical.passing.task);
-  const name = candidate.accesses[0]?.name.split(/[.[]/).at(-1)?.replace(/\W/g, '');
-  const isMentioned = name && message && new RegExp(`\\b${name}\\b`, 'i').test(message);
-  return candidate.weight + (isCritical ? 10 : 0) + (isMentioned ? 5 : 0);
-}
-
+/** Among equals, the one that ends nearest to the failure is named. */
 function end(candidate: RaceCandidate): number {
   return candidate.accesses.at(-1)?.position ?? -1;
 }

@@ -1,5 +1,6 @@
 // Explaining a race: table of contents.
 
-export { type ExplainHints, explain } from './explain';
+export { explain } from './explain';
 export type { Access, Race, RaceAccess, RaceKind } from './race';
 export { knownValue, placeName, sharedPlaces } from './shared-places';
+export type { ExplainHints } from './weight';

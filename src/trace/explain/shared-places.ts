@@ -10,7 +10,7 @@ type SiteOf = (id: number) => Site | undefined;
 export function sharedPlaces(events: readonly TraceEvent[], siteOf: SiteOf): Access[][] {
   const places = new Map<string, Access[]>();
   events.forEach((event, position) => {
-    if (event.type !== 'access') return;
+    if (event.type !== 'access' || isUnidentifiable(event.key) || isHelper(siteOf(event.site))) return;
     const access = { ...event, name: placeName(event, siteOf), value: knownValue(event, siteOf), position };
     const place = `${event.object}\0${event.key}`;
     const accesses = places.get(place);
@@ -25,6 +25,20 @@ export function sharedPlaces(events: readonly TraceEvent[], siteOf: SiteOf): Acc
   );
 }
 
+/** Keys are recorded as text, and objects all look alike. */
+function isUnidentifiable(key: string): boolean {
+  return key.startsWith('[object ') || key.length > LONGEST_KEY;
+}
+
+/** Down-levelled async functions keep their state in bindings of a helper: that is nothing the user wrote. */
+function isHelper(site: Site | undefined): boolean {
+  if (site === undefined) return false;
+  return /(?:^|\/)(?:tslib|regenerator-runtime|@babel\/runtime)\//.test(site.file) || HELPERS.has(site.function);
+}
+
+const LONGEST_KEY = 100;
+const HELPERS = new Set(['__awaiter', '__generator', 'asyncGeneratorStep', '_asyncToGenerator', '_regeneratorRuntime']);
+
 /**
  * Bindings are recorded by name, so those of several calls of one function look like one. Where every task writes before it reads,
  * each has its own.
@@ -36,7 +50,8 @@ function isOnePerCall(accesses: readonly Access[]): boolean {
   return [...first.values()].every((access) => access.write);
 }
 
-function isBinding(access: Pick<Access, 'key' | 'name'>): boolean {
+/** True for an access to a variable; others are to properties and entries. */
+export function isBinding(access: Pick<Access, 'key' | 'name'>): boolean {
   return access.name === access.key.replace(/@\d+$/, '');
 }
 
@@ -46,9 +61,9 @@ export function placeName(event: Pick<Access, 'name' | 'key' | 'site'>, siteOf: 
   return siteOf(event.site)?.kind === 'm' && event.key !== '*' ? `${event.name}[${event.key}]` : event.name;
 }
 
-/** The value that was read or written; '' where the engine cannot know it (bindings, and what goes into a collection). */
+/** The value that was read or written; '' where the engine does not know it: bindings, what goes into a collection, lists as a whole. */
 export function knownValue(event: Pick<Access, 'key' | 'name' | 'site' | 'write' | 'value'>, siteOf: SiteOf): string {
-  if (event.value !== 'undefined') return event.value;
-  const isWriteToCollection = event.write && siteOf(event.site)?.kind === 'm';
-  return isWriteToCollection || isBinding(event) ? '' : event.value;
+  const isCall = siteOf(event.site)?.kind === 'm';
+  if (isCall) return event.write || event.key === '*' ? '' : event.value;
+  return event.value === 'undefined' && isBinding(event) ? '' : event.value;
 }
