@@ -88,7 +88,10 @@ function tell(
     case 'suspend':
       return { text: `waits for ${name || 'something'}`, weight: 1 };
     case 'resume':
-      if (trace.sites[event.site]?.kind === 'f') return { text: `begins ${name}`.trimEnd(), weight: 0 };
+      if (trace.sites[event.site]?.kind === 'f') {
+        const isBody = event.task === '0' && position === 0;
+        return isBody ? null : { text: `begins ${name}`, weight: 0 };
+      }
       return event.threw ? { text: `${name || 'what it waited for'} threw ${event.value}`.trimEnd(), weight: 1 } : null;
     case 'return':
       // What the test itself throws is the failure that follows.
