@@ -1,12 +1,12 @@
 // The schedule as lines, one per thing worth telling, each in the column of its task.
 
 import type { TraceEvent } from '../engine/event';
-import { scheduled } from '../trace/deviations';
 import { knownValue, placeName, type Race, sharedPlaces } from '../trace/explain';
 import { siteText } from '../trace/site-text';
-import type { Trace, TraceDecision } from '../trace/trace';
+import type { Trace } from '../trace/trace';
 import { criticalPosition } from './critical-position';
-import { fileAndLine, operationName, operationPlace, siteAt } from './site-lookup';
+import { decisionLines } from './decision-lines';
+import { fileAndLine, operationName, operationPlace } from './site-lookup';
 import { firing } from './timers';
 
 type Step = Extract<TraceEvent, { type: 'step' }>;
@@ -146,39 +146,4 @@ function isOfRace(event: Extract<TraceEvent, { type: 'access' }>, trace: Trace, 
       (one) => one.step === event.step && one.task === event.task && one.write === event.write && one.site === site,
     ) === true
   );
-}
-
-function decisionLines(trace: Trace): ScheduleLine[] {
-  const critical = trace.critical ? scheduled(trace.decisions)[trace.critical.decision] : undefined;
-  const lines = trace.decisions.map((decision, index): ScheduleLine => {
-    const isCritical = decision === critical;
-    return {
-      step: index,
-      task: decision.task,
-      place: fileAndLine(decision.site),
-      text: decisionText(decision, operationName(siteAt(trace, decision.site)) || decision.operation),
-      mark: isCritical ? 'critical' : null,
-      weight: isCritical ? 3 : decision.choice === 0 ? 1 : 2,
-    };
-  });
-  const { failure } = trace;
-  if (failure === null) return lines;
-  const place = fileAndLine(failure.site);
-  return [
-    ...lines,
-    { step: lines.length, task: failure.task, place, text: '<-- FAILED HERE', mark: 'failed', weight: 3 },
-  ];
-}
-
-function decisionText({ kind, choice, options }: TraceDecision, operation: string): string {
-  switch (kind) {
-    case 'late':
-      return choice === 1 ? `${operation} is delayed` : `${operation} completes at once`;
-    case 'choose':
-      return `draws ${choice} of ${options}`;
-    case 'native':
-      return `${operation} settles, uncontrolled`;
-    default:
-      return `${operation} runs (option ${choice + 1} of ${options})`;
-  }
 }

@@ -12,6 +12,8 @@ export type SignatureInput = Pick<TraceFailure, 'kind' | 'name' | 'message' | 's
 };
 
 const LONGEST_SHAPE = 200;
+/** What is read of a message: masking takes quadratic time in the length of its words. */
+const LONGEST_MESSAGE = 1000;
 
 /**
  * The wording of a message without its values: the first paragraph, with numbers, quoted text, hexadecimal digits, `undefined` and
@@ -23,6 +25,7 @@ export function messageShape(message: string): string {
       .trim()
       .split(/\n\s*\n/, 1)[0] ?? '';
   return paragraph
+    .slice(0, LONGEST_MESSAGE)
     .replace(/(?<!\w)'[^'\n]*'(?!\w)|"(?:[^"\\\n]|\\.)*"|`[^`\n]*`/g, '_')
     .replace(
       /(?:file:\/\/|\b[A-Za-z]:[\\/]|(?<![\w.])\.{0,2}[\\/])[\w@.+~-]+(?:[\\/][\w@.+~-]+)*(?::\d+){0,2}/g,

@@ -86,6 +86,17 @@ describe('a lost update', () => {
     ).not.toBe('lost-update');
   });
 
+  it('is none when the second write is not computed from what the task had read, but comes after its own write', () => {
+    expect(
+      kind(
+        access('0.1', 'read', 'account.balance', '100', 12),
+        access('0.1', 'write', 'account.balance', '70', 14, 13),
+        access('0.2', 'write', 'account.balance', '5', 14, 13),
+        access('0.1', 'write', 'account.balance', '80', 16, 15),
+      ),
+    ).not.toBe('lost-update');
+  });
+
   it('is none of two tasks that write different objects or keys', () => {
     expect(
       kind(
@@ -184,6 +195,8 @@ describe('an order violation', () => {
       'task 0.2 wrote `store.results` ("new") at src/a.ts:7, task 0.1 wrote it ("old") at src/a.ts:7: the one that began first came last',
     );
     expect(kind(...events('0.2', '0.1'))).toBe('conflict');
+    const atOnce = events('0.1', '0.2').map((event) => (event.type === 'access' ? { ...event, after: -1 } : event));
+    expect(kind(...atOnce)).toBe('conflict');
     const counted = events('0.1', '0.2');
     counted.splice(3, 0, access('0.1', 'read', 'store.results', '"new"', 7, 6));
     expect(kind(...counted)).toBe('conflict');
@@ -197,6 +210,10 @@ describe('weaker explanations', () => {
     expect(sentence(access('0.1', 'read', 'flag.on', '1', 4), access('0.2', 'write', 'flag.on', '2', 9))).toBe(
       'task 0.1 read `flag.on` (1) at src/a.ts:4, task 0.2 wrote it (2) at src/a.ts:9: the reader went on with the old value',
     );
+  });
+
+  it('no stale read of a value that was written as it was', () => {
+    expect(kind(access('0.1', 'read', 'flag.on', '1', 4), access('0.2', 'write', 'flag.on', '1', 9))).toBe('conflict');
   });
 
   it('the conflicting pair nearest to the failure', () => {
