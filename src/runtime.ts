@@ -11,6 +11,7 @@ import { loopGuard } from './engine/loop-guard';
 import { Promise as ControlledPromise } from './engine/promise-statics';
 import { ABI, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
+import { world } from './engine/world';
 import {
   bindings,
   choose,
@@ -50,7 +51,7 @@ const entries = {
   environmentPromise,
   /** Decides which files are environment code; to be set before any file is loaded. */
   classifyFiles(classify: (name: string) => boolean): void {
-    siteTable.classify = classify;
+    siteTable.classifyWith(classify);
   },
   /** The functions that `lockstep` exports, and `exploreSubject` for the preset. */
   api: {
@@ -65,6 +66,15 @@ const entries = {
     exploreSubject,
     replaySubject,
     bugFound,
+  },
+  /** Calls a body or a hook so that its own end is no environment operation. */
+  enter<Result>(callback: () => Result): Result {
+    world.entering = true;
+    try {
+      return callback();
+    } finally {
+      world.entering = false;
+    }
   },
   /** All instrumented files that were loaded. */
   files: () => siteTable.list(),

@@ -3,10 +3,11 @@
 
 import type { Strategy } from '../strategies/strategy';
 import { conflicts, tracking } from './access';
+import type { AsyncContext } from './async-context';
 import { decisionLog, NATIVE, noteDecision, PICK } from './decisions';
 import { drain, ticks } from './job-runner';
 import { jobs } from './jobs';
-import { arrivals, resetArrivals, subscribeNative } from './native-wait';
+import { arrivals, giveUpWaiting, outstandingWaits, resetArrivals, subscribeNative } from './native-wait';
 import { INFINITE, NativePromise, nativeClearTimeout, nativeSetImmediate, nativeSetTimeout } from './natives';
 import type { FailureKind, IterationOutcome, WaitingTask } from './outcome';
 import { isControlled, markHandled, originOf, PENDING, REJECTED, rejected, stateOf, valueOf } from './promise';
@@ -60,6 +61,7 @@ const FINISHED = 0;
 const WAIT = 1;
 
 let config: IterationConfig;
+let outerContext: AsyncContext | null = null;
 let result: unknown;
 
 const BODY = { name: 'test body' };
@@ -75,9 +77,14 @@ function enterRoot(): void {
   world.current = strand;
 }
 
-function begin(next: IterationConfig): void {
+/** @throws Error if an iteration is running */
+export function refuseNesting(): void {
   if (world.mode !== OUTSIDE)
     throw new Error('An iteration is already running: explore(), run() and ctest bodies cannot be nested.');
+}
+
+function begin(next: IterationConfig): void {
+  refuseNesting();
   config = next;
   world.generation++;
   world.mode = RUNNING;
@@ -86,9 +93,11 @@ function begin(next: IterationConfig): void {
   world.strategy = next.strategy;
   world.syncTimeout = next.syncTimeout;
   world.site = -1;
-  world.time = world.steps = world.choices = world.sequence = world.outside = 0;
+  world.time = world.steps = world.choices = world.picks = world.sequence = world.outside = 0;
   world.stepOperation = null;
   world.hostActive = false;
+  outerContext = world.context;
+  world.context = null;
   world.throwSite = -1;
   world.events = next.record ? [] : null;
   world.suspended = next.record ? new Set() : null;
@@ -117,6 +126,7 @@ export function runIteration(body: () => unknown, next: IterationConfig): Iterat
   }
   world.entering = false;
   world.current = null;
+  world.context = null;
   try {
     return loop() === FINISHED ? finish() : driveOutside();
   } catch (error) {
@@ -207,11 +217,14 @@ function loop(): number {
       let index = 0;
       if (enabled > 1) {
         // Past half of the bound every operation gets its turn, so that reaching the bound is a livelock and not an unfair schedule.
-        index = world.steps > maxSteps >> 1 ? world.steps % enabled : strategy.pick(pending);
+        // That is no decision: the strategy is not asked, neither now nor at replay.
+        const asked = world.steps <= maxSteps >> 1;
+        index = asked ? strategy.pick(pending) : world.steps % enabled;
         chosen = pending[index] as Strand;
         if (chosen === undefined) badPick(index, enabled);
         world.choices++;
-        noteDecision(PICK, enabled, index, (chosen.task.index << 16) ^ chosen.site);
+        world.picks++;
+        if (asked) noteDecision(PICK, enabled, index, (chosen.task.index << 16) ^ chosen.site);
       } else chosen = pending[0] as Strand;
       if (world.events !== null) recordStep(chosen, enabled, index);
       if (strategy.ran !== undefined) {
@@ -229,8 +242,10 @@ function loop(): number {
     world.stepOperation = chosen;
     if (tracking.on) conflicts.noteSite(chosen.site);
     world.current = chosen;
+    world.context = chosen.context;
     chosen.fire();
     world.current = null;
+    world.context = null;
     if (world.failure !== null) return FINISHED;
   }
 }
@@ -258,7 +273,10 @@ function takeArrival(): void {
   const arrival = arrivals.shift() as (typeof arrivals)[number];
   noteDecision(NATIVE, arrivals.length + 1, arrival.number, arrival.site);
   world.steps++;
-  world.stepOperation = null;
+  const operation = new Strand(world.rootStrand, world.generation, arrival.site);
+  operation.kind = 'native';
+  operation.task = world.rootTask;
+  world.stepOperation = operation;
   world.current = world.rootStrand;
   arrival.run();
   world.current = null;
@@ -321,16 +339,18 @@ async function driveOutside(): Promise<IterationOutcome> {
     for (;;) {
       const woken = await park();
       if (!woken) {
-        const { outside } = world;
-        const alive = outside > 0 || host.queues.outsideAlive();
-        if (!(outside > 0 && timersAreLeft())) {
+        if (!(world.outside > 0 && timersAreLeft())) {
+          const outstanding = outstandingWaits();
+          const alive = outstanding > 0 || host.queues.outsideAlive();
           fail(
-            alive ? verdict('potential-deadlock', potentialDeadlock(outside), -1) : verdict('deadlock', deadlock(), -1),
+            alive
+              ? verdict('potential-deadlock', potentialDeadlock(outstanding), -1)
+              : verdict('deadlock', deadlock(), -1),
           );
           return finish();
         }
         // Nothing came from outside in time: let the virtual timers run.
-        world.outside = 0;
+        giveUpWaiting();
       }
       if (loop() === FINISHED) return finish();
     }
@@ -344,7 +364,10 @@ function timersAreLeft(): boolean {
   return host.queues.earliestTimer() !== null;
 }
 
-/** Parks until something arrives; false after two turns of the event loop with nothing outside, or after the time-out. */
+/**
+ * Parks until something arrives. Returns false when nothing came: after two turns of the event loop where nothing outside is alive
+ * (no socket, file, process or timer of the real world), else after the time-out.
+ */
 function park(): Promise<boolean> {
   world.mode = PARKED;
   const { generation } = world;
@@ -364,16 +387,13 @@ function park(): Promise<boolean> {
       // In a microtask of its own, so that the native code that made the work comes to its end first.
       NativePromise.resolve().then(() => leave(true));
     };
+    const giveUp = () => {
+      if (scheduled) return;
+      if (host.queues.outsideAlive()) timer = nativeSetTimeout(() => leave(false), config.uncontrolledTimeout);
+      else leave(false);
+    };
     if (!jobs.empty || arrivals.length !== 0) world.wake();
-    else if (world.outside > 0) timer = nativeSetTimeout(() => leave(false), config.uncontrolledTimeout);
-    else
-      turnOver(() =>
-        turnOver(() => {
-          if (scheduled) return;
-          if (host.queues.outsideAlive()) timer = nativeSetTimeout(() => leave(false), config.uncontrolledTimeout);
-          else leave(false);
-        }),
-      );
+    else turnOver(() => turnOver(giveUp));
   });
 }
 
@@ -410,6 +430,7 @@ function abandon(): void {
   if (ticks.length !== 0) ticks.length = 0;
   world.everyAwaitMayBeSlow = false;
   world.wake = () => {};
+  world.context = outerContext;
   world.failure = null;
   world.strategyError = null;
   foreign = null;
@@ -435,6 +456,7 @@ function finish(): IterationOutcome {
     failure,
     decisions: failure !== null || events !== null ? decisionLog.copy() : [],
     choices,
+    picks: world.picks,
     steps,
     hash: decisionLog.hash,
     events: events ?? [],

@@ -73,6 +73,7 @@ class Coroutine extends Resumable {
   override ended(value: unknown, threw: boolean): void {
     this.generator = null;
     if (threw) world.throwSite = this.site;
+    else if (isControlled(value)) inherit(value, this);
     const site = this.functionSite;
     if (site >= 0 && world.environment[site] === ENVIRONMENT && !this.entry && isLate('completion', site)) {
       this.ending = true;
@@ -90,6 +91,15 @@ class Coroutine extends Resumable {
     if (threw) rejectPromise(this.promise, value);
     else resolvePromise(this.promise, value);
   }
+}
+
+/** The coroutine awaits or returns a promise at once: the strand that settles it, if the coroutine made it, needs no task of its own. */
+function inherit(promise: ControlledPromise<unknown>, coroutine: Resumable): void {
+  const origin = originOf(promise);
+  if (origin === null || origin.owner !== coroutine || origin.task !== null) return;
+  origin.inherits = true;
+  // an operation made by a library call has no site of its own: it is named by the await
+  if (origin.site < 0) origin.site = coroutine.site;
 }
 
 /** `$.run`: starts a coroutine for an async function. */
@@ -151,6 +161,7 @@ export function resume(coroutine: Resumable, value: unknown, threw: boolean): vo
     coroutine.ended(result.value, false);
   } else {
     coroutine.site = world.site;
+    coroutine.context = world.context;
     coroutine.stopped(result.value);
     if (world.events !== null) recordSuspend(coroutine);
   }
@@ -169,12 +180,7 @@ export function awaitValue(coroutine: Resumable, value: unknown): void {
         return;
       }
       if (own) {
-        const origin = originOf(value);
-        if (origin !== null && origin.owner === coroutine && origin.task === null) {
-          origin.inherits = true;
-          // an operation made by a library call has no site of its own: it is named by the await
-          if (origin.site < 0) origin.site = coroutine.site;
-        }
+        inherit(value, coroutine);
         subscribe(value, coroutine);
         return;
       }
@@ -201,7 +207,11 @@ export function awaitValue(coroutine: Resumable, value: unknown): void {
         return;
       }
       const wrapped = newPromise();
-      enqueue(THENABLE, { promise: wrapped, thenable: value, then } satisfies ThenableJob, undefined);
+      enqueue(
+        THENABLE,
+        { promise: wrapped, thenable: value, then, strand: coroutine, context: world.context } satisfies ThenableJob,
+        undefined,
+      );
       subscribe(wrapped, coroutine);
       return;
     }

@@ -77,6 +77,7 @@ export function dataChoice(n: number): number {
     strategyFailed(error);
     return 0;
   }
+  world.picks++;
   noteDecision(CHOOSE, n, choice, world.site);
   if (world.events !== null) logEvent({ type: 'choose', step: world.steps, site: world.site, options: n, choice });
   return choice;

@@ -2,33 +2,39 @@
 // or it is already over, else a new one. Numbers follow the order of creation, so ids are stable from run to run.
 
 import { fillInTasks } from './event-log';
+import type { Strand } from './strand';
 import { Task } from './task';
 import { world } from './world';
 
+function decide(strand: Strand): void {
+  const { owner } = strand;
+  // An environment operation is younger than the strand behind its value.
+  if (owner !== null && owner.task === null && owner.generation === world.generation) decide(owner);
+  const parent = owner === null || owner.task === null ? world.rootTask : owner.task;
+  // No longer needed, and a chain of strands would keep all that ever ran.
+  strand.owner = null;
+  if (strand.inherits || strand.done) {
+    strand.task = parent;
+    return;
+  }
+  const task = new Task(world.tasks++, parent, ++parent.forks, strand.site, strand);
+  strand.task = task;
+  if (world.events !== null)
+    world.events.push({
+      type: 'fork',
+      step: world.steps,
+      task: task.id,
+      parent: parent.id,
+      name: task.name,
+      site: task.site,
+    });
+}
+
 export function decideFresh(): void {
-  const { fresh, rootTask } = world;
+  const { fresh } = world;
   for (let i = 0; i < fresh.length; i++) {
-    const strand = fresh[i] as (typeof fresh)[number];
-    if (strand.task !== null) continue;
-    const owner = strand.owner;
-    const parent = owner === null || owner.task === null ? rootTask : owner.task;
-    // No longer needed, and a chain of strands would keep all that ever ran.
-    strand.owner = null;
-    if (strand.inherits || strand.done) {
-      strand.task = parent;
-      continue;
-    }
-    const task = new Task(world.tasks++, parent, ++parent.forks, strand.site, strand);
-    strand.task = task;
-    if (world.events !== null)
-      world.events.push({
-        type: 'fork',
-        step: world.steps,
-        task: task.id,
-        parent: parent.id,
-        name: task.name,
-        site: task.site,
-      });
+    const strand = fresh[i] as Strand;
+    if (strand.task === null) decide(strand);
   }
   fresh.length = 0;
   if (world.events !== null) fillInTasks();

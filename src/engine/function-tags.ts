@@ -4,8 +4,10 @@
 /** The text of what the plugin emits for an async function, an async arrow, or an async generator function. */
 const EMITTED = /^(?:[^{=]|=(?!>))*(?:\{\s*(?:"use strict";\s*)?return|=>)\s+_\$\d*\.(run|call|generator)\(/;
 
-/** Longer functions are no wrappers; nobody needs to search them. */
-const LONGEST = 600;
+/** A function that keeps an inner generator ends in the call that starts it. */
+const EMITTED_AT_END = /\breturn _\$\d*\.(run|call|generator)\([^\n]*\);?\s*\}$/;
+/** Characters that are searched at either end. */
+const SEARCHED = 600;
 
 const sourceOf = Function.prototype.toString;
 const AsyncFunction: unknown = (async () => {}).constructor;
@@ -19,7 +21,7 @@ function kindOf(value: unknown): 'AsyncFunction' | 'AsyncGeneratorFunction' | 'o
   if (known !== undefined) return known;
   let kind: 'AsyncFunction' | 'AsyncGeneratorFunction' | 'other' = 'other';
   const text = sourceOf.call(value);
-  const match = text.length > LONGEST ? null : EMITTED.exec(text);
+  const match = EMITTED.exec(text.slice(0, SEARCHED)) ?? EMITTED_AT_END.exec(text.slice(-SEARCHED));
   if (match !== null) kind = match[1] === 'generator' ? 'AsyncGeneratorFunction' : 'AsyncFunction';
   kinds.set(value, kind);
   return kind;

@@ -23,9 +23,11 @@ export const ticks: { callback: (...args: unknown[]) => void; args: unknown[] }[
 function runJob(kind: number, subject: unknown, argument: unknown): void {
   switch (kind) {
     case RESUME:
+      world.context = (subject as Resumable).context;
       resume(subject as Resumable, argument, false);
       return;
     case RESUME_THROW:
+      world.context = (subject as Resumable).context;
       resume(subject as Resumable, argument, true);
       return;
     case REACT:
@@ -52,6 +54,7 @@ function react(reaction: Reaction, argument: unknown, threw: boolean): void {
   if (typeof handler === 'function') {
     const previous = world.current;
     world.current = reaction.strand ?? world.rootStrand;
+    world.context = reaction.context;
     try {
       value = handler(argument);
       failed = false;
@@ -74,12 +77,16 @@ function react(reaction: Reaction, argument: unknown, threw: boolean): void {
 function assimilate(job: ThenableJob): void {
   const { resolve, reject } = resolvingFunctions(job.promise);
   const thenable = job.thenable;
+  world.context = job.context;
+  const previous = world.current;
+  world.current = job.strand;
   try {
     if (!isControlled(thenable) && isNativePromise(thenable)) subscribeNative(thenable, world.site, resolve, reject);
     else apply(job.then, thenable, [resolve, reject]);
   } catch (error) {
     reject(error);
   }
+  world.current = previous;
 }
 
 function runCallback(callback: () => void): void {
@@ -115,6 +122,7 @@ function runOne(): void {
   slots[head + 1] = slots[head + 2] = undefined;
   jobs.head = head + 3;
   runJob(kind, subject, argument);
+  world.context = null;
 }
 
 jobs.scheduleOutside = () => {
@@ -153,5 +161,6 @@ export function drain(limit: number): boolean {
     }
     if (world.failure !== null) return true;
   } while (ticks.length !== 0);
+  world.context = null;
   return true;
 }

@@ -53,6 +53,8 @@ export interface IterationOutcome {
   readonly decisions: readonly number[];
   /** Picks among two or more enabled operations, plus late/now choices. */
   readonly choices: number;
+  /** Picks among two or more enabled operations, plus data choices. */
+  readonly picks: number;
   /** Events that ran. */
   readonly steps: number;
   /** 53-bit hash over all decisions, enabled sets (tasks, kinds, sites) and the outcome kind. */

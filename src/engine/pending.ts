@@ -9,12 +9,13 @@ import {
   isControlled,
   markHandled,
   newPromise,
+  originOf,
   rejectPromise,
   resolvePromise,
   setOrigin,
 } from './promise';
 import { Strand } from './strand';
-import { RUNNING, strategyFailed, world } from './world';
+import { PARKED, RUNNING, strategyFailed, world } from './world';
 
 /** Asks the strategy whether the operation at `site` is late. Outside an iteration nothing is. */
 export function isLate(kind: OperationKind, site: number): boolean {
@@ -61,7 +62,10 @@ function expectRejection(value: object): void {
 
 /** Registers a strand made in this job: its task is decided when the job ends. */
 export function adopt(strand: Strand): void {
-  if (strand.generation !== 0) world.fresh.push(strand);
+  if (strand.generation === 0) return;
+  world.fresh.push(strand);
+  // made by native code while the iteration is parked
+  if (world.mode === PARKED) world.wake();
 }
 
 export function newGeneration(): number {
@@ -102,6 +106,14 @@ export function environmentOperation(
 ): ControlledPromise<unknown> {
   const operation = new EnvironmentOperation(site, label);
   adopt(operation);
+  if (isControlled(value)) {
+    // The strand behind the value works for the operation, not for who asked.
+    const origin = originOf(value);
+    if (origin !== null && origin.task === null && origin.owner === operation.owner) {
+      origin.owner = operation;
+      origin.inherits = true;
+    }
+  }
   operation.value = value;
   operation.threw = threw;
   if (isLate('operation', site)) addPending(operation, 'operation', site);

@@ -1,6 +1,7 @@
 // The controlled Promise: ECMAScript's Promise (27.2) with its jobs in Lockstep's queue. State lives in private fields, so that a
 // promise looks the same to equality checks and printers as a native one.
 
+import type { AsyncContext } from './async-context';
 import { enqueue, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './jobs';
 import { isArray, NativePromise } from './natives';
 import type { Strand } from './strand';
@@ -17,6 +18,7 @@ export interface Waiter {
 
 /** Handlers of one `then` call, or of the engine itself (`derived` null). */
 export class Reaction implements Waiter {
+  readonly context: AsyncContext | null = world.context;
   declare readonly isCoroutine: false;
   constructor(
     readonly onFulfilled: unknown,
@@ -41,7 +43,10 @@ export interface Capability {
 export interface ThenableJob {
   promise: ControlledPromise<unknown>;
   thenable: object;
+  context: AsyncContext | null;
   then: Function;
+  /** On whose behalf `then` is called. */
+  strand: Strand | null;
 }
 
 /** Resumes a coroutine now or later by choice; set by `coroutine.ts` (model `await`: every resumption is a choice). */
@@ -137,13 +142,12 @@ export class ControlledPromise<T> {
         settle(p, FULFILLED, value);
         return;
       }
-      if (#state in (value as object)) {
-        // `return f()` and `resolve(f())`: f's strand is this promise's strand
-        const origin = (value as ControlledPromise<unknown>).#origin;
-        if (origin !== null && origin.task === null && p.#origin !== null && origin.owner === p.#origin)
-          origin.inherits = true;
-      }
-      enqueue(THENABLE, { promise: p, thenable: value, then } satisfies ThenableJob, undefined);
+      const strand = world.current;
+      enqueue(
+        THENABLE,
+        { promise: p, thenable: value, then, strand, context: world.context } satisfies ThenableJob,
+        undefined,
+      );
     };
     subscribe = (p, waiter) => {
       if (p.#state === PENDING) {

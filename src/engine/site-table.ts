@@ -13,7 +13,7 @@ interface File {
   readonly info: FileInfo;
   readonly base: number;
   readonly count: number;
-  readonly environment: boolean;
+  environment: boolean;
 }
 
 class SiteTable {
@@ -21,7 +21,7 @@ class SiteTable {
   private readonly byName = new Map<string, File>();
   private size = 0;
   /** Decides whether a file is environment code; set by the preset. */
-  classify: (name: string) => boolean = () => false;
+  private classifier: (name: string) => boolean = () => false;
 
   /** `$.file`: registers a file when it is loaded; the same file loaded again (a fresh module registry) keeps its ids. */
   add(info: FileInfo): number {
@@ -34,8 +34,7 @@ class SiteTable {
     if (known !== undefined && known.info.hash === info.hash && known.info.s.length === info.s.length)
       return known.base;
     const count = info.s.length / STRIDE;
-    const environment = info.env === undefined ? this.classify(info.name) : info.env === 1;
-    const file = { info, base: this.size, count, environment };
+    const file = { info, base: this.size, count, environment: false };
     this.size += count;
     this.files.push(file);
     this.byName.set(info.name, file);
@@ -44,9 +43,21 @@ class SiteTable {
       larger.set(world.environment);
       world.environment = larger;
     }
-    const code = environment ? ENVIRONMENT : /(?:^|\/)node_modules\//.test(info.name) ? DEPENDENCY : OWN;
-    world.environment.fill(code, file.base, file.base + count);
+    this.mark(file);
     return file.base;
+  }
+
+  /** Decides which files are environment code, those that are loaded already included; set by the preset. */
+  classifyWith(classifier: (name: string) => boolean): void {
+    this.classifier = classifier;
+    for (const file of this.files) this.mark(file);
+  }
+
+  private mark(file: File): void {
+    const { info, base, count } = file;
+    file.environment = info.env === undefined ? this.classifier(info.name) : info.env === 1;
+    const code = file.environment ? ENVIRONMENT : /(?:^|\/)node_modules\//.test(info.name) ? DEPENDENCY : OWN;
+    world.environment.fill(code, base, base + count);
   }
 
   private fileOf(id: number): File | null {

@@ -1,8 +1,10 @@
 // A strand: anything that can later be resumed on behalf of a task (a coroutine, a timer, an environment operation). A strand that
 // its creator awaits at once belongs to the creator's task; any other forks a task of its own when the current job ends.
 
+import type { AsyncContext } from './async-context';
 import type { OperationKind, PendingOperation } from './operation';
 import type { Task } from './task';
+import { world } from './world';
 
 export class Strand implements PendingOperation {
   kind: OperationKind = 'await';
@@ -16,6 +18,8 @@ export class Strand implements PendingOperation {
   /** Value with which a late completion goes on, and whether it is a rejection. */
   value: unknown = undefined;
   threw = false;
+  /** What AsyncLocalStorage holds for this strand. */
+  context: AsyncContext | null = world.context;
   /** Virtual time at which the operation became pending. */
   since = 0;
 

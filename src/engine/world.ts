@@ -2,6 +2,7 @@
 // plain fields, because every await reads it (a field read costs 1 ns, a closure or accessor several).
 
 import type { Strategy } from '../strategies/strategy';
+import type { AsyncContext } from './async-context';
 import type { TraceEvent } from './event';
 import type { Failure } from './outcome';
 import type { Strand } from './strand';
@@ -24,6 +25,8 @@ class World {
   /** Number of the current iteration, from 1; strands of other iterations are dead. */
   generation = 1;
   current: Strand | null = null;
+  /** What AsyncLocalStorage holds for the code that runs. */
+  context: AsyncContext | null = null;
   /** Site of the last await, yield or loop that was met. */
   site = -1;
   /** Where the coroutine that threw last had waited before. */
@@ -43,6 +46,8 @@ class World {
   time = 0;
   steps = 0;
   choices = 0;
+  /** Picks among two or more enabled operations, and data choices: what makes a run worth something. */
+  picks = 0;
   sequence = 0;
   tasks = 0;
   rootTask: Task = null as unknown as Task;

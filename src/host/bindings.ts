@@ -2,6 +2,8 @@
 // fake timers, a spy), so that such tests keep their meaning.
 
 import { NativeDate } from '../engine/natives';
+import { abortTimeout } from './abort-timeout';
+import { asyncHooksModule } from './async-hooks';
 import { performanceNow } from './clock';
 import { globals, nativeGlobals } from './globals';
 import { nativeRandom } from './randomness';
@@ -71,7 +73,11 @@ Object.defineProperty(controlledPerformance, 'timeOrigin', {
   configurable: true,
 });
 
-const MODULES: Record<string, unknown> = { timers: timersModule, 'timers/promises': timersPromises };
+const MODULES: Record<string, unknown> = {
+  timers: timersModule,
+  'timers/promises': timersPromises,
+  async_hooks: asyncHooksModule,
+};
 
 export const bindings = {
   ...timers,
@@ -85,6 +91,7 @@ export const bindings = {
     const present = Math.random;
     return present === nativeRandom || present === globals.random ? globals.random() : present.call(Math);
   },
+  abortTimeout,
   randomUUID: globals.randomUUID,
   getRandomValues: globals.getRandomValues,
   get Date(): DateConstructor {

@@ -24,9 +24,11 @@ const native = {
 /** Keeps the strand that schedules a callback as the one on whose behalf it runs. */
 function bound(callback: () => void): () => void {
   const strand = world.current;
+  const { context } = world;
   return () => {
     const previous = world.current;
     world.current = strand;
+    world.context = context;
     try {
       callback();
     } finally {

@@ -4,7 +4,7 @@
 let baseline = new Map<string, number>();
 
 /** Kinds of resources that say nothing about pending completions. */
-const QUIET = new Set(['Timeout', 'Immediate', 'TTYWrap', 'PipeWrap', 'MessagePort']);
+const QUIET = new Set(['Immediate', 'TTYWrap', 'PipeWrap', 'MessagePort']);
 
 function count(): Map<string, number> {
   const counts = new Map<string, number>();

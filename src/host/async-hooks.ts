@@ -1,0 +1,94 @@
+// `async_hooks` for instrumented code: AsyncLocalStorage and AsyncResource that follow strands, reactions, timers and callbacks.
+
+import * as native from 'node:async_hooks';
+import { AsyncContext, findContext } from '../engine/async-context';
+import { world } from '../engine/world';
+
+type AnyFunction = (...args: unknown[]) => unknown;
+
+/** Runs `callback` with `context` in force. */
+function within<Result>(context: AsyncContext | null, callback: () => Result): Result {
+  const previous = world.context;
+  world.context = context;
+  try {
+    return callback();
+  } finally {
+    world.context = previous;
+  }
+}
+
+interface StorageOptions {
+  readonly defaultValue?: unknown;
+  readonly name?: string;
+}
+
+/** AsyncLocalStorage (Node's API) on Lockstep's own async context. */
+export class AsyncLocalStorage<T> {
+  private readonly defaultValue: T | undefined;
+  readonly name: string;
+  private disabled = false;
+
+  constructor(options: StorageOptions = {}) {
+    this.defaultValue = options.defaultValue as T | undefined;
+    this.name = options.name ?? '';
+  }
+
+  /** A function that runs `fn` in the context of this call. */
+  static bind<F extends AnyFunction>(fn: F): F {
+    const { context } = world;
+    return function (this: unknown, ...args: unknown[]) {
+      return within(context, () => Reflect.apply(fn, this, args));
+    } as F;
+  }
+
+  static snapshot(): (fn: AnyFunction, ...args: unknown[]) => unknown {
+    const { context } = world;
+    return (fn, ...args) => within(context, () => fn(...args));
+  }
+
+  getStore(): T | undefined {
+    if (this.disabled) return undefined;
+    const entry = findContext(world.context, this);
+    return entry === null ? this.defaultValue : (entry.store as T | undefined);
+  }
+
+  run<Result>(store: T, callback: (...args: never[]) => Result, ...args: unknown[]): Result {
+    this.disabled = false;
+    return within(new AsyncContext(world.context, this, store), () => (callback as AnyFunction)(...args) as Result);
+  }
+
+  exit<Result>(callback: (...args: never[]) => Result, ...args: unknown[]): Result {
+    return within(new AsyncContext(world.context, this, undefined), () => (callback as AnyFunction)(...args) as Result);
+  }
+
+  enterWith(store: T): void {
+    this.disabled = false;
+    world.context = new AsyncContext(world.context, this, store);
+  }
+
+  disable(): void {
+    this.disabled = true;
+  }
+}
+
+/** AsyncResource that also carries Lockstep's async context. */
+export class AsyncResource extends native.AsyncResource {
+  private readonly context = world.context;
+
+  override runInAsyncScope<This, Result>(
+    fn: (this: This, ...args: never[]) => Result,
+    thisArg?: This,
+    ...args: unknown[]
+  ): Result {
+    return within(
+      this.context,
+      () => super.runInAsyncScope(fn as never, thisArg as never, ...(args as never[])) as Result,
+    );
+  }
+
+  static override bind<F extends AnyFunction>(fn: F): F {
+    return AsyncLocalStorage.bind(fn);
+  }
+}
+
+export const asyncHooksModule = { ...native, AsyncLocalStorage, AsyncResource };
