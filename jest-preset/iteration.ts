@@ -1,7 +1,6 @@
 // One iteration of a ctest: its hooks and its body, under the controller. Written against the runtime, because this file is not
 // instrumented and native awaits would be out of control.
 
-import { world } from '../src/engine/world';
 import type { Runtime } from '../src/runtime';
 import type { IterationFunctions } from './bridge';
 import type { AnyFunction } from './circus';
@@ -23,13 +22,8 @@ function refuseGenerator(returned: unknown): void {
 }
 
 /** Calls a hook or a body so that its own end is no environment operation. */
-function enter(fn: AnyFunction, context: object, argument: Done | undefined): unknown {
-  world.entering = true;
-  try {
-    return argument === undefined ? fn.call(context) : fn.call(context, argument as never);
-  } finally {
-    world.entering = false;
-  }
+function enter(runtime: Runtime, fn: AnyFunction, context: object, argument: Done | undefined): unknown {
+  return runtime.enter(() => (argument === undefined ? fn.call(context) : fn.call(context, argument as never)));
 }
 
 /** A function that takes a callback ends when it has called it. */
@@ -39,7 +33,7 @@ function callWithDone(runtime: Runtime, fn: AnyFunction, context: object): unkno
       if (reason === undefined || reason === null || reason === false) resolve(undefined);
       else reject(reason instanceof Error ? reason : new Error(`done() was called with ${String(reason)}`));
     };
-    const returned = enter(fn, context, done);
+    const returned = enter(runtime, fn, context, done);
     if (isThenable(returned)) {
       reject(new Error('A function cannot both take a done callback and return a promise: use one of them.'));
     }
@@ -47,7 +41,7 @@ function callWithDone(runtime: Runtime, fn: AnyFunction, context: object): unkno
 }
 
 function call(runtime: Runtime, fn: AnyFunction, context: object): unknown {
-  return fn.length > 0 ? callWithDone(runtime, fn, context) : enter(fn, context, undefined);
+  return fn.length > 0 ? callWithDone(runtime, fn, context) : enter(runtime, fn, context, undefined);
 }
 
 /** Like Jest: a hook that fails keeps the body from running, after-hooks always run, the first error counts. */

@@ -457,6 +457,7 @@ function finish(): IterationOutcome {
     decisions: failure !== null || events !== null ? decisionLog.copy() : [],
     choices,
     picks: world.picks,
+    tasks: world.tasks,
     steps,
     hash: decisionLog.hash,
     events: events ?? [],

@@ -55,6 +55,8 @@ export interface IterationOutcome {
   readonly choices: number;
   /** Picks among two or more enabled operations, plus data choices. */
   readonly picks: number;
+  /** Tasks, the body included. */
+  readonly tasks: number;
   /** Events that ran. */
   readonly steps: number;
   /** 53-bit hash over all decisions, enabled sets (tasks, kinds, sites) and the outcome kind. */

@@ -4,7 +4,7 @@ import { nativeNow, nativeSetImmediate, nativeSetTimeout } from '../engine/nativ
 import type { IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
 import type { Site } from '../engine/sites';
-import { createStrategy, DefaultSchedule } from '../strategies';
+import { createStrategy, DefaultSchedule, LateSchedule } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
 import { DistinctCounter } from './distinct';
 import { makeFinding } from './find';
@@ -26,6 +26,9 @@ const SLICE = 100;
 const TRACKED_FIRST = 8;
 const TRACKED_EVERY = 16;
 
+/** Steps from which a schedule counts as long: the clock is read after each. */
+const LONG = 50;
+
 type ModelName = 'host' | 'await';
 
 /** What is counted while exploring. */
@@ -45,8 +48,10 @@ class Tally {
   add(outcome: IterationOutcome, model: ModelName): void {
     this.schedules++;
     this.turns[model]++;
-    if (outcome.choices > this.choices[model]) this.choices[model] = outcome.choices;
-    if (outcome.choices > this.maxChoices) this.maxChoices = outcome.choices;
+    // Late or at once is no choice worth the name where there is only one task: nothing overlaps.
+    const choices = outcome.picks > 0 || outcome.tasks > 1 ? outcome.choices : 0;
+    if (choices > this.choices[model]) this.choices[model] = choices;
+    if (choices > this.maxChoices) this.maxChoices = choices;
     this.distinct.add(outcome.hash);
     if (outcome.uncontrolled.size > 0)
       for (const [site, count] of outcome.uncontrolled)
@@ -72,6 +77,7 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
   let slice = started;
 
   const undisturbed = new DefaultSchedule();
+  const everythingLate = new LateSchedule();
   const firstModel: ModelName = options.model === 'await' ? 'await' : 'host';
   const first: RunRequest = { strategy: undisturbed, model: firstModel, iteration: 0, turn: 0, track: true };
   const recorded = await session.record(first);
@@ -98,8 +104,8 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
   for (let iteration = 1; iteration < options.iterations && finding === null; iteration++) {
     const model = nextModel(options, tally, iteration, latent !== null);
     const request: RunRequest =
-      iteration === 1
-        ? { ...first, iteration: 0, track: false }
+      iteration < 3
+        ? { ...first, strategy: iteration === 1 ? undisturbed : everythingLate, track: false }
         : {
             strategy: strategies[model],
             model,
@@ -113,7 +119,7 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
     if (iteration === 1) tally.repeated = outcome.hash === hash ? 'same' : 'different';
     if (outcome.failure !== null) await judge(request, outcome);
     // The clock is read (40 ns) every 16 schedules, or at once where a schedule is long.
-    if ((iteration & 15) === 0 || outcome.steps > 100 || 'then' in pending) {
+    if ((iteration & 15) === 0 || outcome.steps >= LONG || 'then' in pending) {
       const now = nativeNow();
       if (now >= deadline) break;
       if (now - slice > SLICE) {
@@ -166,12 +172,12 @@ function whyUnearned(options: ResolvedOptions, tally: Tally): string | null {
       .join(', ');
     return `The body waited for something outside the controller, and uncontrolled is 'error': ${places}.`;
   }
-  if (!options.mustExplore || options.iterations < 2) return null;
+  if (!options.mustExplore || options.iterations < 4) return null;
   if (siteTable.list().length === 0)
-    return 'No instrumented file was loaded: nothing is under control. Is babel-plugin-lockstep (or the preset) applied to the test and to the code under test?';
+    return 'No instrumented file was loaded: nothing is under control, or nothing in the files is asynchronous. Is babel-plugin-lockstep (or the preset) applied to the test and to the code under test?';
   if (tally.maxChoices === 0)
     return (
-      'No schedule had a choice: at no time were two operations pending, and nothing could be late. ' +
+      'No schedule had a choice: at no time were two tasks under way. ' +
       'Start at least two tasks, and see that the code under test is instrumented; or set mustExplore: false.'
     );
   if (tally.schedules >= 16 && tally.distinct.count === 1)

@@ -25,7 +25,7 @@ export interface ExploreResult {
   readonly schedules: number;
   /** Different ones among them (an estimate above 65,536). */
   readonly distinct: number;
-  /** Most choices in one schedule; 0: nothing was ever concurrent. */
+  /** Most choices in one schedule; 0: nothing was ever concurrent (late or at once does not count where there is one task). */
   readonly maxChoices: number;
   /** Share of schedules that reached `maxSteps`, 0 to 1. */
   readonly boundReached: number;

@@ -1,7 +1,7 @@
 // One exploration's runs: runs a schedule of the subject under a strategy and a model, in bulk or recorded.
 
 import { conflicts, resetObjectNumbers, tracking } from '../engine/access';
-import { runIteration } from '../engine/controller';
+import { refuseNesting, runIteration } from '../engine/controller';
 import { decisionLog } from '../engine/decisions';
 import type { IterationOutcome } from '../engine/outcome';
 import { noteOutside, seedRandomness } from '../host';
@@ -43,6 +43,7 @@ export class Session {
     readonly subject: Subject,
     readonly options: ResolvedOptions,
   ) {
+    refuseNesting();
     conflicts.reset();
     noteOutside();
     this.start = { iteration: 0, turn: 0, random: this.random, maxSteps: options.maxSteps, conflicts };

@@ -6,6 +6,7 @@ export { DeviationSchedule, DeviationSchedule as Deviations } from './deviation-
 export { Divergence } from './divergence';
 export { FairPct } from './fair-pct';
 export { Idpct, type IdpctOptions } from './idpct';
+export { LateSchedule } from './late-schedule';
 export { Lateness } from './lateness';
 export { mix } from './mix';
 export { NearestReplay } from './nearest-replay';
