@@ -1,4 +1,5 @@
-// Access tracking: reads and writes of state that other tasks may share are announced to the runtime while its switch is on.
+// Access tracking of properties: reads and writes of objects that other tasks may know are announced to the runtime while its switch
+// is on. Variables, destructuring and the methods of collections are in the files of those names.
 //
 //   o.k          (_t.on && _r(o, "k", 7), o.k)
 //   f().k        (_x = f(), _t.on && _r(_x, "k", 7), _x.k)
@@ -7,27 +8,18 @@
 // Of a chain `a.b.c` only the last read is announced. Nothing is evaluated twice, and nothing earlier than before.
 
 import type { types as t } from '@babel/core';
+import { accessorOf } from './accessors';
 import { controlledMember } from './free-globals';
-import { and, assign, boolean, identifier, nothing, sequence, string } from './nodes';
+import { and, assign, boolean, identifier, sequence, string } from './nodes';
 import { isPlain, isQuiet } from './quiet';
 import type { Rewriter } from './rewriter';
+import { assignVariable, deleteVariable, updateVariable } from './variables';
 
 type Member = t.MemberExpression | t.OptionalMemberExpression;
 
-/** Methods of Map, Set and Array that read or change their contents. */
-const METHODS = new Set(
-  (
-    'get set has delete clear add forEach keys values entries ' +
-    'push pop shift unshift splice sort reverse fill copyWithin includes indexOf find some every filter'
-  ).split(' '),
-);
-
-/** Methods whose first argument is the key. */
-const KEYED = new Set(['get', 'set', 'has', 'delete', 'add']);
-
 const UNTRACKED_PROPERTIES = new Set(['prototype', 'constructor', '__proto__']);
 
-function isTracked(node: Member, rewriter: Rewriter): boolean {
+export function isTracked(node: Member, rewriter: Rewriter): boolean {
   const { frame } = rewriter;
   if (!frame.tracked || !node.loc) return false;
   const { object, property } = node;
@@ -36,7 +28,7 @@ function isTracked(node: Member, rewriter: Rewriter): boolean {
 }
 
 /** Whether others may know the object that the expression yields. */
-function isShared(object: t.Node, rewriter: Rewriter): boolean {
+export function isShared(object: t.Node, rewriter: Rewriter): boolean {
   switch (object.type) {
     case 'ThisExpression':
       return !rewriter.frame.info.constructs;
@@ -60,13 +52,13 @@ function isShared(object: t.Node, rewriter: Rewriter): boolean {
 }
 
 /** The key as an expression that may be evaluated a second time, or null if it may not. */
-function plainKey(node: Member): t.Expression | null {
+export function plainKey(node: Member, rewriter: Rewriter): t.Expression | null {
   if (node.property.type === 'PrivateName') return string(`#${node.property.id.name}`);
   if (!node.computed) return string((node.property as t.Identifier).name);
-  return isPlain(node.property) ? copy(node.property as t.Expression) : null;
+  return rewriter.isPlain(node.property) ? copy(node.property as t.Expression) : null;
 }
 
-function copy<T extends t.Expression>(node: T): T {
+export function copy<T extends t.Expression>(node: T): T {
   return { ...node, leadingComments: null, trailingComments: null };
 }
 
@@ -76,7 +68,7 @@ export function rewriteChain(node: Member, rewriter: Rewriter): void {
   if (node.computed) node.property = rewriter.expression(node.property);
 }
 
-function rewriteObject(object: t.Expression, rewriter: Rewriter): t.Expression {
+export function rewriteObject(object: t.Expression, rewriter: Rewriter): t.Expression {
   if (object.type !== 'MemberExpression' && object.type !== 'OptionalMemberExpression')
     return rewriter.expression(object);
   if (object.object.type === 'Super') return rewriter.expression(object);
@@ -89,17 +81,18 @@ function rewriteObject(object: t.Expression, rewriter: Rewriter): t.Expression {
 export function rewriteRead(node: Member, rewriter: Rewriter): t.Expression {
   const tracked = isTracked(node, rewriter);
   const text = tracked ? rewriter.sites.source(node) : '';
-  const key = plainKey(node);
-  const simple = isPlain(node.object);
+  const key = plainKey(node, rewriter);
+  const simple = rewriter.isPlain(node.object);
+  const accessor = accessorOf(node.object, rewriter);
   const optional = node.type === 'OptionalMemberExpression';
   rewriteChain(node, rewriter);
   // `a?.b.c` must not be taken apart; only `a?.b` can be announced.
-  if (!tracked || (optional && (!simple || !node.optional || key === null))) return node;
+  if (!tracked || (optional && ((!simple && accessor === null) || !node.optional || key === null))) return node;
   if (simple && key !== null && isPlain(node.object))
     return sequence(rewriter.log('read', [copy(node.object as t.Expression), key], 'r', node, text), node);
-  if (!rewriter.canDeclare || optional) return node;
+  if (!rewriter.canDeclare || (optional && accessor === null)) return node;
   const object = key === null ? rewriter.held() : rewriter.temporary();
-  const parts: t.Expression[] = [assign(object, node.object as t.Expression)];
+  const parts = keep(object, node.object as t.Expression);
   node.object = identifier(object.name);
   let announced = key;
   if (announced === null) {
@@ -111,14 +104,23 @@ export function rewriteRead(node: Member, rewriter: Rewriter): t.Expression {
   return sequence(...parts, rewriter.log('read', [identifier(object.name), announced], 'r', node, text), node);
 }
 
+/** `variable = value`, in parts; nothing is assigned twice if the value ends with the variable. */
+function keep(variable: t.Identifier, value: t.Expression): t.Expression[] {
+  if (value.type === 'SequenceExpression') {
+    const last = value.expressions.at(-1);
+    if (last?.type === 'Identifier' && last.name === variable.name) return value.expressions.slice(0, -1);
+  }
+  return [assign(variable, value)];
+}
+
 /** An object and key that are evaluated once, in their place, and can be named again afterwards. */
 function pin(
   node: t.MemberExpression,
   quiet: boolean,
   rewriter: Rewriter,
 ): { object: t.Expression; key: t.Expression } {
-  const key = plainKey(node);
-  const steady = isPlain(node.object) && (quiet || isConstant(node.object, rewriter));
+  const key = plainKey(node, rewriter);
+  const steady = rewriter.isPlain(node.object) && (quiet || isConstant(node.object, rewriter));
   const steadyKey = key !== null && (quiet || !node.computed || isConstant(node.property, rewriter));
   rewriteChain(node, rewriter);
   let object = node.object as t.Expression;
@@ -185,7 +187,7 @@ function readBefore(
   return [...parts, rewriter.log('read', [copy(object), copy(key)], 'r', left, text)];
 }
 
-function finish(
+export function finish(
   before: t.Expression[],
   node: t.Expression,
   after: t.Expression,
@@ -199,12 +201,7 @@ function finish(
 
 export function rewriteUpdate(node: t.UpdateExpression, used: boolean, rewriter: Rewriter): t.Expression {
   const { argument } = node;
-  if (argument.type === 'Identifier') {
-    const binding = variableOf(argument, rewriter);
-    if (binding === null || !rewriter.canDeclare) return node;
-    const read = variableLog(binding, false, node, rewriter);
-    return finish([read], node, variableLog(binding, true, node, rewriter), used, rewriter);
-  }
+  if (argument.type === 'Identifier') return updateVariable(node, argument, used, rewriter);
   if (argument.type !== 'MemberExpression') {
     rewriter.children(node);
     return node;
@@ -224,103 +221,11 @@ export function rewriteDelete(node: t.UnaryExpression, used: boolean, rewriter: 
   if (argument.type !== 'MemberExpression' || !rewriter.canDeclare || !isTracked(argument, rewriter)) {
     if (argument.type === 'MemberExpression' || argument.type === 'OptionalMemberExpression')
       rewriteChain(argument, rewriter);
-    else if (argument.type !== 'Identifier') node.argument = rewriter.expression(argument);
+    else if (argument.type === 'Identifier') return deleteVariable(node, argument, rewriter);
+    else node.argument = rewriter.expression(argument);
     return node;
   }
   const text = rewriter.sites.source(argument);
   const { object, key } = pin(argument, true, rewriter);
   return finish([], node, rewriter.log('write', [object, key], 'w', argument, text), used, rewriter);
-}
-
-// Variables
-
-/** The name under which a shared variable is announced; null if it is not shared. */
-function variableOf(node: t.Identifier, rewriter: Rewriter): string | null {
-  const { frame, analysis } = rewriter;
-  if (!frame.tracked || !node.loc) return null;
-  const binding = rewriter.binding(node) ?? analysis.uses.written.get(node);
-  if (binding == null || !binding.assigned) return null;
-  if (binding.scope.kind === 'program') return binding.name;
-  return binding.captured ? `${binding.name}@${binding.line}` : null;
-}
-
-function variableLog(name: string, write: boolean, node: t.Node, rewriter: Rewriter): t.Expression {
-  const text = name.replace(/@\d+$/, '');
-  return rewriter.log('variable', [string(name), boolean(write)], write ? 'w' : 'r', node, text);
-}
-
-export function rewriteVariable(node: t.Identifier, rewriter: Rewriter): t.Expression {
-  const name = rewriter.binding(node) ? variableOf(node, rewriter) : null;
-  return name === null ? node : sequence(variableLog(name, false, node, rewriter), node);
-}
-
-function assignVariable(
-  node: t.AssignmentExpression,
-  left: t.Identifier,
-  used: boolean,
-  rewriter: Rewriter,
-): t.Expression {
-  const name = variableOf(left, rewriter);
-  const before = name !== null && node.operator !== '=' ? [variableLog(name, false, left, rewriter)] : [];
-  node.right = rewriter.expression(node.right);
-  if (name === null) return node;
-  const write = variableLog(name, true, left, rewriter);
-  return sequence(...before, node, write, ...(used ? [identifier(left.name)] : []));
-}
-
-// Collections
-
-/** `map.get(k)`: announced immediately before the call. Returns null if this is no such call. */
-export function rewriteMethod(node: t.CallExpression, rewriter: Rewriter): t.Expression | null {
-  const { callee } = node;
-  if (
-    callee.type !== 'MemberExpression' ||
-    callee.computed ||
-    callee.property.type !== 'Identifier' ||
-    !METHODS.has(callee.property.name) ||
-    !isTracked(callee, rewriter)
-  )
-    return null;
-  const name = callee.property.name;
-  const text = rewriter.sites.source(callee.object);
-  const first = node.arguments[0];
-  const key = KEYED.has(name) && first !== undefined ? first : null;
-  const plain = isPlain(callee.object);
-  const early = node.arguments.every((argument) => isQuiet(argument)) && (key === null || isPlain(key));
-  if (!plain && !rewriter.canDeclare) return null;
-  if (!early && !rewriter.canDeclare) return null;
-  const announcedKey = key !== null && isPlain(key) ? copy(key as t.Expression) : nothing();
-  const object = rewriteObject(callee.object as t.Expression, rewriter);
-  const before: t.Expression[] = [];
-  let again: t.Expression;
-  if (plain && isPlain(object)) {
-    callee.object = object;
-    again = copy(object);
-  } else {
-    const held = early ? rewriter.temporary() : rewriter.held();
-    if (early) {
-      before.push(assign(held, object));
-      callee.object = identifier(held.name);
-    } else callee.object = assign(held, object);
-    again = identifier(held.name);
-  }
-  const announce = (k: t.Expression) => rewriter.log('method', [again, string(name), k], 'm', node, text);
-  if (early) {
-    rewriter.list(node.arguments);
-    return sequence(...before, announce(announcedKey), node);
-  }
-  // The arguments may take their time: announce behind the last one.
-  let lastKey: t.Expression = announcedKey;
-  if (key !== null && !isPlain(key) && key.type !== 'SpreadElement') lastKey = rewriter.held();
-  rewriter.list(node.arguments);
-  if (lastKey.type === 'Identifier' && key !== null && !isPlain(key))
-    node.arguments[0] = assign(identifier(lastKey.name), node.arguments[0] as t.Expression);
-  const index = node.arguments.length - 1;
-  const last = node.arguments[index] as t.Expression | t.SpreadElement;
-  const held = rewriter.temporary();
-  const value = last.type === 'SpreadElement' ? last.argument : last;
-  const wrapped = sequence(assign(held, value), announce(lastKey), identifier(held.name));
-  if (last.type === 'SpreadElement') last.argument = wrapped;
-  else node.arguments[index] = wrapped;
-  return sequence(node);
 }

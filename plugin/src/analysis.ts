@@ -44,7 +44,9 @@ export class Analysis {
     node: t.Node,
     kind: FunctionInfo['kind'],
     scope: Scope | null,
-    given: Partial<Pick<FunctionInfo, 'arrow' | 'strict' | 'constructs' | 'name' | 'created' | 'inParameters'>>,
+    given: Partial<
+      Pick<FunctionInfo, 'arrow' | 'async' | 'strict' | 'constructs' | 'derives' | 'name' | 'created' | 'inParameters'>
+    >,
   ): FunctionInfo {
     const parent = scope?.fn ?? null;
     const info: FunctionInfo = {
@@ -52,8 +54,10 @@ export class Analysis {
       kind,
       parent,
       arrow: given.arrow ?? false,
-      strict: given.strict ?? parent?.strict ?? false,
+      async: given.async ?? false,
+      strict: given.strict ?? scope?.strict ?? false,
       constructs: given.constructs ?? false,
+      derives: given.derives ?? false,
       name: given.name ?? '',
       outerScope: scope,
       created: given.created ?? this.order++,
@@ -67,7 +71,7 @@ export class Analysis {
       callsSuper: false,
       privateClass: null,
       dynamic: this.uses.withDepth > 0,
-      captures: new Set(),
+      captures: new Map(),
     };
     this.functions.set(node, info);
     return info;
@@ -88,8 +92,9 @@ export class Analysis {
         : node;
     if (declaration.type === 'FunctionDeclaration' && declaration.id) {
       this.declare(declaration.id, scope, 'function', scope.start);
-      // Sloppy mode: the function is also a variable of the enclosing function, written when the block is run.
-      if (!scope.fn.strict && scope.kind !== 'body' && scope.kind !== 'program' && scope.kind !== 'function')
+      // Sloppy mode: a plain function is also a variable of the enclosing function, written when the block is run.
+      const { async, generator } = declaration;
+      if (!async && !generator && !scope.fn.strict && !['body', 'program', 'function'].includes(scope.kind))
         this.declare(declaration.id, functionScope(scope), 'var', 0).assigned = true;
     } else if (declaration.type === 'VariableDeclaration' && declaration.kind !== 'var') {
       for (const { id } of declaration.declarations) this.declarePattern(id, scope, 'let', Number.POSITIVE_INFINITY);
@@ -99,7 +104,7 @@ export class Analysis {
   }
 
   private declare(id: t.Identifier, scope: Scope, kind: Binding['kind'], ready: number): Binding {
-    this.uses.names.add(id.name);
+    this.uses.name(id, scope);
     return scope.declare(id.name, kind, ready, id.loc?.start.line ?? 0);
   }
 
@@ -231,6 +236,7 @@ export class Analysis {
         this.uses.withDepth--;
         return;
       case 'LabeledStatement':
+        this.uses.name(node.label, scope);
         this.visit(node.body, scope);
         return;
       case 'BreakStatement':
@@ -255,7 +261,7 @@ export class Analysis {
       case 'ExportAllDeclaration':
         return;
       case 'JSXIdentifier':
-        if (/^[A-Z_$]/.test(node.name)) this.uses.refer(node as unknown as t.Identifier, scope, 'value');
+        if (/^[A-Z_$]/.test(node.name)) this.uses.refer(node as unknown as t.Identifier, scope, 'jsx');
         return;
       case 'JSXAttribute':
         if (node.value) this.visit(node.value, scope);
@@ -435,10 +441,13 @@ export class Analysis {
     let scope = outer;
     const name = this.functionNames.of(node, this.classStack.at(-1)?.node);
     const body = node.body.type === 'BlockStatement' ? node.body : null;
+    const constructs = node.type === 'ClassMethod' && node.kind === 'constructor';
     const info = this.information(node, 'function', outer, {
       arrow: node.type === 'ArrowFunctionExpression',
-      strict: outer.fn.strict || isStrict(body?.directives),
-      constructs: node.type === 'ClassMethod' && node.kind === 'constructor',
+      async: node.async === true,
+      strict: outer.strict || isStrict(body?.directives),
+      constructs,
+      derives: constructs && this.classStack.at(-1)?.node.superClass != null,
       name,
       created: node.type === 'FunctionDeclaration' ? outer.start : undefined,
       inParameters: this.parameterDepth > 0,

@@ -6,8 +6,8 @@
 
 import type { types as t } from '@babel/core';
 import { isStrict } from './facts';
-import { type Home, type Plan, planGenerator, reachableName } from './hoist';
-import { type Argument, block, call, identifier, member, nothing, positioned, returning } from './nodes';
+import { type Plan, planGenerator, reachableName } from './hoist';
+import { type Argument, block, call, declare, identifier, member, nothing, positioned, returning } from './nodes';
 import { type Frame, frameOf, type Rewriter } from './rewriter';
 import type { FunctionInfo } from './scope';
 
@@ -19,18 +19,18 @@ export function lowerAsyncFunction(node: t.Function, info: FunctionInfo, rewrite
   const body = lowerBody(node, info, plan, rewriter);
   const { outer, inner, start } = connect(node, info, plan, site, rewriter);
   const generator: Generator = { name: plan.name, params: inner, body };
-  const local = place(plan.home, generator, info, rewriter);
+  const local = place(plan, generator, info, rewriter);
 
   node.async = false;
   if ('generator' in node) node.generator = false;
   node.params = outer;
   positioned(start, node);
   const directives = body.directives.slice();
-  if (node.type === 'ArrowFunctionExpression' && local === null && directives.length === 0) {
+  if (node.type === 'ArrowFunctionExpression' && local.length === 0 && directives.length === 0) {
     node.body = start;
     node.expression = true;
   } else {
-    node.body = block(local === null ? [returning(start)] : [returning(start), local], directives);
+    node.body = block([...local, returning(start)], directives);
     if (node.type === 'ArrowFunctionExpression') node.expression = false;
   }
   return node;
@@ -44,13 +44,15 @@ interface Generator {
 
 function lowerBody(node: t.Function, info: FunctionInfo, plan: Plan, rewriter: Rewriter): t.BlockStatement {
   const frame: Frame = {
-    ...frameOf(info),
+    ...frameOf(info, plan.accessors),
     async: true,
     asyncGenerator: node.generator === true,
     argumentsName: plan.argumentsName,
     newTarget: plan.newTarget,
     superGet: plan.superGet,
     superSet: plan.superSet,
+    superCall: plan.superCall,
+    thisGet: plan.thisGet,
   };
   return rewriter.within(frame, () => {
     rewriteParameters(node, rewriter);
@@ -81,10 +83,12 @@ export function rewriteBody(body: t.BlockStatement, info: FunctionInfo, rewriter
 /** How the outer function calls the generator: the parameters of both, and the expression that starts it. */
 function connect(node: t.Function, info: FunctionInfo, plan: Plan, site: number, rewriter: Rewriter) {
   const { params } = node;
-  const names = plan.leading.map(({ name }) => identifier(name));
-  const values = plan.leading.map(({ value }) => value);
+  const leading = plan.home === 'inner' ? [] : plan.leading;
+  const names = leading.map(({ name }) => identifier(name));
+  const values = leading.map(({ value }) => value);
   const generator = reference(plan, info);
-  const self: t.Expression = info.usesThis ? { type: 'ThisExpression' } : nothing();
+  const takesThis = info.usesThis && plan.thisGet === null;
+  const self = takesThis ? rewriter.self() : nothing();
   const started = (invocation: t.Expression): t.Expression =>
     node.generator
       ? call(rewriter.entry('generator'), withFunction([invocation, rewriter.siteNumber(site)], node, info))
@@ -93,7 +97,7 @@ function connect(node: t.Function, info: FunctionInfo, plan: Plan, site: number,
   if (params.every(cannotThrow) && !plan.ownArguments) {
     const own = params.map((param) => identifier(nameOf(param)));
     const args = [...values, ...own.map(({ name }) => identifier(name))];
-    const invocation = info.usesThis ? call(member(generator, 'call'), [self, ...args]) : call(generator, args);
+    const invocation = takesThis ? call(member(generator, 'call'), [self, ...args]) : call(generator, args);
     return { outer: params, inner: [...names, ...own] as Parameters, start: started(invocation) };
   }
   const { outer, args } = passAll(params, values, info, rewriter);
@@ -167,29 +171,23 @@ function reference(plan: Plan, info: FunctionInfo): t.Expression {
   };
 }
 
-/** Puts the generator where it lives. Returned if that is inside the outer function. */
-function place(
-  home: Home,
-  { name, params, body }: Generator,
-  info: FunctionInfo,
-  rewriter: Rewriter,
-): t.Statement | null {
+/** Puts the generator where it lives. What belongs inside the outer function is returned. */
+function place({ home, leading }: Plan, generator: Generator, info: FunctionInfo, rewriter: Rewriter): t.Statement[] {
+  const { name, params, body } = generator;
   if (home === 'class') {
     const { node } = info.privateClass as NonNullable<FunctionInfo['privateClass']>;
     const members = rewriter.members.get(node) ?? [];
     rewriter.members.set(node, members);
     members.push({
+      ...staticMethod(generator),
       type: 'ClassPrivateMethod',
-      kind: 'method',
       key: { type: 'PrivateName', id: identifier(name) },
-      params: params as t.ClassPrivateMethod['params'],
-      body: { ...body },
-      static: true,
-      generator: true,
-      async: false,
-      computed: false,
     } as t.ClassPrivateMethod);
-    return null;
+    return [];
+  }
+  if (home === 'strict module') {
+    rewriter.hoistedStrict.push(strictDeclaration(generator));
+    return [];
   }
   const declaration: t.FunctionDeclaration = {
     type: 'FunctionDeclaration',
@@ -204,8 +202,32 @@ function place(
       declaration.body.directives.unshift(useStrict());
     rewriter.hoisted.push(declaration);
   } else if (home === 'block') rewriter.block?.declarations.push(declaration);
-  else return declaration;
-  return null;
+  else
+    return leading.length === 0
+      ? [declaration]
+      : [declare('const', ...leading.map((l): [t.LVal, t.Expression] => [identifier(l.name), l.value])), declaration];
+  return [];
+}
+
+function staticMethod({ name, params, body }: Generator): t.ClassMethod {
+  return {
+    type: 'ClassMethod',
+    kind: 'method',
+    key: identifier(name),
+    params: params as t.ClassMethod['params'],
+    body: { ...body },
+    static: true,
+    generator: true,
+    async: false,
+    computed: false,
+  };
+}
+
+/** `var _f = class { static *_f({ a }) {} }._f`: all code of classes is strict. */
+function strictDeclaration(generator: Generator): t.Statement {
+  const body: t.ClassBody = { type: 'ClassBody', body: [staticMethod(generator)] };
+  const made: t.ClassExpression = { type: 'ClassExpression', body };
+  return declare('var', [identifier(generator.name), member(made, generator.name)]);
 }
 
 function useStrict(): t.Directive {
@@ -227,13 +249,21 @@ export function superKey(node: t.MemberExpression, rewriter: Rewriter): t.Expres
   return { type: 'StringLiteral', value: (node.property as t.Identifier).name };
 }
 
+/** `super(a)` in an async arrow function of a constructor. */
+export function constructSuper(node: t.CallExpression, rewriter: Rewriter): t.Expression {
+  const { superCall } = rewriter.frame;
+  if (superCall !== null) node.callee = identifier(superCall);
+  rewriter.list(node.arguments);
+  return node;
+}
+
 /** `super.m(a)` is called on `this`. */
 export function superCall(node: t.CallExpression, callee: t.MemberExpression, rewriter: Rewriter): t.Expression {
   const method = rewriteSuperMember(callee, rewriter);
   rewriter.list(node.arguments);
   if (method === callee) return node;
   node.callee = member(method, 'call');
-  node.arguments.unshift({ type: 'ThisExpression' });
+  node.arguments.unshift(rewriter.self());
   return node;
 }
 

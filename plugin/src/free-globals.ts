@@ -21,12 +21,13 @@ const GLOBALS = new Set([
 const MEMBERS: Record<string, Record<string, string>> = {
   process: { nextTick: 'nextTick', hrtime: 'hrtime' },
   Math: { random: 'random' },
+  AbortSignal: { timeout: 'abortTimeout' },
   crypto: { randomUUID: 'randomUUID', getRandomValues: 'getRandomValues' },
 };
 
 const REALMS = new Set(['globalThis', 'global', 'window', 'self']);
 
-const MODULES = /^(?:node:)?timers(?:\/promises)?$/;
+const MODULES = /^(?:node:)?(?:timers(?:\/promises)?|async_hooks)$/;
 
 export function isControlledModule(name: string): boolean {
   return MODULES.test(name);

@@ -12,7 +12,13 @@ export interface FileDescription {
   readonly environment: boolean | null;
 }
 
-const PARAMETERS: Record<Logger, string> = { read: 'o, k', write: 'o, k', variable: 'n, w', method: 'o, n, k' };
+/** What the file's own loggers take in front of the site's index `i`, and what they hand over with the site `s`. */
+const LOGGERS: Record<Logger, { readonly takes: string; readonly hands: string }> = {
+  read: { takes: 'o, k', hands: 'o, k, s' },
+  write: { takes: 'o, k', hands: 'o, k, s' },
+  variable: { takes: 'n, w, v', hands: 'n, w, s, v' },
+  method: { takes: 'o, n, k', hands: 'o, n, k, s' },
+};
 
 /** Unpacks the site table: see SiteTable.packed. `l` is the line so far. */
 const UNPACK =
@@ -26,8 +32,8 @@ export function header(file: FileDescription, rewriter: Rewriter, module: boolea
   const parts = [`var ${variables.join(', ')}`];
   if (module && options.runtime !== 'global') parts.unshift(`import ${JSON.stringify(options.runtime)}`);
   for (const [logger, name] of rewriter.loggers) {
-    const parameters = PARAMETERS[logger];
-    parts.push(`function ${name}(${parameters}, i) { ${runtime}.${logger}(${parameters}, ${base} + i); }`);
+    const { takes, hands } = LOGGERS[logger];
+    parts.push(`function ${name}(${takes}, i) { ${runtime}.${logger}(${hands.replace(/\bs\b/, `${base} + i`)}); }`);
   }
   return statement(verbatim([...parts, ...rewriter.helperSource].join('; ')));
 }

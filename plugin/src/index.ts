@@ -13,6 +13,7 @@ import { environmentPragma } from './pragma';
 import { Rewriter } from './rewriter';
 import { needsShield, shield, unshield } from './shield';
 import { SiteTable } from './site-table';
+import { UnsupportedSyntax } from './unsupported';
 import { UsingLowering } from './using';
 
 interface BabelApi {
@@ -48,7 +49,11 @@ export default function lockstep(api: BabelApi, given: unknown): PluginObj {
       const file = files.get(ast);
       if (file === undefined) return;
       if (shielded.has(ast.program)) unshield(ast.program, api.types.VISITOR_KEYS);
-      instrument(file, options, api.types.VISITOR_KEYS);
+      try {
+        instrument(file, options, api.types.VISITOR_KEYS);
+      } catch (error) {
+        throw error instanceof UnsupportedSyntax ? withCodeFrame(file, error) : error;
+      }
     },
   };
   return plugin as unknown as PluginObj;
@@ -61,13 +66,20 @@ function instrument(file: BabelFile, options: Options, keys: Record<string, read
   const analysis = new Analysis(program, keys);
   const rewriter = new Rewriter(analysis, options, new SiteTable(file.code), keys, using.entries, instrumentNode);
   const scope = analysis.scopes.get(program);
-  if (scope !== undefined) rewriter.block = { scope, declarations: rewriter.hoisted };
+  const { accessors } = rewriter.frame;
+  if (scope !== undefined) rewriter.block = { scope, accessors, declarations: rewriter.hoisted };
   rewriter.list(program.body);
   rewriter.declareTemporaries(program.body);
   program.body.push(...rewriter.hoisted);
   if (!rewriter.usesRuntime) return;
   const module = program.body.some(({ type }) => type === 'ImportDeclaration' || type.startsWith('Export'));
-  program.body.unshift(header(describe(file, options), rewriter, module));
+  program.body.unshift(header(describe(file, options), rewriter, module), ...rewriter.hoistedStrict);
+}
+
+/** Babel's types leave the method out. */
+function withCodeFrame(file: BabelFile, { node, message }: UnsupportedSyntax): Error {
+  const { buildCodeFrameError } = file as unknown as Record<string, (node: t.Node, message: string) => Error>;
+  return buildCodeFrameError?.call(file, node, message) ?? new Error(message);
 }
 
 function describe(file: BabelFile, options: Options): FileDescription {

@@ -1,16 +1,9 @@
 // The rewriting descent: one switch over the kinds of nodes that mean something here. Everything else is only walked through.
 
 import type { types as t } from '@babel/core';
+import { rewriteAssignment, rewriteChain, rewriteDelete, rewriteRead, rewriteUpdate } from './access';
 import {
-  rewriteAssignment,
-  rewriteChain,
-  rewriteDelete,
-  rewriteMethod,
-  rewriteRead,
-  rewriteUpdate,
-  rewriteVariable,
-} from './access';
-import {
+  constructSuper,
   lowerAsyncFunction,
   rewriteBody,
   rewriteParameters,
@@ -19,17 +12,22 @@ import {
   superCall,
 } from './async-function';
 import { rewriteAwait, rewriteReturn, rewriteYield } from './async-generator';
+import { rewriteMethod } from './collections';
 import { lowerForAwait } from './for-await';
 import { controlledGlobal, controlledImport, controlledMember, controlledRequire } from './free-globals';
 import { guardLoop } from './loop';
-import { block, identifier, returning } from './nodes';
+import { block, declare, identifier, positioned, returning } from './nodes';
 import { rewritePattern, rewriteTarget } from './patterns';
 import { frameOf, type Rewriter } from './rewriter';
+import type { FunctionInfo } from './scope';
+import { rewriteVariable } from './variables';
 
 export function instrumentNode(node: t.Node, rewriter: Rewriter): t.Node {
   switch (node.type) {
     case 'Identifier':
       return rewriteName(node, rewriter);
+    case 'ThisExpression':
+      return rewriter.frame.thisGet === null ? node : positioned(rewriter.self(), node);
     case 'MemberExpression':
     case 'OptionalMemberExpression':
       if (node.object.type === 'Super') return rewriteSuperMember(node as t.MemberExpression, rewriter);
@@ -134,6 +132,7 @@ function rewriteCall(
 ): t.Expression {
   if (node.type === 'CallExpression') {
     const { callee } = node;
+    if (callee.type === 'Super') return constructSuper(node, rewriter);
     if (callee.type === 'MemberExpression' && callee.object.type === 'Super') return superCall(node, callee, rewriter);
     const replaced = controlledRequire(node, rewriter) ?? rewriteMethod(node, rewriter);
     if (replaced !== null) return replaced;
@@ -158,11 +157,11 @@ function rewriteFunction(node: t.Function, rewriter: Rewriter): t.Node {
   const info = rewriter.analysis.functions.get(node);
   if (info === undefined) return node;
   if ('computed' in node && node.computed && 'key' in node) node.key = rewriter.expression(node.key);
-  if (node.async) return lowerAsyncFunction(node, info, rewriter);
-  const frame = frameOf(info);
+  if (node.async) return bindToBlock(lowerAsyncFunction(node, info, rewriter), info, rewriter);
+  const frame = frameOf(info, rewriter.frame.accessors);
   if (info.arrow) {
-    const { argumentsName, newTarget, superGet, superSet } = rewriter.frame;
-    Object.assign(frame, { argumentsName, newTarget, superGet, superSet });
+    const { argumentsName, newTarget, superGet, superSet, superCall, thisGet } = rewriter.frame;
+    Object.assign(frame, { argumentsName, newTarget, superGet, superSet, superCall, thisGet });
   }
   rewriter.within(frame, () => {
     rewriteParameters(node, rewriter);
@@ -178,7 +177,17 @@ function rewriteFunction(node: t.Function, rewriter: Rewriter): t.Node {
   return node;
 }
 
+/** In sloppy blocks a plain function would be visible outside the block, which an async function is not. */
+function bindToBlock(node: t.Function, { outerScope }: FunctionInfo, rewriter: Rewriter): t.Node {
+  const inBlock = outerScope?.kind === 'block' && !outerScope.fn.strict && outerScope === rewriter.block?.scope;
+  if (node.type !== 'FunctionDeclaration' || !node.id || !inBlock) return node;
+  const value: t.FunctionExpression = { ...node, type: 'FunctionExpression', id: null };
+  rewriter.block?.declarations.push(declare('let', [node.id, value]));
+  return { type: 'EmptyStatement' };
+}
+
 function rewriteClass(node: t.Class, rewriter: Rewriter): t.Node {
+  rewriter.classAccessors.set(node, rewriter.frame.accessors);
   rewriter.children(node);
   const members = rewriter.members.get(node);
   if (members !== undefined) node.body.body.push(...members);
@@ -194,7 +203,7 @@ function rewriteInitializer(
   if (node.type !== 'StaticBlock' && node.type !== 'ClassPrivateProperty' && node.computed)
     node.key = rewriter.expression(node.key);
   if (info === undefined) return node;
-  rewriter.within(frameOf(info), () => {
+  rewriter.within(frameOf(info, rewriter.frame.accessors), () => {
     if (node.type !== 'StaticBlock') {
       if (node.value) node.value = rewriter.expression(node.value);
       return;
@@ -209,7 +218,8 @@ function rewriteInitializer(
 function rewriteBlock(node: t.BlockStatement | t.StaticBlock, rewriter: Rewriter): void {
   const scope = rewriter.analysis.scopes.get(node);
   const outer = rewriter.block;
-  if (scope !== undefined) rewriter.block = { scope, declarations: [] };
+  const { accessors } = rewriter.frame;
+  if (scope !== undefined) rewriter.block = { scope, accessors, declarations: [] };
   rewriter.list(node.body);
   if (scope !== undefined && rewriter.block) node.body.unshift(...rewriter.block.declarations);
   rewriter.block = outer;

@@ -2,10 +2,11 @@
 // the file. What is rewritten, and how, is in the files named after the constructs; `instrument.ts` dispatches to them.
 
 import type { types as t } from '@babel/core';
+import { type Accessor, accessorOf } from './accessors';
 import type { Analysis } from './analysis';
-import { declare, identifier, verbatim } from './nodes';
+import { call, declare, identifier, verbatim } from './nodes';
 import type { Options } from './options';
-import { printPlain } from './quiet';
+import { isPlain, printPlain } from './quiet';
 import type { Binding, FunctionInfo, Scope } from './scope';
 import type { SiteKind, SiteTable } from './site-table';
 
@@ -20,6 +21,11 @@ export interface Frame {
   newTarget: t.Expression | null;
   superGet: string | null;
   superSet: string | null;
+  superCall: string | null;
+  /** The function that yields `this`, where it may not be bound yet when the body starts. */
+  thisGet: string | null;
+  /** Variables that are not visible here and are used through functions that were passed. */
+  accessors: ReadonlySet<Binding>;
   /** Variables to be declared at its start; null where nothing can be declared. */
   temporaries: Map<string, t.Expression | null> | null;
   held: number;
@@ -30,6 +36,7 @@ export interface Frame {
 /** The block that generators may be declared in which cannot leave the scope. */
 export interface BlockFrame {
   readonly scope: Scope;
+  readonly accessors: ReadonlySet<Binding>;
   readonly declarations: t.Statement[];
 }
 
@@ -45,14 +52,19 @@ export class Rewriter {
   readonly loggers = new Map<Logger, string>();
   /** Generators that were hoisted to the module. */
   readonly hoisted: t.Statement[] = [];
+  /** The same for strict bodies in sloppy modules that cannot say so by a directive; they stand at the head of the module. */
+  readonly hoistedStrict: t.Statement[] = [];
   /** Private generator methods for each class. */
   readonly members = new Map<t.Class, t.ClassPrivateMethod[]>();
+  /** What the classes around the current place have to use accessors for. */
+  readonly classAccessors = new Map<t.Class, ReadonlySet<Binding>>();
   usesRuntime = false;
   usesTracking = false;
   /** Small functions that the file's code needs, by purpose; `helperSource` is their text. */
   readonly helpers = new Map<string, string>();
   readonly helperSource: string[] = [];
   private readonly sharedNames = new Map<string, string>();
+  private readonly accessorNames = new Map<Binding, Accessor>();
 
   constructor(
     readonly analysis: Analysis,
@@ -86,6 +98,27 @@ export class Rewriter {
       this.sharedNames.set(wanted, name);
     }
     return name;
+  }
+
+  accessor(binding: Binding): Accessor {
+    let names = this.accessorNames.get(binding);
+    if (names === undefined) {
+      names = { get: this.name(`_${binding.name}`), set: this.name(`_set_${binding.name}`) };
+      this.accessorNames.set(binding, names);
+    }
+    return names;
+  }
+
+  /** `this`, wherever it comes from. */
+  self(): t.Expression {
+    const { thisGet } = this.frame;
+    return thisGet === null ? { type: 'ThisExpression' } : call(identifier(thisGet), []);
+  }
+
+  /** Evaluating the expression again, as it will be emitted, changes nothing and is short. */
+  isPlain(node: t.Node): boolean {
+    if (node.type === 'ThisExpression') return this.frame.thisGet === null;
+    return isPlain(node) && accessorOf(node, this) === null;
   }
 
   /** A variable for a value that is used before anything else can need the variable. */
@@ -193,7 +226,10 @@ export class Rewriter {
   }
 }
 
-export function frameOf(info: FunctionInfo): Frame {
+const NO_ACCESSORS: ReadonlySet<Binding> = new Set();
+
+/** @param accessors of the place where the function's body will stand */
+export function frameOf(info: FunctionInfo, accessors: ReadonlySet<Binding> = NO_ACCESSORS): Frame {
   return {
     info,
     async: false,
@@ -202,6 +238,9 @@ export function frameOf(info: FunctionInfo): Frame {
     newTarget: null,
     superGet: null,
     superSet: null,
+    superCall: null,
+    thisGet: null,
+    accessors,
     temporaries: null,
     held: 0,
     tracked: false,

@@ -22,8 +22,11 @@ export interface FunctionInfo {
   readonly parent: FunctionInfo | null;
   readonly arrow: boolean;
   readonly strict: boolean;
+  readonly async: boolean;
   /** A constructor: until it ends nobody else knows the object. */
   readonly constructs: boolean;
+  /** A constructor of a class that extends another: there is no `this` before `super()`. */
+  readonly derives: boolean;
   readonly name: string;
   /** The scope in which the function is created; null for the program. */
   readonly outerScope: Scope | null;
@@ -44,7 +47,13 @@ export interface FunctionInfo {
   /** A direct `eval` or a `with` inside: names may mean anything. */
   dynamic: boolean;
   /** Bindings of enclosing functions (not of the module) that are used inside. */
-  readonly captures: Set<Binding>;
+  readonly captures: Map<Binding, Capture>;
+}
+
+/** What a function does with a captured binding. */
+export interface Capture {
+  reads: boolean;
+  writes: boolean;
 }
 
 export interface Write {
@@ -70,6 +79,8 @@ export interface Binding {
   fresh: boolean;
   /** The value is used otherwise than as `x.property` or `return x`. */
   escapes: boolean;
+  /** Named in JSX that was not compiled, where only a name can stand. */
+  inJsx: boolean;
   /** The namespace of an imported or required module. */
   module: boolean;
   /** Initialised by a declarator. */
@@ -104,6 +115,7 @@ export class Scope {
       captured: false,
       fresh: false,
       escapes: false,
+      inJsx: false,
       module: false,
       initialised: false,
     };
@@ -119,6 +131,13 @@ export class Scope {
     return null;
   }
 
+  /** Whether code here is strict: all parts of a class are. */
+  get strict(): boolean {
+    for (let scope: Scope | null = this; scope?.fn === this.fn; scope = scope.parent)
+      if (scope.kind === 'class') return true;
+    return this.fn.strict;
+  }
+
   /** Whether this scope is `other` or lies inside it. */
   isWithin(other: Scope): boolean {
     for (let scope: Scope | null = this; scope !== null; scope = scope.parent) if (scope === other) return true;
@@ -131,7 +150,7 @@ export class Scope {
  * may be passed at the call instead of being read later.
  */
 export function isStable(binding: Binding, fn: FunctionInfo): boolean {
-  if (binding.fn.dynamic) return false;
+  if (binding.fn.dynamic || isAliased(binding)) return false;
   let creator = fn;
   while (creator.parent !== binding.fn) {
     if (creator.parent === null) return false;
@@ -143,6 +162,11 @@ export function isStable(binding: Binding, fn: FunctionInfo): boolean {
     for (const loop of creator.loops) if (loop.start > binding.scope.start && write.order > loop.start) return false;
   }
   return true;
+}
+
+/** In sloppy functions `arguments[0] = v` writes the first parameter. */
+function isAliased({ kind, fn }: Binding): boolean {
+  return kind === 'param' && !fn.strict && fn.usesArguments;
 }
 
 /** The scope that `var` belongs to. */

@@ -2,10 +2,11 @@
 
 import type { types as t } from '@babel/core';
 import { hasArguments } from './lexical';
-import type { Binding, FunctionInfo, Scope } from './scope';
+import type { Binding, Capture, FunctionInfo, Scope } from './scope';
+import { UnsupportedSyntax } from './unsupported';
 
-/** As a value, as the object of `x.property`, or in `return x`. */
-type Use = 'value' | 'object' | 'returned';
+/** As a value, as the object of `x.property`, in `return x`, or as the name of a JSX element. */
+type Use = 'value' | 'object' | 'returned' | 'jsx';
 
 interface Reference {
   readonly node: t.Identifier;
@@ -37,14 +38,20 @@ export class Uses {
   private readonly pending: Reference[] = [];
   private readonly assignments: Assignment[] = [];
 
-  refer(node: t.Identifier, scope: Scope, use: Use): void {
+  /** Any appearance of a name that is no property. */
+  name(node: t.Identifier, { fn }: Scope): void {
     this.names.add(node.name);
+    if (node.name === 'yield') refuseYield(node, fn);
+  }
+
+  refer(node: t.Identifier, scope: Scope, use: Use): void {
+    this.name(node, scope);
     if (this.withDepth === 0) this.pending.push({ node, scope, use });
   }
 
   /** @param initial by the initialiser of a declaration */
   assign(node: t.Identifier, scope: Scope, order: number, initial: boolean): void {
-    this.names.add(node.name);
+    this.name(node, scope);
     if (this.withDepth === 0) this.assignments.push({ node, scope, order, initial });
   }
 
@@ -58,7 +65,7 @@ export class Uses {
       this.written.set(node, binding);
       binding.writes.push({ order, fn: scope.fn });
       if (!initial) binding.assigned = true;
-      if (scope.fn !== binding.fn) capture(binding, scope.fn);
+      if (scope.fn !== binding.fn) capture(binding, scope.fn, 'writes');
     }
     for (const { node, scope, use } of this.pending) {
       const binding = scope.lookup(node.name);
@@ -68,15 +75,30 @@ export class Uses {
       }
       this.references.set(node, binding);
       if (binding === null) continue;
-      if (use === 'value') binding.escapes = true;
-      if (scope.fn !== binding.fn) capture(binding, scope.fn);
+      if (use === 'value' || use === 'jsx') binding.escapes = true;
+      if (use === 'jsx') binding.inJsx = true;
+      if (scope.fn !== binding.fn) capture(binding, scope.fn, 'reads');
     }
   }
 }
 
+/** Sloppy code may use `yield` as a name, but not where an async function becomes a generator. */
+function refuseYield(node: t.Identifier, from: FunctionInfo): void {
+  for (let fn: FunctionInfo | null = from; fn !== null; fn = fn.parent)
+    if (fn.async)
+      throw new UnsupportedSyntax(
+        node,
+        'The name `yield` cannot be kept inside an async function, because that becomes a generator. Rename it.',
+      );
+}
+
 /** `binding` is used in another function than its own. What belongs to the module is visible everywhere. */
-function capture(binding: Binding, from: FunctionInfo): void {
+function capture(binding: Binding, from: FunctionInfo, use: keyof Capture): void {
   binding.captured = true;
   if (binding.scope.kind === 'program') return;
-  for (let fn: FunctionInfo | null = from; fn !== null && fn !== binding.fn; fn = fn.parent) fn.captures.add(binding);
+  for (let fn: FunctionInfo | null = from; fn !== null && fn !== binding.fn; fn = fn.parent) {
+    let known = fn.captures.get(binding);
+    if (known === undefined) fn.captures.set(binding, (known = { reads: false, writes: false }));
+    known[use] = true;
+  }
 }

@@ -27,16 +27,16 @@ describe.each([...new Set(cases.map(({ group }) => group))])('%s', (group) => {
     runtime.t.on = true;
     expect(await execute(transformed)).toEqual(expected);
   });
-
-  test.each(cases.filter((entry) => entry.group === group))(
-    '$name, where other plugins lower async functions',
-    async ({ code }) => {
-      const shielded = compile(code, { sourceType: 'script', plugins: lowering }).code;
-      expect(shielded).not.toContain('asyncToGenerator');
-      expect(await execute(shielded)).toEqual(await execute(code));
-    },
-  );
 });
+
+test.each(cases.filter(({ group }) => group !== 'capturedVariables'))(
+  '$name, where other plugins lower async functions',
+  async ({ code }) => {
+    const shielded = compile(code, { sourceType: 'script', plugins: lowering }).code;
+    expect(shielded).not.toContain('asyncToGenerator');
+    expect(await execute(shielded)).toEqual(await execute(code));
+  },
+);
 
 test.each(usingCases)('using: $name', async ({ code, expected }) => {
   const transformed = compile(code, { sourceType: 'script' }).code;

@@ -21,32 +21,104 @@ test('captured values that no longer change are passed in front', () => {
   ).toMatch(/return x => _\$\.run\(_async\(base, n, k, x\), _s \+ 0\);[\s\S]*\nfunction\* _async\(base, n, k, x\)/);
 });
 
-test('a captured variable that changes keeps the generator in its block', () => {
-  expect(shape('function make() { let n = 0; const inc = async () => { n++; }; return inc; }')).toBe(
+test('captured variables that change are read and written through functions that are passed in front', () => {
+  expect(
+    shape('function make() { let n = 0; const add = async (k) => { const v = n; n = v + k; }; return add; }'),
+  ).toBe(
     `function make() {
-  function* _inc() {
-    n++;
-  }
   let n = 0;
-  const inc = () => _$.run(_inc(), _s + 0);
-  return inc;
+  const add = k => _$.run(_add(() => n, _value => n = _value, k), _s + 0);
+  return add;
+}
+function* _add(_n, _set_n, k) {
+  const v = _n();
+  _set_n(v + k);
 }`,
   );
 });
 
-test('no block holds the parameter of an arrow: the generator stays inside', () => {
-  expect(shape('const f = (a) => async () => ++a;')).toContain(
-    `const f = a => () => {
-  return _$.run(_async(), _s + 0);
-  function* _async() {
-    return ++a;
-  }
-};`,
+test('only the functions that the body needs are passed', () => {
+  const code = shape('function f() { let a = 0, b = 0; const g = async () => { a = 1; return b; }; b = 2; return g; }');
+  expect(code).toContain('_$.run(_g(_value => a = _value, () => b), _s + 0)');
+});
+
+test('and they are passed on to functions inside', () => {
+  const code = shape('function f() { let n = 0; return async () => { const g = async () => n++; await g(); }; }');
+  expect(code).toContain('_$.run(_async(() => n, _value => n = _value), _s + 0)');
+  expect(code).toContain('const g = () => _$.run(_g(_n, _set_n), _s + 1);');
+  expect(code).toContain('function* _g(_n, _set_n)');
+});
+
+describe('no form of closure makes a generator function when it is called', () => {
+  test.each([
+    'const f = async () => { n++; }; f();',
+    'f(); async function f() { late = n; } let late;',
+    'const f = async function self() { n++; self = null; }; f();',
+    'const f = (a) => async () => ++a + n; n = 1;',
+    'const f = ({ a }, ...r) => async () => { [a, n] = r; };',
+    'for (let i = 0; i < 3; i++) { use(async () => i++ + n); }',
+    'try { f(); } catch (e) { use(async () => { e = n; }); } n = 2;',
+    'switch (n) { case 0: let y = 1; case 1: use(async () => y++); }',
+    'const f = async () => { const g = () => n++; const h = async () => { await g(); n = 0; }; await h(); };',
+    'const f = async (a = n++, { b } = {}) => a + b; n = 3;',
+    'class A { async m({ a }) { n = a; } static s = async () => { n = 1; }; #p = 1; async q() { return this.#p + n++; } }',
+    'use({ async m() { n++; return super.m(); } });',
+    'const f = async function () { n = arguments.length; };',
+    'async function* g() { yield n++; }',
+    `let ${Array.from({ length: 25 }, (_, i) => `v${i} = 0`)}; const f = async () => { ${Array.from({ length: 25 }, (_, i) => `v${i}++;`).join('')} };`,
+  ])('%s', (statements) => {
+    for (const start of ['"use strict";', '']) {
+      const code = shape(`${start} function test(n) { n = 0; ${statements} }`);
+      expect(code).toMatch(/function\* |static \*/);
+      expect(code).not.toMatch(/^ +function\* /m);
+    }
+  });
+});
+
+describe('where a name can mean more than is written, the generator stays inside', () => {
+  test.each([
+    ['eval', 'function f() { let n = 0; return async () => { n++; return eval("n"); }; }'],
+    ['eval around', 'function f() { eval("var n"); return async () => n; }'],
+    ['with', 'function f(o) { with (o) return async () => n; }'],
+    [
+      'arguments that are parameters',
+      'function f() { let n = 0; return async function (a) { n++; arguments[0] = 1; return a; }; }',
+    ],
+  ])('%s', (_, code) => {
+    expect(body(code, { sourceType: 'script', plugin: { track: false } })).toMatch(/^ +function\* /m);
+  });
+});
+
+test('strict bodies of sloppy files go to the module, too', () => {
+  expect(body('class A { async m({ a }) { return a; } }', { sourceType: 'script' })).toMatch(
+    /^var _m = class \{\n {2}static \*_m\(\{\n/,
   );
 });
 
+test('an async function in a sloppy block stays invisible outside', () => {
+  const code = body('{ f(); async function f() {} }', { sourceType: 'script' });
+  expect(code).toMatch(/^\{\n {2}let f = function \(\) \{\n {4}return _\$\.run\(_f\(\), _s \+ 0\);/);
+});
+
+describe('the name `yield` in a function that becomes a generator is refused, with the place', () => {
+  test.each(['var yield = 1;', 'use(yield);', 'yield: for (;;) break yield;', 'const g = (yield) => 1;'])(
+    '%s',
+    (code) => {
+      expect(() => body(`async function f() {\n  ${code}\n}`, { sourceType: 'script' })).toThrow(
+        /file\.js: babel-plugin-lockstep: The name `yield` cannot be kept inside an async function[\s\S]*> 2 \|/,
+      );
+    },
+  );
+
+  test('elsewhere it is a name like any other', () => {
+    expect(body('var yield = 1; async function f(o) { return o.yield; }', { sourceType: 'script' })).toContain(
+      'o.yield',
+    );
+  });
+});
+
 test('methods go to the module too, and take `this` along only if they use it', () => {
-  const code = shape('class A { async m(x) { return this.v + x; } async k() { return 1; } }');
+  const code = shape('export class A { async m(x) { return this.v + x; } async k() { return 1; } }');
   expect(code).toContain('return _$.run(_m.call(this, x), _s + 0);');
   expect(code).toContain('return _$.run(_k(), _s + 1);');
   expect(code).toMatch(/\nfunction\* _m\(x\) \{\n {2}return this\.v \+ x;/);
