@@ -1,5 +1,6 @@
 // What is printed after a test file: for each ctest how many schedules were explored, and once what a user should know of it.
 
+import type { ExploreResult } from '../src/runner/result';
 import type { CtestRecord } from './bridge';
 
 function count(n: number, one: string): string {
@@ -17,6 +18,18 @@ function indent(text: string, by: string): string {
     .join('\n');
 }
 
+function list(names: readonly string[], most: number): string {
+  const shown = names.slice(0, most).join(', ');
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}
+
+/** Where the run proved little, or something is only latent: which functions might stand for the outside world. */
+function candidates({ candidates: sites, latent, unearned }: ExploreResult): string[] {
+  if (sites.length === 0 || (latent === null && unearned === null)) return [];
+  const names = sites.map((site) => `${site.function || 'a function'} (${site.file}:${site.line})`);
+  return [`    Async functions that wait for nothing outside, perhaps to be named environment: ${list(names, 3)}`];
+}
+
 /**
  * @param file path of the test file as a user would write it
  * @returns the lines, or '' if the file has no ctest that ran
@@ -32,6 +45,9 @@ export function summary(file: string, records: readonly CtestRecord[]): string {
       );
     }
     for (const note of notes) lines.push(indent(note, '    '));
+    if (result !== null) lines.push(...candidates(result));
   }
+  const environment = [...new Set(records.flatMap(({ result }) => result?.environmentFiles ?? []))];
+  if (environment.length > 0) lines.push(`  environment: ${list(environment, 4)}`);
   return `${lines.join('\n')}\n`;
 }

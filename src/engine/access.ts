@@ -71,12 +71,20 @@ class ConflictLog {
   learn(): void {
     for (const site of this.sitesOfIteration) this.mark(site, SEEN);
     for (const cells of this.cells.values())
-      for (const { reads, writes } of cells.has(EVERYTHING) ? [merged(cells)] : cells.values())
-        for (const write of writes) {
-          for (const read of reads) if (taskOf(read) !== taskOf(write)) this.markPair(read.site, write.site);
-          for (const other of writes) if (taskOf(other) !== taskOf(write)) this.markPair(other.site, write.site);
-        }
+      for (const cell of cells.has(EVERYTHING) ? [merged(cells)] : cells.values()) this.learnCell(cell);
     this.drop();
+  }
+
+  /** Marks the sites of accesses that have another task's access at their side, one of the two a write. */
+  private learnCell({ reads, writes }: Cell): void {
+    const [first] = writes;
+    if (first === undefined) return;
+    const writer = taskOf(first);
+    const severalWriters = writes.some((write) => taskOf(write) !== writer);
+    const severalTasks = severalWriters || reads.some((read) => taskOf(read) !== writer);
+    if (!severalTasks) return;
+    for (const { site } of writes) this.mark(site, CONFLICTING);
+    for (const read of reads) if (severalWriters || taskOf(read) !== writer) this.mark(read.site, CONFLICTING);
   }
 
   /** Forgets the running iteration's accesses. */
@@ -91,11 +99,6 @@ class ConflictLog {
   reset(): void {
     this.flags.fill(0);
     this.drop();
-  }
-
-  private markPair(a: number, b: number): void {
-    this.mark(a, CONFLICTING);
-    this.mark(b, CONFLICTING);
   }
 
   private mark(site: number, flag: number): void {

@@ -91,7 +91,7 @@ export async function findingOf(
   return {
     verdict,
     trace: { ...withName(makeTrace(session, last, request), request), critical: shrunk.critical },
-    shrunk: { from: shrunk.from, to: shrunk.to, attempts: shrunk.attempts },
+    shrunk: { from: shrunk.from, to: shrunk.to, attempts: shrunk.attempts, fewest: shrunk.fewest },
     error: last.outcome.failure.error,
   };
 }

@@ -3,7 +3,7 @@
 import { siteTable } from '../engine/site-table';
 import { Divergence, NearestReplay, PrefixReplay, StrictReplay } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
-import { changedSources, type Trace, type TraceDecision } from '../trace';
+import { changedSources, compareSignatures, type Trace, type TraceDecision } from '../trace';
 import { ReplayDivergence } from './bug-found';
 import type { ReplayMode } from './environment-variables';
 import { findingOf } from './find';
@@ -86,7 +86,11 @@ export async function replaySubject(
         shrunk: null,
         error: run.outcome.failure.error,
       };
-  return { finding, sameBug: again.failure?.signature === trace.failure?.signature, uncontrolled };
+  return {
+    finding,
+    sameBug: compareSignatures(again.failure?.signature ?? '', trace.failure?.signature ?? '') !== 'different',
+    uncontrolled,
+  };
 }
 
 /** Equal choices, but other enabled operations, are a divergence as well. */

@@ -11,7 +11,14 @@ export interface Finding {
   /** The trace as found, then shrunk: what to replay. */
   readonly trace: Trace;
   /** Deviations from the default schedule before and after shrinking. */
-  readonly shrunk: { readonly from: number; readonly to: number; readonly attempts: number } | null;
+  readonly shrunk: {
+    readonly from: number;
+    readonly to: number;
+    /** Schedules that were run for it. */
+    readonly attempts: number;
+    /** All schedules with fewer deviations were tried, and none fails like this. */
+    readonly fewest: boolean;
+  } | null;
   /** What was thrown, live. */
   readonly error: unknown;
 }

@@ -194,10 +194,10 @@ const withoutEventsTrace = traceOf({
 
 /** Name of the golden file to the finding. */
 export const CASES: Readonly<Record<string, Finding>> = {
-  'lost-update': findingOf(lostUpdateTrace, { shrunk: { from: 9, to: 1, attempts: 41 } }),
-  deadlock: findingOf(deadlockTrace, { shrunk: { from: 4, to: 0, attempts: 12 } }),
+  'lost-update': findingOf(lostUpdateTrace, { shrunk: { from: 9, to: 1, attempts: 41, fewest: true } }),
+  deadlock: findingOf(deadlockTrace, { shrunk: { from: 4, to: 0, attempts: 12, fewest: true } }),
   'unhandled-rejection': findingOf(rejectionTrace),
-  'timeout-race': findingOf(timeoutTrace, { shrunk: { from: 2, to: 2, attempts: 7 } }),
+  'timeout-race': findingOf(timeoutTrace, { shrunk: { from: 2, to: 2, attempts: 7, fewest: true } }),
   'step-bound': findingOf(stepBoundTrace),
   'thrown-undefined': findingOf(thrownUndefinedTrace, { error: undefined }),
   latent: findingOf(latentTrace, { verdict: 'latent' }),
