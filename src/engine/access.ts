@@ -6,10 +6,9 @@ import { apply, getOwnPropertyDescriptor, isArray } from './natives';
 import { renderValue } from './record';
 import { siteTable } from './site-table';
 import type { Strand } from './strand';
-import { world } from './world';
+import { tracking } from './tracking';
 
-/** `$.t`: read by instrumented code before every access. */
-export const tracking = { on: false };
+import { world } from './world';
 
 interface Access {
   /** Its task may be decided only later. */
@@ -39,6 +38,18 @@ function merged(cells: ReadonlyMap<unknown, Cell>): Cell {
 const SEEN = 1;
 const CONFLICTING = 2;
 
+/**
+ * The site that strategies know the running code by: of the await that completed at once in this step, if the code runs behind one,
+ * else of the operation that was chosen. Code of a strand that has not waited yet is its creator's.
+ */
+function causeOf(strand: Strand | null): number {
+  for (let s = strand; s !== null; s = s.owner) {
+    if (s.atOnceStep === world.steps) return s.atOnceSite;
+    if (s.waited) break;
+  }
+  return world.stepSite;
+}
+
 class ConflictLog {
   private flags = new Uint8Array(1024);
   private cells = new Map<unknown, Map<unknown, Cell>>();
@@ -53,9 +64,8 @@ class ConflictLog {
   }
 
   note(object: unknown, key: unknown, write: boolean): void {
-    const operation = world.stepOperation;
-    const site = operation === null ? -1 : operation.site;
     const strand = world.current;
+    const site = causeOf(strand);
     let cells = this.cells.get(object);
     if (cells === undefined) this.cells.set(object, (cells = new Map()));
     let cell = cells.get(key);

@@ -15,11 +15,20 @@ import {
   setOrigin,
 } from './promise';
 import { Strand } from './strand';
-import { PARKED, RUNNING, strategyFailed, world } from './world';
+import { withoutStack } from './without-stack';
+import { fail, PARKED, RUNNING, strategyFailed, world } from './world';
+
+/** Most operations that may be pending at once; what starts more of them starts them faster than they can end. */
+const MOST_PENDING = 100_000;
 
 /** Asks the strategy whether the operation at `site` is late. Outside an iteration nothing is. */
 export function isLate(kind: OperationKind, site: number): boolean {
-  if (world.mode !== RUNNING) return false;
+  if (world.mode !== RUNNING || world.failure !== null) return false;
+  if (world.pending.length >= MOST_PENDING) {
+    const message = `${MOST_PENDING} operations are pending at once: tasks are started faster than they can end.`;
+    fail({ kind: 'step-bound', error: withoutStack(message), task: '', site, waiting: [] });
+    return false;
+  }
   let late: boolean;
   try {
     late = world.strategy.late(site);

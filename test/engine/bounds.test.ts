@@ -1,6 +1,7 @@
 // Bounds: too many events, an endless synchronous loop, an endless chain of microtasks, very many tasks.
 
-import { outcomeOf, textAt, verdictOf } from '../support/iterate';
+import { runtime } from '../../src/runtime';
+import { decide, outcomeOf, textAt, verdictOf } from '../support/iterate';
 import { instrumented } from '../support/program';
 
 describe('maxSteps', () => {
@@ -137,6 +138,11 @@ it('a million pending tasks end in a verdict that says so, not in a crash', asyn
     },
     { environment: true },
   );
-  const { failure } = await outcomeOf(body, { late: () => true, maxSteps: 1000 });
+  const strategy = decide({ late: () => true });
+  const { failure } = await runtime.api.tryIteration(body, { strategy, iteration: 1 });
   expect(failure?.kind).toBe('step-bound');
+  expect((failure?.error as Error | undefined)?.message).toBe(
+    '100000 operations are pending at once: tasks are started faster than they can end.',
+  );
+  expect(textAt(failure?.site ?? -1)).toBe('null');
 });
