@@ -1,6 +1,6 @@
 // The realm's runtime object: what instrumented code calls (docs/design/runtime-abi.md), installed once under a registered symbol.
 
-import { method, read, tracking, variable, write } from './engine/access';
+import { method, read, variable, write } from './engine/access';
 import { asyncGenerator, yielded } from './engine/async-generator';
 import { closeIterator, iterate } from './engine/async-iteration';
 import { at, call, run } from './engine/coroutine';
@@ -11,6 +11,7 @@ import { loopGuard } from './engine/loop-guard';
 import { Promise as ControlledPromise } from './engine/promise-statics';
 import { ABI, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
+import { tracking } from './engine/tracking';
 import { world } from './engine/world';
 import {
   bindings,

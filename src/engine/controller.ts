@@ -2,7 +2,7 @@
 // strategy, and runs the chosen one. It leaves the loop only for what is outside control, and then waits for the real event loop.
 
 import type { Strategy } from '../strategies/strategy';
-import { conflicts, tracking } from './access';
+import { conflicts } from './access';
 import type { AsyncContext } from './async-context';
 import { decisionLog, NATIVE, noteDecision, PICK } from './decisions';
 import { drain, ticks } from './job-runner';
@@ -15,6 +15,8 @@ import { renderValue } from './record';
 import { takeUnhandled } from './rejections';
 import { Strand } from './strand';
 import { Task } from './task';
+import { tracking } from './tracking';
+import { withoutStack } from './without-stack';
 import { fail, OUTSIDE, PARKED, RUNNING, world } from './world';
 
 export interface IterationConfig {
@@ -95,6 +97,7 @@ function begin(next: IterationConfig): void {
   world.site = -1;
   world.time = world.steps = world.choices = world.picks = world.sequence = world.outside = 0;
   world.stepOperation = null;
+  world.stepSite = -1;
   world.hostActive = false;
   outerContext = world.context;
   world.context = null;
@@ -240,6 +243,7 @@ function loop(): number {
       return FINISHED;
     }
     world.stepOperation = chosen;
+    world.stepSite = chosen.site;
     if (tracking.on) conflicts.noteSite(chosen.site);
     world.current = chosen;
     world.context = chosen.context;
@@ -303,13 +307,6 @@ function recordStep(chosen: Strand, options: number, choice: number): void {
 
 function verdict(kind: FailureKind, error: Error, site: number) {
   return { kind, error, task: '', site, waiting: waitingTasks() };
-}
-
-/** An error of the engine's own: where it was made says nothing to the user. */
-function withoutStack(message: string): Error {
-  const error = new Error(message);
-  error.stack = `Error: ${message}`;
-  return error;
 }
 
 function stepBound(maxSteps: number): Error {

@@ -23,6 +23,7 @@ import {
 import { recordResume, recordReturn, recordSuspend } from './record';
 import { siteTable } from './site-table';
 import { Strand } from './strand';
+import { tracking } from './tracking';
 import { ENVIRONMENT, OUTSIDE, OWN, RUNNING, world } from './world';
 
 export abstract class Resumable extends Strand implements Waiter {
@@ -162,6 +163,7 @@ export function resume(coroutine: Resumable, value: unknown, threw: boolean): vo
   } else {
     coroutine.site = world.site;
     coroutine.context = world.context;
+    coroutine.waited = true;
     coroutine.stopped(result.value);
     if (world.events !== null) recordSuspend(coroutine);
   }
@@ -239,7 +241,13 @@ function goOn(coroutine: Resumable, value: unknown, threw: boolean, plain: boole
     coroutine.value = value;
     coroutine.threw = threw;
     addPending(coroutine, 'await', site);
-  } else enqueue(threw ? RESUME_THROW : RESUME, coroutine, value);
+  } else {
+    if (plain && tracking.on) {
+      coroutine.atOnceSite = site;
+      coroutine.atOnceStep = world.steps;
+    }
+    enqueue(threw ? RESUME_THROW : RESUME, coroutine, value);
+  }
 }
 
 resumption.slow = (waiter, value, threw) => goOn(waiter as Resumable, value, threw, false);

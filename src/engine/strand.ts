@@ -20,6 +20,11 @@ export class Strand implements PendingOperation {
   threw = false;
   /** What AsyncLocalStorage holds for this strand. */
   context: AsyncContext | null = world.context;
+  /** The last await of environment code that completed at once: its site, and the step in which it did. */
+  atOnceSite = -1;
+  atOnceStep = -1;
+  /** It has stopped at an await at least once. */
+  waited = false;
   /** Virtual time at which the operation became pending. */
   since = 0;
 

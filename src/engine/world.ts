@@ -63,6 +63,8 @@ class World {
   strategyError: { readonly error: unknown } | null = null;
   /** Native promises and callbacks that are being waited for. */
   outside = 0;
+  /** Site of that operation when it was chosen. */
+  stepSite = -1;
   /** The operation whose step runs; null during the body's synchronous start. */
   stepOperation: Strand | null = null;
   /** Events are recorded (replay of a failure), or null. */

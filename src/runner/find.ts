@@ -3,7 +3,7 @@
 
 import { DECISION_KINDS, type IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
-import { Deviations as DeviationSchedule } from '../strategies';
+import { DeviationSchedule } from '../strategies';
 import { type Deviations, deviationsOf, shrinkAsync, type Trace, toTraceFailure } from '../trace';
 import { makeTrace } from './make-trace';
 import type { Finding } from './result';

@@ -1,9 +1,10 @@
 // One exploration's runs: runs a schedule of the subject under a strategy and a model, in bulk or recorded.
 
-import { conflicts, resetObjectNumbers, tracking } from '../engine/access';
+import { conflicts, resetObjectNumbers } from '../engine/access';
 import { refuseNesting, runIteration } from '../engine/controller';
 import { decisionLog } from '../engine/decisions';
 import type { IterationOutcome } from '../engine/outcome';
+import { tracking } from '../engine/tracking';
 import { noteOutside, seedRandomness } from '../host';
 import { RandomSource } from '../strategies/random-source';
 import type { IterationStart, Strategy } from '../strategies/strategy';

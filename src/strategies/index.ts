@@ -2,7 +2,7 @@
 
 export { DefaultSchedule } from './default-schedule';
 export { DelayBounded } from './delay';
-export { DeviationSchedule, DeviationSchedule as Deviations } from './deviation-schedule';
+export { DeviationSchedule } from './deviation-schedule';
 export { Divergence } from './divergence';
 export { FairPct } from './fair-pct';
 export { Idpct, type IdpctOptions } from './idpct';
