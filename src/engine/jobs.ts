@@ -39,8 +39,8 @@ export function enqueue(kind: number, subject: unknown, argument: unknown): void
   const { slots } = jobs;
   let { tail } = jobs;
   if (jobs.head === tail) jobs.head = tail = 0;
-  else if (jobs.head > 30_000) {
-    // A long chain of jobs: move what is left to the front, so that an endless one needs no endless memory.
+  else if (jobs.head > 30_000 && jobs.head > tail >> 1) {
+    // A long chain of jobs: what is left (less than half) moves to the front, so that an endless chain needs no endless memory.
     slots.copyWithin(0, jobs.head, tail);
     tail -= jobs.head;
     jobs.head = 0;
