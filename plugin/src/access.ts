@@ -9,6 +9,7 @@
 
 import type { types as t } from '@babel/core';
 import { accessorOf } from './accessors';
+import { announceTargets, rewriteSource } from './destructuring';
 import { controlledMember } from './free-globals';
 import { and, assign, boolean, identifier, sequence, string } from './nodes';
 import { isPlain, isQuiet } from './quiet';
@@ -68,6 +69,18 @@ export function rewriteChain(node: Member, rewriter: Rewriter): void {
   if (node.computed) node.property = rewriter.expression(node.property);
 }
 
+/** The object of a method: which one it is was read from shared state, as in `this.client.query()`. */
+export function rewriteOwner(object: t.Expression, rewriter: Rewriter): t.Expression {
+  const names = object.type === 'MemberExpression' && object.object.type !== 'Super' && isNamed(object.object);
+  return names ? rewriter.expression(object) : rewriteObject(object, rewriter);
+}
+
+/** `this`, `a`, `this.b.c`: nothing is called in it. */
+function isNamed(node: t.Node): boolean {
+  if (node.type === 'MemberExpression') return isNamed(node.object);
+  return node.type === 'ThisExpression' || node.type === 'Identifier';
+}
+
 export function rewriteObject(object: t.Expression, rewriter: Rewriter): t.Expression {
   if (object.type !== 'MemberExpression' && object.type !== 'OptionalMemberExpression')
     return rewriter.expression(object);
@@ -105,12 +118,11 @@ export function rewriteRead(node: Member, rewriter: Rewriter): t.Expression {
 }
 
 /** `variable = value`, in parts; nothing is assigned twice if the value ends with the variable. */
-function keep(variable: t.Identifier, value: t.Expression): t.Expression[] {
-  if (value.type === 'SequenceExpression') {
-    const last = value.expressions.at(-1);
-    if (last?.type === 'Identifier' && last.name === variable.name) return value.expressions.slice(0, -1);
-  }
-  return [assign(variable, value)];
+export function keep(variable: t.Identifier, value: t.Expression): t.Expression[] {
+  if (value.type !== 'SequenceExpression') return [assign(variable, value)];
+  const before = value.expressions.slice(0, -1);
+  const last = value.expressions.at(-1) as t.Expression;
+  return last.type === 'Identifier' && last.name === variable.name ? before : [...before, assign(variable, last)];
 }
 
 /** An object and key that are evaluated once, in their place, and can be named again afterwards. */
@@ -146,8 +158,8 @@ export function rewriteAssignment(node: t.AssignmentExpression, used: boolean, r
   const { left } = node;
   if (left.type === 'Identifier') return assignVariable(node, left, used, rewriter);
   if (left.type !== 'MemberExpression' || !rewriter.canDeclare || !isTracked(left, rewriter)) {
-    if (left.type === 'MemberExpression') rewriteChain(left, rewriter);
-    else node.left = rewriter.visit(left);
+    if (left.type !== 'MemberExpression') return assignPattern(node, left, used, rewriter);
+    rewriteChain(left, rewriter);
     node.right = rewriter.expression(node.right);
     return node;
   }
@@ -165,6 +177,19 @@ export function rewriteAssignment(node: t.AssignmentExpression, used: boolean, r
     write = and(identifier(happened.name), write);
   }
   return finish(before, node, write, used, rewriter);
+}
+
+function assignPattern(
+  node: t.AssignmentExpression,
+  left: t.AssignmentExpression['left'],
+  used: boolean,
+  rewriter: Rewriter,
+): t.Expression {
+  const after = announceTargets(left, rewriter);
+  const right = rewriteSource(left, node.right, rewriter);
+  node.left = rewriter.visit(left);
+  node.right = right;
+  return after.length === 0 ? node : finish([], node, sequence(...after), used, rewriter);
 }
 
 /** For `o.k += v`: `o` and the key are evaluated in front, then the read is announced. */

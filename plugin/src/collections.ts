@@ -2,7 +2,7 @@
 // decides what it is.
 
 import type { types as t } from '@babel/core';
-import { copy, isTracked, rewriteObject } from './access';
+import { copy, isTracked, keep, rewriteOwner } from './access';
 import { assign, identifier, nothing, sequence, string } from './nodes';
 import { isPlain, isQuiet } from './quiet';
 import type { Rewriter } from './rewriter';
@@ -37,7 +37,7 @@ export function rewriteMethod(node: t.CallExpression, rewriter: Rewriter): t.Exp
   if (!plain && !rewriter.canDeclare) return null;
   if (!early && !rewriter.canDeclare) return null;
   const announcedKey = key !== null && rewriter.isPlain(key) ? copy(key as t.Expression) : nothing();
-  const object = rewriteObject(callee.object as t.Expression, rewriter);
+  const object = rewriteOwner(callee.object as t.Expression, rewriter);
   const before: t.Expression[] = [];
   let again: t.Expression;
   if (plain && isPlain(object)) {
@@ -46,7 +46,7 @@ export function rewriteMethod(node: t.CallExpression, rewriter: Rewriter): t.Exp
   } else {
     const held = early ? rewriter.temporary() : rewriter.held();
     if (early) {
-      before.push(assign(held, object));
+      before.push(...keep(held, object));
       callee.object = identifier(held.name);
     } else callee.object = assign(held, object);
     again = identifier(held.name);

@@ -1,7 +1,7 @@
 // The rewriting descent: one switch over the kinds of nodes that mean something here. Everything else is only walked through.
 
 import type { types as t } from '@babel/core';
-import { rewriteAssignment, rewriteChain, rewriteDelete, rewriteRead, rewriteUpdate } from './access';
+import { rewriteAssignment, rewriteDelete, rewriteOwner, rewriteRead, rewriteUpdate } from './access';
 import {
   constructSuper,
   lowerAsyncFunction,
@@ -13,6 +13,7 @@ import {
 } from './async-function';
 import { rewriteAwait, rewriteReturn, rewriteYield } from './async-generator';
 import { rewriteMethod } from './collections';
+import { rewriteSource } from './destructuring';
 import { lowerForAwait } from './for-await';
 import { controlledGlobal, controlledImport, controlledMember, controlledRequire } from './free-globals';
 import { guardLoop } from './loop';
@@ -81,6 +82,10 @@ export function instrumentNode(node: t.Node, rewriter: Rewriter): t.Node {
       if (node.left.type === 'MemberExpression' && node.left.object.type === 'Super')
         return superAssignment(node, node.left, rewriter);
       return rewriteAssignment(node, true, rewriter);
+    case 'VariableDeclarator':
+      if (node.init) node.init = rewriteSource(node.id, node.init, rewriter);
+      node.id = rewriter.visit(node.id);
+      return node;
     case 'UpdateExpression':
       return rewriteUpdate(node, true, rewriter);
     case 'UnaryExpression':
@@ -149,7 +154,8 @@ function rewriteCallee(callee: t.Expression, rewriter: Rewriter): t.Expression {
   if (callee.object.type === 'Super') return rewriter.expression(callee);
   const controlled = controlledMember(callee, rewriter);
   if (controlled !== null) return controlled;
-  rewriteChain(callee, rewriter);
+  callee.object = rewriteOwner(callee.object, rewriter);
+  if (callee.computed) callee.property = rewriter.expression(callee.property);
   return callee;
 }
 

@@ -32,7 +32,7 @@ export function announcedName(node: t.Identifier, rewriter: Rewriter): string | 
 export function variableLog(
   name: string,
   write: boolean,
-  value: t.Identifier,
+  value: t.Expression,
   node: t.Node,
   rewriter: Rewriter,
 ): t.Expression {

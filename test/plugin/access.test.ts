@@ -28,7 +28,9 @@ describe('properties', () => {
     ['o.z ??= 5', ["read z 'o.z'", "write z=5 'o.z'"]],
     ['o.n &&= 6', ["read n 'o.n'", "write n=6 'o.n'"]],
     ['const q = o.n = 3; use(q)', ["write n=3 'o.n'"]],
-    ['({ n: o.z } = o)', []],
+    ['o.a.f?.()', ["read a 'o.a'"]],
+    ['o.a.toString()', ["read a 'o.a'"]],
+    ['use(o)[0].a.toString()', []],
   ])('%s', (statements, events) => {
     expect(announced(statements)).toEqual(events);
   });
@@ -41,9 +43,39 @@ describe('properties', () => {
   });
 });
 
+describe('destructuring', () => {
+  test.each<[string, string[]]>([
+    ['const { n, "a": b, z = 1 } = o', ["read n 'o.n'", "read a 'o.a'", "read z 'o.z'"]],
+    ['const { b } = o.a', ["read a 'o.a'", "read b 'o.a.b'"]],
+    ['const { a: { b } } = o', ["read a 'o.a'"]],
+    ['const { n } = use(o)[0]', ["read 0 'use(o)[0]'", "read n 'use(o)[0].n'"]],
+    ['const { n } = { n: 1 }', []],
+    ['const { n = use(1) } = o', []],
+    ['const { [use("n")]: v, ...rest } = o', []],
+    ['({ n: o.z } = o)', ["read n 'o.n'", "write z=1 'o.z'"]],
+    ['[o.n, o.z] = [1, 2]', ["write n=1 'o.n'", "write z=2 'o.z'"]],
+    [
+      'let i = 0; [list[i], list[1]] = [list[1], list[i]]',
+      ["read 1 'list[1]'", "read 0 'list[i]'", "write 0=2 'list[i]'", "write 1=1 'list[1]'"],
+    ],
+    ['let i = 0; [i, list[i]] = [1, 7]', []],
+    ['[use(o)[0].n] = [1]', []],
+  ])('%s', (statements, events) => {
+    expect(announced(statements)).toEqual(events);
+  });
+
+  test('variables', () => {
+    const { events, value } = record(
+      'let n = 0, m = 0; module.exports = () => { [n, m] = [1, 2]; ({ n } = { n: 3 }); return n + m; };',
+    );
+    expect(events).toEqual(["set n=1 'n'", "set m=2 'm'", "set n=3 'n'", "get n=3 'n'", "get m=2 'm'"]);
+    expect(value).toBe(5);
+  });
+});
+
 describe('not announced', () => {
   test.each([
-    ['calling a method', 'o.f(); o.a.toString(); o.a?.b?.toFixed();'],
+    ['calling a method', 'o.f(); o.a?.b?.toFixed();'],
     ['globals', 'use(Math.PI, console.log, process.env, Object.keys)'],
     [
       'fresh objects that stay here',
@@ -85,15 +117,39 @@ describe('not announced', () => {
 describe('variables', () => {
   test('of the module, if they are written again', () => {
     const { events } = record('let n = 0; const k = 1; module.exports = () => { n = n + k; n += 1; return n++; };');
-    expect(events).toEqual(["get n 'n'", "set n 'n'", "get n 'n'", "set n 'n'", "get n 'n'", "set n 'n'"]);
+    expect(events).toEqual(["get n=0 'n'", "set n=1 'n'", "get n=1 'n'", "set n=2 'n'", "get n=2 'n'", "set n=3 'n'"]);
   });
 
   test('captured and written again: the line tells two of one name apart', () => {
     const { events, value } = record(
       'module.exports = () => {\n  let n = 0;\n  const add = () => { n = n + 1; };\n  add();\n  return { n };\n};',
     );
-    expect(events).toEqual(["get n@2 'n'", "set n@2 'n'", "get n@2 'n'"]);
+    expect(events).toEqual(["get n@2=0 'n'", "set n@2=1 'n'", "get n@2=1 'n'"]);
     expect(value).toEqual({ n: 1 });
+  });
+
+  test('used through functions, in a body that was moved away', () => {
+    const { events, value } = record(
+      'module.exports = () => { let n = 0; return (async () => { n = n + 1; n += 1; n++; n ??= 7; return n-- + [n, --n, n++].join(); })(); };',
+    );
+    const get = (v: number) => `get n@1=${v} 'n'`;
+    const set = (v: number) => `set n@1=${v} 'n'`;
+    expect(events).toEqual([
+      ...[get(0), set(1), get(1), set(2), get(2), set(3), get(3)],
+      ...[get(3), set(2), get(2), get(2), set(1), get(1), set(2)],
+    ]);
+    expect(value).toBe('32,1,1');
+  });
+
+  test('logical assignments are writes only if they assign', () => {
+    const { events } = record('let a = 1, b = null; module.exports = () => { a ??= 2; b ??= 3; b &&= 4; };');
+    expect(events).toEqual(["get a=1 'a'", "get b=null 'b'", "set b=3 'b'", "get b=3 'b'", "set b=4 'b'"]);
+  });
+
+  test('a read before the declaration fails as it did', () => {
+    expect(() =>
+      record('let n; module.exports = () => { f(); let n = 1; n = 2; function f() { return n; } };'),
+    ).toThrow("Cannot access 'n' before initialization");
   });
 
   test('local ones are not announced', () => {
@@ -104,7 +160,7 @@ describe('variables', () => {
     const { events, value } = record(
       'let f = () => 1; f = () => 2; module.exports = () => [typeof f, f(), { f }.f()];',
     );
-    expect(events).toEqual(["get f 'f'", "get f 'f'", "get f 'f'"]);
+    expect(events).toEqual(["get f=ƒ 'f'", "get f=ƒ 'f'", "get f=ƒ 'f'"]);
     expect(value).toEqual(['function', 2, 2]);
   });
 });
@@ -118,7 +174,8 @@ describe('collections', () => {
     ['use(map.get(1).x)', ["get 1 'map'", "read x 'map.get(1).x'"]],
     ['map.set(use(1)[0], use(2))', ["read 0 'use(1)[0]'", "set 1 'map'"]],
     ['list.push(...use(1))', ["push * 'list'"]],
-    ['o.a.get?.(1)', []],
+    ['o.a.get?.(1)', ["read a 'o.a'"]],
+    ['use(o.l = list); o.l.push(4)', ["write l=1,2 'o.l'", "read l 'o.l'", "push * 'o.l'"]],
   ])('%s', (statements, events) => {
     expect(announced(statements)).toEqual(events);
   });

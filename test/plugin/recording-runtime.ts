@@ -26,8 +26,8 @@ export function record(code: string, options: TransformOptions = {}): Recording 
     read: (_: unknown, key: unknown, site: number) => void events.push(`read ${show(key)} ${text(site)}`),
     write: (object: Record<string, unknown>, key: string, site: number) =>
       void events.push(`write ${show(key)}=${String(object?.[key])} ${text(site)}`),
-    variable: (name: string, write: boolean, site: number) =>
-      void events.push(`${write ? 'set' : 'get'} ${name} ${text(site)}`),
+    variable: (name: string, write: boolean, site: number, value: unknown) =>
+      void events.push(`${write ? 'set' : 'get'} ${name}=${typeof value === 'function' ? 'ƒ' : value} ${text(site)}`),
     method: (_: unknown, name: string, key: unknown, site: number) =>
       void events.push(`${name} ${show(key)} ${text(site)}`),
     loop: (site: number) => void events.push(`loop ${text(site)}`),
