@@ -1,0 +1,42 @@
+// How things are measured here: CPU time of the process (the machine may be busy with other things), variants in turn in short slices
+// (so that a slow minute hits all of them), medians within a process and over several fresh processes.
+
+/** CPU time of this process, garbage collector and compiler included, in microseconds, that `work` takes. */
+async function cpuTime(work) {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+}
+
+/**
+ * Runs variants in turn, a slice each.
+ * @param variants by name: `count`, how often a slice runs the body, and `run(count, round)`
+ * @returns by name the nanoseconds per run of each round, warm-up rounds left out
+ */
+async function inTurn(variants, { rounds, warmup }) {
+  const names = Object.keys(variants);
+  const times = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = -warmup; round < rounds; round++) {
+    for (const name of names) {
+      const { count, run } = variants[name];
+      const microseconds = await cpuTime(() => run(count, round + warmup));
+      if (round >= 0) times[name].push((microseconds * 1000) / count);
+    }
+  }
+  return times;
+}
+
+function median(values) {
+  if (values.length === 0) throw new RangeError('median() expects at least one value, got none.');
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
+}
+
+/** Median of the ratios of values that were measured in the same round. */
+function medianRatio(numerators, denominators) {
+  return median(numerators.map((value, round) => value / denominators[round]));
+}
+
+module.exports = { inTurn, median, medianRatio };
