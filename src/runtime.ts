@@ -23,6 +23,7 @@ import {
   pause,
   replaceGlobals,
 } from './host';
+import { viewFor } from './host/environment-globals';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
@@ -32,6 +33,8 @@ const KEY = Symbol.for('lockstep.runtime');
 const entries = {
   abi: ABI,
   file: (info: FileInfo) => siteTable.add(info),
+  /** The runtime as a file sees it: what `file()` is followed by. */
+  view: (base: number): object => viewFor(made, base),
   run,
   call,
   at,

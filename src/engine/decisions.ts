@@ -78,6 +78,7 @@ export function dataChoice(n: number): number {
     return 0;
   }
   world.picks++;
+  world.choices++;
   noteDecision(CHOOSE, n, choice, world.site);
   if (world.events !== null) logEvent({ type: 'choose', step: world.steps, site: world.site, options: n, choice });
   return choice;

@@ -20,6 +20,7 @@ class SiteTable {
   private files: File[] = [];
   private readonly byName = new Map<string, File>();
   private size = 0;
+  private latest: File | null = null;
   /** Decides whether a file is environment code; set by the preset. */
   private classifier: (name: string) => boolean = () => false;
 
@@ -31,8 +32,10 @@ class SiteTable {
           'Install matching versions of lockstep and babel-plugin-lockstep and clear the transform cache (jest --clearCache).',
       );
     const known = this.byName.get(info.name);
-    if (known !== undefined && known.info.hash === info.hash && known.info.s.length === info.s.length)
+    if (known !== undefined && known.info.hash === info.hash && known.info.s.length === info.s.length) {
+      this.latest = known;
       return known.base;
+    }
     const count = info.s.length / STRIDE;
     const file = { info, base: this.size, count, environment: false };
     this.size += count;
@@ -44,6 +47,7 @@ class SiteTable {
       world.environment = larger;
     }
     this.mark(file);
+    this.latest = file;
     return file.base;
   }
 
@@ -51,6 +55,12 @@ class SiteTable {
   classifyWith(classifier: (name: string) => boolean): void {
     this.classifier = classifier;
     for (const file of this.files) this.mark(file);
+  }
+
+  /** Whether the file that was registered last, and got this base, is environment code. A file may have no sites at all. */
+  isEnvironmentFile(base: number): boolean {
+    const file = this.latest;
+    return file !== null && file.base === base && file.environment;
   }
 
   private mark(file: File): void {
