@@ -28,7 +28,7 @@ export function header(file: FileDescription, rewriter: Rewriter, module: boolea
   const { runtime, base, tracking, options } = rewriter;
   const variables = [`${runtime} = ${realm(rewriter, module, file.name)}`];
   if (rewriter.usesTracking) variables.push(`${tracking} = ${runtime}.t`);
-  variables.push(`${base} = ${runtime}.file(${information(file, rewriter)})`);
+  variables.push(`${base} = ${runtime}.file(${information(file, rewriter)})`, `${runtime} = ${runtime}.view(${base})`);
   const parts = [`var ${variables.join(', ')}`];
   if (module && options.runtime !== 'global') parts.unshift(`import ${JSON.stringify(options.runtime)}`);
   for (const [logger, name] of rewriter.loggers) {

@@ -19,6 +19,9 @@ export function record(code: string, options: TransformOptions = {}): Recording 
   const show = (key: unknown) => (key === undefined ? '*' : String(key));
   const runtime = {
     t: { on: true },
+    view() {
+      return this;
+    },
     file(given: Recording['info']) {
       info = given;
       return BASE;
