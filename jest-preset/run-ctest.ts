@@ -85,14 +85,20 @@ export class CtestRunner {
   private subject(ctest: Ctest, isolate: boolean): Subject {
     const { bridge, runtime, expectations } = this;
     const body = iterationBody(runtime, bridge.functions(ctest), expectations);
+    const shared = () => {
+      expectations.reset(ctest.test);
+      return body;
+    };
+    const fresh = () => {
+      expectations.reset(ctest.test);
+      return iterationBody(runtime, bridge.freshFunctions(ctest), expectations);
+    };
     return {
       body,
       test: { file: this.file, name: namePath(ctest.test) },
       root: bridge.rootDir,
-      prepare: () => {
-        expectations.reset(ctest.test);
-        return isolate ? iterationBody(runtime, bridge.freshFunctions(ctest), expectations) : body;
-      },
+      prepare: isolate ? fresh : shared,
+      fresh,
     };
   }
 

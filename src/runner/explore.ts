@@ -8,13 +8,14 @@ import { createStrategy, DefaultSchedule, LateSchedule } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
 import { DistinctCounter } from './distinct';
 import { makeFinding } from './find';
+import { isolated, originOfFailure } from './fresh-check';
 import { leafCandidates } from './leaf-candidates';
 import type { ExploreOptions, ResolvedOptions } from './options';
 import { resolveOptions } from './resolve-options';
 import type { ExploreResult, Finding } from './result';
 import { type RunRequest, Session } from './session';
 import type { Subject } from './subject';
-import { describeUncontrolled, warningsOf } from './warnings';
+import { describeUncontrolled, LEAKED, warningsOf } from './warnings';
 
 /** Of the model `auto`, every fourth schedule is of the model `await`. */
 const AWAIT_SHARE = 4;
@@ -98,6 +99,11 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
     const made = await makeFinding(session, request, outcome, isLatent);
     if (made.verdict === 'latent' && options.latent !== 'fail') latent ??= made;
     else finding = made;
+    if (finding === null || made.verdict !== 'bug') return;
+    const origin = await originOfFailure(subject, options, made, recorded.outcome.failure === null);
+    // The undisturbed schedule has passed once and fails when it is repeated: that is left-over state by itself.
+    const repetition = request.strategy === undisturbed && tally.schedules === 2;
+    if (origin === 'leaked' || (origin === 'unknown' && repetition)) finding = { ...made, verdict: 'leak' };
   };
 
   await judge(first, recorded.outcome);
@@ -131,6 +137,13 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
 
   if (finding === null && tally.bound !== null)
     finding = await makeFinding(session, tally.bound.request, tally.bound.outcome, false);
+  const fresh = finding?.verdict === 'leak' && !options.isolate ? isolated(subject) : null;
+  if (fresh !== null) {
+    const clean = await exploreSubject(fresh, { ...options, isolate: true });
+    // Unless the fresh registry alone breaks the test, what it says counts.
+    if (clean.finding === null || clean.finding.trace.iteration > 0)
+      return { ...clean, warnings: [LEAKED, ...clean.warnings] };
+  }
   const unearned = finding === null ? whyUnearned(options, tally) : null;
   const uncontrolled = describeUncontrolled(tally.uncontrolled);
   return {

@@ -9,6 +9,8 @@ export interface Subject {
    * asynchronous, at the cost of one turn of the event loop per iteration.
    */
   readonly prepare?: () => (() => unknown) | Promise<() => unknown>;
+  /** Makes the body from a fresh module registry; what `prepare` is under `isolate`. */
+  readonly fresh?: () => (() => unknown) | Promise<() => unknown>;
   /** Paths in stacks are made relative to this folder. Default: the working directory. */
   readonly root?: string;
   /** Called after every iteration, outside it (to reset counters of assertions, say). */

@@ -5,6 +5,11 @@ import type { Site } from '../engine/sites';
 import type { ResolvedOptions } from './options';
 import type { Finding } from './result';
 
+/** Said when the exploration went on with a fresh registry per iteration. */
+export const LEAKED =
+  'State is left over in modules from one iteration to the next: a schedule failed that does not fail with fresh modules. This run went on with ' +
+  'fresh modules for every iteration, which is slower. Set isolate: true for this test, or make the state inside the body.';
+
 export interface UncontrolledSite {
   readonly site: Site | null;
   readonly count: number;

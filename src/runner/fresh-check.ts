@@ -1,0 +1,40 @@
+// Is a failure the test's own, or due to state that earlier iterations have left in modules? The failing schedule is run once more with
+// a fresh module registry, where there is one.
+
+import { DefaultSchedule, DeviationSchedule } from '../strategies';
+import { compareSignatures, deviationsOf } from '../trace';
+import { makeTrace } from './make-trace';
+import type { ResolvedOptions } from './options';
+import type { Finding } from './result';
+import { type RunRequest, Session } from './session';
+import type { Subject } from './subject';
+
+/** The same subject with a fresh registry for every iteration; null if it cannot be had. */
+export function isolated(subject: Subject): Subject | null {
+  return subject.fresh === undefined ? null : { ...subject, prepare: subject.fresh, fresh: undefined };
+}
+
+/**
+ * @returns `own` if the failure occurs in a fresh registry, too; `leaked` if it does not; `unknown` if a fresh registry cannot be had or
+ *   does not even run the undisturbed schedule as the shared one does (set-up that is made once per file, say)
+ */
+export async function originOfFailure(
+  subject: Subject,
+  options: ResolvedOptions,
+  finding: Finding,
+  undisturbedPasses: boolean,
+): Promise<'own' | 'leaked' | 'unknown'> {
+  const fresh = isolated(subject);
+  if (fresh === null || options.isolate) return 'unknown';
+  const session = new Session(fresh, options);
+  const { trace } = finding;
+  const run = async (strategy: RunRequest['strategy']) => {
+    const request = { strategy, model: trace.model, iteration: trace.iteration, turn: 0, track: true };
+    return makeTrace(session, await session.record(request), request).failure;
+  };
+  const again = await run(new DeviationSchedule(deviationsOf(trace.decisions.filter(({ kind }) => kind !== 'native'))));
+  if (again !== null && compareSignatures(again.signature, trace.failure?.signature ?? '') !== 'different')
+    return 'own';
+  if (undisturbedPasses && (await run(new DefaultSchedule())) !== null) return 'unknown';
+  return 'leaked';
+}
