@@ -25,6 +25,7 @@ test('the site table', () => {
     s: [
       ...['f', 3, 2, 'Repo.load', 'Repo.load'],
       ...['a', 4, 16, 'Repo.load', 'this.db.row( id)'],
+      ...['r', 4, 22, 'Repo.load', 'this.db'],
       ...['w', 6, 4, 'Repo.load', 'this.rows[id]'],
     ],
   });
@@ -112,6 +113,9 @@ describe('free globals', () => {
     ['process.nextTick(f)', '_$.nextTick(f)'],
     ['process.hrtime.bigint()', '_$.hrtime.bigint()'],
     ['Math.random()', '_$.random()'],
+    ['AbortSignal.timeout(5)', '_$.abortTimeout(5)'],
+    ['globalThis.AbortSignal.timeout(5)', '_$.abortTimeout(5)'],
+    ['AbortSignal.abort()', 'AbortSignal.abort()'],
     ['Math["random"]()', '_$.random()'],
     ['crypto.randomUUID()', '_$.randomUUID()'],
     ['globalThis.crypto.getRandomValues(a)', '_$.getRandomValues(a)'],
