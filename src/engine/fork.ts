@@ -36,6 +36,7 @@ export function decideFresh(): void {
     const strand = fresh[i] as Strand;
     if (strand.task === null) decide(strand);
   }
-  fresh.length = 0;
+  // pop is faster than setting the length (15 ns) for the one or two there usually are
+  for (let i = fresh.length; i > 0; i--) fresh.pop();
   if (world.events !== null) fillInTasks();
 }

@@ -1,5 +1,6 @@
 // explore(): runs a body under many schedules and says what came of it. run() throws on a finding, tryIteration() runs one schedule.
 
+import { conflicts } from '../engine/access';
 import { nativeNow, nativeSetImmediate, nativeSetTimeout } from '../engine/natives';
 import type { IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
@@ -23,7 +24,7 @@ const AWAIT_SHARE = 4;
 const ENOUGH_TO_JUDGE = 3;
 /** Real milliseconds after which the exploration lets the real event loop turn. */
 const SLICE = 100;
-/** Iterations with access tracking: the first ones, then one in sixteen. */
+/** Iterations with access tracking: the first ones; then at a distance that doubles while they teach nothing new. */
 const TRACKED_FIRST = 8;
 const TRACKED_EVERY = 16;
 
@@ -31,6 +32,23 @@ const TRACKED_EVERY = 16;
 const LONG = 50;
 
 type ModelName = 'host' | 'await';
+
+/** Which iterations track accesses: a tracked one costs several times an ordinary one. */
+class Profile {
+  private next = TRACKED_FIRST;
+  private distance = TRACKED_EVERY;
+  private learned = 0;
+
+  isDue(iteration: number): boolean {
+    if (iteration < TRACKED_FIRST) return true;
+    if (iteration < this.next) return false;
+    const { learned } = conflicts;
+    this.distance = learned === this.learned ? this.distance * 2 : TRACKED_EVERY;
+    this.learned = learned;
+    this.next = iteration + this.distance;
+    return true;
+  }
+}
 
 /** What is counted while exploring. */
 class Tally {
@@ -67,6 +85,7 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
   const started = nativeNow();
   const session = new Session(subject, options);
   const tally = new Tally();
+  const profile = new Profile();
   const strategies: Record<ModelName, Strategy> = {
     host: createStrategy(options.strategy),
     await: createStrategy(options.strategy),
@@ -117,7 +136,7 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
             model,
             iteration,
             turn: tally.turns[model],
-            track: iteration < TRACKED_FIRST || iteration % TRACKED_EVERY === 0,
+            track: profile.isDue(iteration),
           };
     const pending = session.run(request);
     const outcome = 'then' in pending ? await pending : pending;
