@@ -24,13 +24,13 @@ export async function digestOf(seed: number): Promise<Record<string, string>> {
       timeBudget: 0,
       shrink: 0,
     });
-    seen.push(schedules, distinct, maxChoices, finding === null ? null : withoutStack(finding.trace));
+    seen.push(schedules, distinct, maxChoices, finding === null ? null : comparable(finding.trace));
     digests[name] = createHash('sha256').update(JSON.stringify(seen)).digest('hex');
   }
   return digests;
 }
 
-/** Stacks hold frames of Node itself, which differ between versions. */
-function withoutStack<T extends { failure: object | null }>(trace: T): object {
-  return { ...trace, failure: { ...trace.failure, stack: '' } };
+/** Stacks hold frames of Node itself, which differ between versions; sources are all files that the process has loaded so far. */
+function comparable<T extends { failure: object | null }>(trace: T): object {
+  return { ...trace, sources: {}, failure: { ...trace.failure, stack: '' } };
 }
