@@ -50,7 +50,8 @@ function construct(executor: Executor): unknown {
 
 /** Promise as environment code sees it; shares prototype and behaviour with the controlled one in everything else. */
 const EnvironmentPromise: PromiseConstructor = function (this: unknown, executor: Executor): unknown {
-  if (new.target === undefined) throw new TypeError("Promise constructor cannot be invoked without 'new'");
+  if (new.target === undefined)
+    return Reflect.apply(ControlledPromise as unknown as (...args: unknown[]) => unknown, this, [executor]);
   const target: unknown = new.target;
   if (target !== EnvironmentPromise || world.mode === OUTSIDE || typeof executor !== 'function')
     return Reflect.construct(

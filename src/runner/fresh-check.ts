@@ -32,9 +32,14 @@ export async function originOfFailure(
     const request = { strategy, model: trace.model, iteration: trace.iteration, turn: 0, track: true };
     return makeTrace(session, await session.record(request), request).failure;
   };
-  const again = await run(new DeviationSchedule(deviationsOf(trace.decisions.filter(({ kind }) => kind !== 'native'))));
-  if (again !== null && compareSignatures(again.signature, trace.failure?.signature ?? '') !== 'different')
-    return 'own';
-  if (undisturbedPasses && (await run(new DefaultSchedule())) !== null) return 'unknown';
-  return 'leaked';
+  const deviations = deviationsOf(trace.decisions.filter(({ kind }) => kind !== 'native'));
+  try {
+    const again = await run(new DeviationSchedule(deviations));
+    if (again !== null && compareSignatures(again.signature, trace.failure?.signature ?? '') !== 'different')
+      return 'own';
+    return undisturbedPasses && (await run(new DefaultSchedule())) !== null ? 'unknown' : 'leaked';
+  } catch {
+    // The test file cannot be evaluated anew (a native ES module, say).
+    return 'unknown';
+  }
 }
