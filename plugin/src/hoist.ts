@@ -89,6 +89,9 @@ function isPassable(binding: Binding, node: t.Function, info: FunctionInfo, rewr
   return isStable(binding, info) && !rewriter.analysis.scopes.get(node.body)?.bindings.has(binding.name);
 }
 
+/** Beyond that many variables, functions for each of them at each call cost more than a generator function for each run of the block. */
+const MOST_FUNCTIONS = 12;
+
 interface Place {
   readonly kind: Home;
   /** What is not visible there. */
@@ -100,18 +103,25 @@ interface Place {
 function chooseHome(node: t.Function, info: FunctionInfo, rewriter: Rewriter): Place {
   const { block, classAccessors } = rewriter;
   if (info.dynamic || isEvalAround(info)) return inner(rewriter);
-  const outside = (scope: Scope) => [...info.captures.keys()].filter((binding) => !scope.isWithin(binding.scope));
+  const all = [...info.captures.keys()];
+  const outside = (scope: Scope) => all.filter((binding) => !scope.isWithin(binding.scope));
   const canPass = (bindings: readonly Binding[]) =>
     bindings.every((binding) => !binding.inJsx || isPassable(binding, node, info, rewriter));
+  const isCheap = (bindings: readonly Binding[]) =>
+    bindings.length <= MOST_FUNCTIONS ||
+    bindings.filter((binding) => !isPassable(binding, node, info, rewriter)).length <= MOST_FUNCTIONS;
+  const isBlockGood =
+    block !== null && isInside(info, block.scope) && !info.inParameters && block.scope.fn.strict === info.strict;
   if (info.privateClass === null) {
-    const captured = [...info.captures.keys()];
-    if (canPass(captured)) return { kind: moduleHome(node, info, rewriter), captured, accessors: new Set() };
+    const toBlock = isBlockGood && !isCheap(all) && isCheap(outside(block.scope));
+    if (canPass(all) && !toBlock)
+      return { kind: moduleHome(node, info, rewriter), captured: all, accessors: new Set() };
   } else if (reachableName(info) !== null) {
     const captured = outside(info.privateClass.scope);
     const accessors = classAccessors.get(info.privateClass.node) ?? new Set();
     if (canPass(captured)) return { kind: 'class', captured, accessors };
   }
-  if (block !== null && isInside(info, block.scope) && !info.inParameters && block.scope.fn.strict === info.strict) {
+  if (isBlockGood) {
     const captured = outside(block.scope);
     if (canPass(captured)) return { kind: 'block', captured, accessors: block.accessors };
   }

@@ -5,11 +5,14 @@ import type { FunctionInfo } from './scope';
 
 export type LexicalUse = 'usesThis' | 'usesArguments' | 'usesNewTarget' | 'readsSuper' | 'writesSuper' | 'callsSuper';
 
-/** Marks the use of `arguments` of the function itself, or of the one around an arrow. False at the top of a module. */
+/**
+ * Marks the use of `arguments` of the function itself, or of the one around an arrow. False at the top of a module, but true in arrow
+ * functions there: CommonJS modules are functions.
+ */
 export function hasArguments(from: FunctionInfo): boolean {
   let owner: FunctionInfo | null = from;
   while (owner?.arrow) owner = owner.parent;
-  if (owner === null || owner.kind !== 'function') return false;
+  if (owner?.kind !== 'function' && (owner?.kind !== 'program' || !from.arrow)) return false;
   markLexical(from, 'usesArguments');
   return true;
 }

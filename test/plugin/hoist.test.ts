@@ -65,7 +65,7 @@ describe('no form of closure makes a generator function when it is called', () =
     'use({ async m() { n++; return super.m(); } });',
     'const f = async function () { n = arguments.length; };',
     'async function* g() { yield n++; }',
-    `let ${Array.from({ length: 25 }, (_, i) => `v${i} = 0`)}; const f = async () => { ${Array.from({ length: 25 }, (_, i) => `v${i}++;`).join('')} };`,
+    `let ${Array.from({ length: 10 }, (_, i) => `v${i} = 0`)}; const f = async () => { ${Array.from({ length: 10 }, (_, i) => `v${i}++;`).join('')} };`,
   ])('%s', (statements) => {
     for (const start of ['"use strict";', '']) {
       const code = shape(`${start} function test(n) { n = 0; ${statements} }`);
@@ -73,6 +73,20 @@ describe('no form of closure makes a generator function when it is called', () =
       expect(code).not.toMatch(/^ +function\* /m);
     }
   });
+});
+
+test('as for very many, a generator for each run of the block is cheaper than a function for each of them at each call', () => {
+  const variables = Array.from({ length: 20 }, (_, i) => `v${i}`);
+  const code = (use: string) =>
+    shape(`function test() { let ${variables}; const f = async () => { ${use}; }; ${variables.join('++; ')}++; f(); }`);
+  expect(code(variables.join('++; '))).toMatch(/^function test\(\) \{\n {2}function\* _f\(\) \{/);
+  expect(code(variables.slice(0, 10).join('++; '))).toMatch(/^function\* _f\(_v0, /m);
+});
+
+test('a captured name in JSX that stays must stay a name', () => {
+  const jsx = { plugins: [require.resolve('@babel/plugin-syntax-jsx')] };
+  expect(body('export const f = (T) => { T = T.x; return async () => <T/>; };', jsx)).toMatch(/_async\(T\)/);
+  expect(body('export const f = (T) => { const g = async () => <T/>; T = T.x; return g; };', jsx)).toMatch(/_g\(\)/);
 });
 
 describe('where a name can mean more than is written, the generator stays inside', () => {
