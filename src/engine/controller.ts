@@ -96,7 +96,7 @@ function begin(next: IterationConfig): void {
   world.syncTimeout = next.syncTimeout;
   world.site = -1;
   world.time = world.steps = world.choices = world.picks = world.sequence = world.outside = 0;
-  world.stepOperation = null;
+  world.stepKind = null;
   world.stepSite = -1;
   world.hostActive = false;
   outerContext = world.context;
@@ -242,7 +242,7 @@ function loop(): number {
       fail(verdict('step-bound', stepBound(maxSteps), chosen.site));
       return FINISHED;
     }
-    world.stepOperation = chosen;
+    world.stepKind = chosen.kind;
     world.stepSite = chosen.site;
     if (tracking.on) conflicts.noteSite(chosen.site);
     world.current = chosen;
@@ -277,10 +277,7 @@ function takeArrival(): void {
   const arrival = arrivals.shift() as (typeof arrivals)[number];
   noteDecision(NATIVE, arrivals.length + 1, arrival.number, arrival.site);
   world.steps++;
-  const operation = new Strand(world.rootStrand, world.generation, arrival.site);
-  operation.kind = 'native';
-  operation.task = world.rootTask;
-  world.stepOperation = operation;
+  world.stepKind = 'native';
   world.current = world.rootStrand;
   arrival.run();
   world.current = null;

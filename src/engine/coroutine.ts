@@ -59,9 +59,16 @@ export abstract class Resumable extends Strand implements Waiter {
 Object.defineProperty(Resumable.prototype, 'isCoroutine', { value: true });
 
 class Coroutine extends Resumable {
-  readonly promise = newPromise();
+  readonly promise: ControlledPromise<unknown>;
   /** The body of the test or a hook: its end is no environment operation. */
-  private readonly entry = world.entering;
+  private readonly entry: boolean;
+
+  // Explicit: the implicit constructor passes its arguments on as an array.
+  constructor(generator: Generator<unknown, unknown, unknown>, site: number) {
+    super(generator, site);
+    this.promise = newPromise();
+    this.entry = world.entering;
+  }
 
   override get name(): string {
     return siteTable.site(this.functionSite)?.function || 'async';
@@ -143,8 +150,9 @@ export function at(value: unknown, site: number): unknown {
 export function resume(coroutine: Resumable, value: unknown, threw: boolean): void {
   const { generator } = coroutine;
   if (generator === null || (coroutine.generation !== 0 && coroutine.generation !== world.generation)) return;
+  // A store of a young object into `world`, which is old, costs 6 ns: only where something changes.
   const previous = world.current;
-  world.current = coroutine;
+  if (previous !== coroutine) world.current = coroutine;
   // What the coroutine makes next (a timer, say) is placed behind its own last await.
   world.site = coroutine.site;
   if (world.events !== null) recordResume(coroutine, value, threw);
@@ -154,7 +162,7 @@ export function resume(coroutine: Resumable, value: unknown, threw: boolean): vo
   } catch (error) {
     if (world.events !== null) recordReturn(coroutine, error, true);
     coroutine.ended(error, true);
-    world.current = previous;
+    if (previous !== coroutine) world.current = previous;
     return;
   }
   if (result.done) {
@@ -167,7 +175,7 @@ export function resume(coroutine: Resumable, value: unknown, threw: boolean): vo
     coroutine.stopped(result.value);
     if (world.events !== null) recordSuspend(coroutine);
   }
-  world.current = previous;
+  if (previous !== coroutine) world.current = previous;
 }
 
 /** Await: PromiseResolve(%Promise%, value), then PerformPromiseThen with the coroutine as the reaction. */

@@ -5,14 +5,7 @@ import { decideFresh } from './fork';
 import { CALLBACK, jobs, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './jobs';
 import { subscribeNative } from './native-wait';
 import { apply, isNativePromise, NativePromise, nativeThen } from './natives';
-import {
-  isControlled,
-  type Reaction,
-  rejectPromise,
-  resolvePromise,
-  resolvingFunctions,
-  type ThenableJob,
-} from './promise';
+import { isControlled, type Reacting, resolvingFunctions, type ThenableJob } from './promise';
 import { fail, world } from './world';
 
 const settled = NativePromise.resolve();
@@ -31,45 +24,16 @@ function runJob(kind: number, subject: unknown, argument: unknown): void {
       resume(subject as Resumable, argument, true);
       return;
     case REACT:
-      react(subject as Reaction, argument, false);
+      (subject as Reacting).react(argument, false);
       return;
     case REACT_THROW:
-      react(subject as Reaction, argument, true);
+      (subject as Reacting).react(argument, true);
       return;
     case THENABLE:
       assimilate(subject as ThenableJob);
       return;
     case CALLBACK:
       runCallback(subject as () => void);
-  }
-}
-
-/** NewPromiseReactionJob. */
-function react(reaction: Reaction, argument: unknown, threw: boolean): void {
-  const { derived, capability, generation } = reaction;
-  if (generation !== 0 && generation !== world.generation) return;
-  const handler = threw ? reaction.onRejected : reaction.onFulfilled;
-  let value = argument;
-  let failed = threw;
-  if (typeof handler === 'function') {
-    const previous = world.current;
-    world.current = reaction.strand ?? world.rootStrand;
-    world.context = reaction.context;
-    try {
-      value = handler(argument);
-      failed = false;
-    } catch (error) {
-      value = error;
-      failed = true;
-    }
-    world.current = previous;
-  }
-  if (derived !== null) {
-    if (failed) rejectPromise(derived, value);
-    else resolvePromise(derived, value);
-  } else if (capability !== null) {
-    if (failed) capability.reject(value);
-    else capability.resolve(value);
   }
 }
 
@@ -155,7 +119,12 @@ export function drain(limit: number): boolean {
     while (jobs.head !== jobs.tail) {
       const { slots, head } = jobs;
       jobs.head = head + 3;
-      runJob(slots[head] as number, slots[head + 1], slots[head + 2]);
+      const kind = slots[head] as number;
+      if (kind === RESUME) {
+        const coroutine = slots[head + 1] as Resumable;
+        world.context = coroutine.context;
+        resume(coroutine, slots[head + 2], false);
+      } else runJob(kind, slots[head + 1], slots[head + 2]);
       if (fresh.length !== 0) decideFresh();
       if (--budget < 0) return false;
     }

@@ -9,7 +9,7 @@ import {
   newCapability,
   newPromise,
   promiseResolve,
-  Reaction,
+  type Reacting,
   rejectPromise,
   resolvePromise,
   subscribe,
@@ -123,31 +123,61 @@ function isPlain(constructor: unknown, iterable: unknown): iterable is Controlle
 
 const controlledThen = ControlledPromise.prototype.then;
 
-/** Promise.all without the promises and closures that nobody can see: 180 ns for three elements in place of 650. */
-function allPlain(promises: readonly ControlledPromise<unknown>[]): ControlledPromise<unknown> {
-  const result = newPromise();
-  const values: unknown[] = [];
-  for (let i = 0; i < promises.length; i++) values.push(undefined);
-  let remaining = promises.length;
-  if (remaining === 0) fulfillPromise(result, values);
-  const reject = (reason: unknown) => {
-    if (remaining < 0) return;
-    remaining = -1;
-    rejectPromise(result, reason);
-  };
-  const { current } = world;
-  const generation = world.mode === OUTSIDE ? 0 : world.generation;
-  for (let i = 0; i < promises.length; i++) {
-    const resolve = (value: unknown) => {
-      values[i] = value;
-      if (remaining > 0 && --remaining === 0) resolvePromise(result, values);
-    };
-    subscribe(
-      promises[i] as ControlledPromise<unknown>,
-      new Reaction(resolve, reject, null, null, current, generation),
-    );
+/** What the elements of one `Promise.all` share. */
+class AllPlain {
+  readonly result = newPromise();
+  readonly values: unknown[] = [];
+  /** Elements that are still pending; negative once one was rejected. */
+  remaining: number;
+  readonly strand = world.current;
+  readonly context = world.context;
+  readonly generation = world.mode === OUTSIDE ? 0 : world.generation;
+
+  constructor(length: number) {
+    this.remaining = length;
+    for (let i = 0; i < length; i++) this.values.push(undefined);
   }
-  return result;
+
+  /** Resolves the result as a handler of the caller's would. */
+  finish(): void {
+    const previous = world.current;
+    world.current = this.strand ?? world.rootStrand;
+    world.context = this.context;
+    resolvePromise(this.result, this.values);
+    world.current = previous;
+  }
+}
+
+/** The reaction of one element. */
+class AllElement implements Reacting {
+  declare readonly isCoroutine: false;
+  constructor(
+    readonly all: AllPlain,
+    readonly index: number,
+  ) {}
+
+  react(value: unknown, threw: boolean): void {
+    const { all } = this;
+    if (all.remaining < 0 || (all.generation !== 0 && all.generation !== world.generation)) return;
+    if (threw) {
+      all.remaining = -1;
+      rejectPromise(all.result, value);
+    } else {
+      all.values[this.index] = value;
+      if (--all.remaining === 0) all.finish();
+    }
+  }
+}
+
+Object.defineProperty(AllElement.prototype, 'isCoroutine', { value: false });
+
+/** Promise.all without the promises and closures that nobody can see: 120 ns for three elements in place of 650. */
+function allPlain(promises: readonly ControlledPromise<unknown>[]): ControlledPromise<unknown> {
+  const all = new AllPlain(promises.length);
+  if (promises.length === 0) fulfillPromise(all.result, all.values);
+  for (let i = 0; i < promises.length; i++)
+    subscribe(promises[i] as ControlledPromise<unknown>, new AllElement(all, i));
+  return all.result;
 }
 
 const statics = {

@@ -16,8 +16,13 @@ export interface Waiter {
   readonly isCoroutine: boolean;
 }
 
+/** What a reaction job runs. */
+export interface Reacting extends Waiter {
+  react(argument: unknown, threw: boolean): void;
+}
+
 /** Handlers of one `then` call, or of the engine itself (`derived` null). */
-export class Reaction implements Waiter {
+export class Reaction implements Reacting {
   readonly context: AsyncContext | null = world.context;
   declare readonly isCoroutine: false;
   constructor(
@@ -29,6 +34,35 @@ export class Reaction implements Waiter {
     readonly strand: Strand | null,
     readonly generation: number,
   ) {}
+
+  /** NewPromiseReactionJob. */
+  react(argument: unknown, threw: boolean): void {
+    const { derived, capability, generation } = this;
+    if (generation !== 0 && generation !== world.generation) return;
+    const handler = threw ? this.onRejected : this.onFulfilled;
+    let value = argument;
+    let failed = threw;
+    if (typeof handler === 'function') {
+      const previous = world.current;
+      world.current = this.strand ?? world.rootStrand;
+      world.context = this.context;
+      try {
+        value = handler(argument);
+        failed = false;
+      } catch (error) {
+        value = error;
+        failed = true;
+      }
+      world.current = previous;
+    }
+    if (derived !== null) {
+      if (failed) rejectPromise(derived, value);
+      else resolvePromise(derived, value);
+    } else if (capability !== null) {
+      if (failed) capability.reject(value);
+      else capability.resolve(value);
+    }
+  }
 }
 
 Object.defineProperty(Reaction.prototype, 'isCoroutine', { value: false });

@@ -4,6 +4,7 @@
 import type { Strategy } from '../strategies/strategy';
 import type { AsyncContext } from './async-context';
 import type { TraceEvent } from './event';
+import type { OperationKind } from './operation';
 import type { Failure } from './outcome';
 import type { Strand } from './strand';
 import type { Task } from './task';
@@ -63,10 +64,10 @@ class World {
   strategyError: { readonly error: unknown } | null = null;
   /** Native promises and callbacks that are being waited for. */
   outside = 0;
+  /** Kind of the operation whose step runs; null during the body's synchronous start. */
+  stepKind: OperationKind | null = null;
   /** Site of that operation when it was chosen. */
   stepSite = -1;
-  /** The operation whose step runs; null during the body's synchronous start. */
-  stepOperation: Strand | null = null;
   /** Events are recorded (replay of a failure), or null. */
   events: TraceEvent[] | null = null;
   /** Coroutines that have stopped at an await; kept only while events are recorded, for the list of who waits for what. */

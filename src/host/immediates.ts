@@ -77,7 +77,7 @@ export function setVirtualImmediate(callback: unknown, args: unknown[]): Immedia
   adopt(immediate);
   queue.push(immediate);
   world.hostActive = true;
-  const kind = world.stepOperation?.kind;
+  const kind = world.stepKind;
   if (kind === 'await' || kind === 'completion' || kind === 'operation' || kind === 'native') blocksTimers = true;
   return immediate;
 }
