@@ -9,7 +9,7 @@ function loadInstrumented(path) {
   const { code } = transformFileSync(path, {
     babelrc: false,
     configFile: false,
-    plugins: [['babel-plugin-lockstep', { runtime: 'global' }]],
+    plugins: [[require.resolve('babel-plugin-lockstep'), { runtime: 'global' }]],
   });
   const module = new Module(path);
   module.filename = path;
