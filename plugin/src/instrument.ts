@@ -2,15 +2,7 @@
 
 import type { types as t } from '@babel/core';
 import { rewriteAssignment, rewriteDelete, rewriteOwner, rewriteRead, rewriteUpdate } from './access';
-import {
-  constructSuper,
-  lowerAsyncFunction,
-  rewriteBody,
-  rewriteParameters,
-  rewriteSuperMember,
-  superAssignment,
-  superCall,
-} from './async-function';
+import { lowerAsyncFunction, rewriteBody, rewriteParameters } from './async-function';
 import { rewriteAwait, rewriteReturn, rewriteYield } from './async-generator';
 import { rewriteMethod } from './collections';
 import { rewriteSource } from './destructuring';
@@ -21,6 +13,7 @@ import { block, declare, identifier, positioned, returning } from './nodes';
 import { rewritePattern, rewriteTarget } from './patterns';
 import { frameOf, type Rewriter } from './rewriter';
 import type { FunctionInfo } from './scope';
+import { constructSuper, rewriteSuperMember, superAssignment, superCall } from './super';
 import { rewriteVariable } from './variables';
 
 export function instrumentNode(node: t.Node, rewriter: Rewriter): t.Node {
