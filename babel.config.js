@@ -1,1 +1,5 @@
-module.exports = { targets: { node: '20' }, presets: [['@babel/preset-typescript', { allowDeclareFields: true }]], plugins: ['@babel/plugin-transform-modules-commonjs'] };
+module.exports = {
+  targets: { node: '20' },
+  presets: [['@babel/preset-typescript', { allowDeclareFields: true }]],
+  plugins: ['@babel/plugin-transform-modules-commonjs'],
+};
