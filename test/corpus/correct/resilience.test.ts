@@ -52,9 +52,8 @@ silent('p-event', async () => {
     await null;
     emitter.emit('finish', 'result');
   };
-  const finished = pEvent(emitter, 'finish');
-  await finish();
-  expect(await finished).toBe('result');
+  const [finished] = await Promise.all([pEvent(emitter, 'finish'), finish()]);
+  expect(finished).toBe('result');
 });
 
 silent('limiter serves in the order of the requests', async () => {
@@ -90,9 +89,8 @@ silent(
       await null;
       emitter.emit('ready', 7);
     };
-    const ready = once(emitter, 'ready');
-    await speak();
-    expect(await ready).toEqual([7]);
+    const [ready] = await Promise.all([once(emitter, 'ready'), speak()]);
+    expect(ready).toEqual([7]);
   },
   { uncontrolled: 'allow' },
 );
