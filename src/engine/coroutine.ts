@@ -36,7 +36,8 @@ export abstract class Resumable extends Strand implements Waiter {
   readonly functionSite: number;
 
   constructor(generator: Generator<unknown, unknown, unknown> | null, site: number) {
-    super(world.current, newGeneration(), site);
+    // Outside an iteration there are no tasks, and owners would keep every call that led here.
+    super(world.mode === OUTSIDE ? null : world.current, newGeneration(), site);
     this.generator = generator;
     this.functionSite = site;
   }
@@ -47,6 +48,10 @@ export abstract class Resumable extends Strand implements Waiter {
   abstract ended(value: unknown, threw: boolean): void;
   /** The end was late and happens now. */
   abstract settle(value: unknown, threw: boolean): void;
+
+  override get isOver(): boolean {
+    return this.done || this.ending;
+  }
 
   override fire(): void {
     const { value, threw } = this;
@@ -91,13 +96,13 @@ class Coroutine extends Resumable {
       return;
     }
     this.settle(value, threw);
-    // One that returned a pending promise goes on as that promise's strand.
-    this.done = stateOf(this.promise) !== PENDING;
   }
 
   override settle(value: unknown, threw: boolean): void {
     if (threw) rejectPromise(this.promise, value);
     else resolvePromise(this.promise, value);
+    // One that returned a pending promise goes on as that promise's strand.
+    this.done = stateOf(this.promise) !== PENDING;
   }
 }
 

@@ -1,5 +1,7 @@
 // Decides, at the end of a job, which task each strand created in it belongs to: the creator's, if the creator awaited it at once
-// or it is already over, else a new one. Numbers follow the order of creation, so ids are stable from run to run.
+// or it is already over, or if the creator itself is over and this is what goes on in its place (a timer that sets the next timer is
+// one causal chain, not a deeper task each time); else a new one. Numbers follow the order of creation, so ids are stable from run to
+// run.
 
 import { fillInTasks } from './event-log';
 import type { Strand } from './strand';
@@ -17,8 +19,14 @@ function decide(strand: Strand): void {
     strand.task = parent;
     return;
   }
+  if (parent.carrier?.isOver) {
+    strand.task = parent;
+    parent.carrier = strand;
+    return;
+  }
   const task = new Task(world.tasks++, parent, ++parent.forks, strand.site, strand);
   strand.task = task;
+  task.carrier = strand;
   if (world.events !== null)
     world.events.push({
       type: 'fork',

@@ -98,6 +98,7 @@ class EnvironmentOperation extends Strand {
   }
 
   override fire(): void {
+    this.done = true;
     if (this.threw) rejectPromise(this.promise, this.value);
     else resolvePromise(this.promise, this.value);
   }
@@ -126,9 +127,6 @@ export function environmentOperation(
   operation.value = value;
   operation.threw = threw;
   if (isLate('operation', site)) addPending(operation, 'operation', site);
-  else {
-    operation.done = true;
-    operation.fire();
-  }
+  else operation.fire();
   return operation.promise;
 }

@@ -13,7 +13,7 @@ export class Strand implements PendingOperation {
   task: Task = null as unknown as Task;
   /** The creator awaited it at once: no task of its own. */
   inherits = false;
-  /** It ended before it ever waited: no task of its own. */
+  /** It is over. If it was before it ever waited, it has no task of its own. */
   done = false;
   /** Value with which a late completion goes on, and whether it is a rejection. */
   value: unknown = undefined;
@@ -42,6 +42,11 @@ export class Strand implements PendingOperation {
   /** What the task is called if this strand forks one. */
   get name(): string {
     return this.kind;
+  }
+
+  /** It runs no more code: its task may go on with another strand. */
+  get isOver(): boolean {
+    return this.done;
   }
 
   /** Runs the pending operation: called by the controller when it was chosen. */

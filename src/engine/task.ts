@@ -1,9 +1,13 @@
 // A task: one sequential strand of control inside an agent. Its id is stable from run to run, because it is made of the
 // numbers of forks (parent.child) and never of addresses or times.
 
+import type { Strand } from './strand';
+
 export class Task {
   /** Tasks forked from this one so far. */
   forks = 0;
+  /** The strand that it belongs to now: the one that forked it, then the one that took over when that was over. */
+  carrier: Strand | null = null;
   private cachedId = '';
 
   /**

@@ -134,6 +134,7 @@ class LateCallback extends Strand {
   }
 
   override fire(): void {
+    this.done = true;
     try {
       this.callback();
     } catch (error) {

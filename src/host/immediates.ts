@@ -34,6 +34,7 @@ class Immediate extends Strand {
       queue = [];
       blocksTimers = false;
     }
+    this.done = true;
     if (phase[0] === this) phase.shift();
     if (this.cleared) return;
     try {
@@ -44,7 +45,7 @@ class Immediate extends Strand {
   }
 
   clear(): void {
-    this.cleared = true;
+    this.cleared = this.done = true;
     queue = queue.filter((immediate) => immediate !== this);
     phase = phase.filter((immediate) => immediate !== this);
   }

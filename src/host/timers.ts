@@ -46,6 +46,7 @@ export class Timer extends Strand {
     this.deadline = world.time + this.delay;
     this.sequence = ++world.sequence;
     this.active = true;
+    this.done = false;
     world.hostActive = true;
     heap.push(this);
     note(this, false);
@@ -54,6 +55,7 @@ export class Timer extends Strand {
   override fire(): void {
     heap.remove(this);
     this.active = false;
+    this.done = !this.repeats;
     if (world.time < this.deadline) world.time = this.deadline;
     if (!this.repeats) byId.delete(this.id);
     try {
@@ -72,8 +74,8 @@ export class Timer extends Strand {
       note(this, true);
     }
     this.active = false;
-    this.cleared = true;
-    byId.delete(this.id);
+    this.cleared = this.done = true;
+    if (byId.get(this.id) === this) byId.delete(this.id);
     return this;
   }
 

@@ -62,6 +62,37 @@ describe('a task is inherited', () => {
     expect((await tasksOf(body)).forks).toEqual([]);
   });
 
+  it('along a chain: what goes on in place of a creator that is over', async () => {
+    const body = instrumented(async () => {
+      const timers = new Promise<void>((resolve) => {
+        const again = (left: number) => (left === 0 ? resolve() : void setTimeout(again, 1, left - 1));
+        again(5);
+      });
+      const calls = new Promise<void>((resolve) => {
+        const work = async () => {
+          await null;
+        };
+        const poll = async (left: number): Promise<void> => {
+          await work();
+          if (left === 0) resolve();
+          else setTimeout(poll, 1, left - 1);
+        };
+        poll(5);
+      });
+      const chained = new Promise<void>((resolve) => {
+        const work = async () => {
+          await null;
+        };
+        const poll = (left: number): unknown =>
+          left === 0 ? resolve() : work().then(() => setImmediate(poll, left - 1));
+        poll(5);
+      });
+      await Promise.all([timers, calls, chained]);
+    }, environment);
+    const { forks } = await tasksOf(body);
+    expect(forks.map((fork) => fork.split(' ')[0])).toEqual(['0.1', '0.2', '0.3', '0.4']);
+  });
+
   it('by a call that is over before it ever waited', async () => {
     const body = instrumented(async () => {
       const quick = async () => 1;
