@@ -1,5 +1,6 @@
 // Async iterators of any iterable: its own, or its sync iterator wrapped as ECMAScript's async-from-sync iterator (27.1.6).
 
+import { apply } from './natives';
 import { newPromise, promiseResolve, rejectPromise } from './promise';
 import { Promise as ControlledConstructor } from './promise-statics';
 
@@ -8,13 +9,13 @@ export function iterate(iterable: unknown): object {
   const asyncMethod = (iterable as { [Symbol.asyncIterator]?: unknown })[Symbol.asyncIterator];
   if (asyncMethod !== undefined && asyncMethod !== null) {
     if (typeof asyncMethod !== 'function') throw new TypeError('Symbol.asyncIterator is not a function');
-    const iterator: unknown = Reflect.apply(asyncMethod, iterable, []);
+    const iterator: unknown = apply(asyncMethod, iterable, []);
     if (!isObject(iterator)) throw new TypeError('Result of the Symbol.asyncIterator method is not an object');
     return iterator;
   }
   const syncMethod = (iterable as { [Symbol.iterator]?: unknown })[Symbol.iterator];
   if (typeof syncMethod !== 'function') throw new TypeError(`${typeof iterable} is not async iterable`);
-  const iterator: unknown = Reflect.apply(syncMethod, iterable, []);
+  const iterator: unknown = apply(syncMethod, iterable, []);
   if (!isObject(iterator)) throw new TypeError('Result of the Symbol.iterator method is not an object');
   return new AsyncFromSyncIterator(iterator as Iterator<unknown>);
 }
@@ -23,7 +24,7 @@ export function iterate(iterable: unknown): object {
 export function closeIterator(iterator: object): unknown {
   const { return: close } = iterator as { return?: unknown };
   if (close === undefined || close === null) return undefined;
-  return Reflect.apply(close as Function, iterator, []);
+  return apply(close as Function, iterator, []);
 }
 
 function isObject(value: unknown): value is object {
@@ -78,7 +79,7 @@ class AsyncFromSyncIterator {
 
   private step(method: unknown, values: unknown[], closeOnRejection: boolean): unknown {
     try {
-      const result: unknown = Reflect.apply(method as Function, this.inner, values);
+      const result: unknown = apply(method as Function, this.inner, values);
       if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
       const done = Boolean((result as IteratorResult<unknown>).done);
       const { value } = result as IteratorResult<unknown>;

@@ -2,6 +2,7 @@
 
 import { closeIterator, iterate } from './async-iteration';
 import { at } from './coroutine';
+import { apply } from './natives';
 import { world } from './world';
 
 /** What a delegation hands to its producer: a value that comes from the inner iterator. */
@@ -33,7 +34,7 @@ export function* delegate(iterable: unknown, site: number): Generator<unknown, u
       if (close !== undefined) yield at(close, site);
       throw new TypeError('The iterator does not provide a throw method');
     }
-    const result = (yield at(Reflect.apply(method as Function, iterator, [received]), site)) as IteratorResult<unknown>;
+    const result = (yield at(apply(method as Function, iterator, [received]), site)) as IteratorResult<unknown>;
     if ((typeof result !== 'object' || result === null) && typeof result !== 'function')
       throw new TypeError(`Iterator result ${String(result)} is not an object`);
     if (result.done) {

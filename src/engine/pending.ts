@@ -2,7 +2,7 @@
 
 import { LATE, noteDecision } from './decisions';
 import { logEvent } from './event-log';
-import { isNativePromise, nativeThen } from './natives';
+import { apply, isNativePromise, nativeThen } from './natives';
 import type { OperationKind } from './operation';
 import {
   type ControlledPromise,
@@ -66,7 +66,7 @@ export function addPending(strand: Strand, kind: OperationKind, site: number): v
 /** The operation will hand on the promise's rejection: nobody needs to listen to it until then. */
 function expectRejection(value: object): void {
   if (isControlled(value)) markHandled(value);
-  else if (isNativePromise(value)) Reflect.apply(nativeThen, value, [undefined, () => {}]);
+  else if (isNativePromise(value)) apply(nativeThen, value, [undefined, () => {}]);
 }
 
 /** Registers a strand made in this job: its task is decided when the job ends. */

@@ -3,6 +3,7 @@
 // at once, or later by choice. Timers are left alone: they say themselves when they fire.
 
 import { uncaught } from '../engine/job-runner';
+import { apply, construct as constructAs } from '../engine/natives';
 import { addPending, adopt, environmentOperation, isLate, newGeneration } from '../engine/pending';
 import { ControlledPromise, isControlled, promiseResolve } from '../engine/promise';
 import { Promise as Controlled } from '../engine/promise-statics';
@@ -51,10 +52,10 @@ function construct(executor: Executor): unknown {
 /** Promise as environment code sees it; shares prototype and behaviour with the controlled one in everything else. */
 const EnvironmentPromise: PromiseConstructor = function (this: unknown, executor: Executor): unknown {
   if (new.target === undefined)
-    return Reflect.apply(ControlledPromise as unknown as (...args: unknown[]) => unknown, this, [executor]);
+    return apply(ControlledPromise as unknown as (...args: unknown[]) => unknown, this, [executor]);
   const target: unknown = new.target;
   if (target !== EnvironmentPromise || world.mode === OUTSIDE || typeof executor !== 'function')
-    return Reflect.construct(
+    return constructAs(
       ControlledPromise,
       [executor],
       target === EnvironmentPromise ? ControlledPromise : (target as Function),
@@ -67,7 +68,7 @@ for (const name of ['all', 'allSettled', 'any', 'race', 'withResolvers', 'try'] 
   if (method === undefined) continue;
   Object.defineProperty(EnvironmentPromise, name, {
     value(this: unknown, ...args: unknown[]): unknown {
-      return Reflect.apply(method, this === EnvironmentPromise ? Controlled : this, args);
+      return apply(method, this === EnvironmentPromise ? Controlled : this, args);
     },
     writable: true,
     configurable: true,
@@ -96,8 +97,7 @@ Object.defineProperties(EnvironmentPromise, {
   },
   reject: {
     value(this: unknown, reason: unknown): unknown {
-      if (this !== EnvironmentPromise || world.mode === OUTSIDE)
-        return Reflect.apply(Controlled.reject, Controlled, [reason]);
+      if (this !== EnvironmentPromise || world.mode === OUTSIDE) return apply(Controlled.reject, Controlled, [reason]);
       return environmentOperation(reason, true, 'Promise.reject', -1);
     },
     writable: true,
