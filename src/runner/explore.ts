@@ -16,6 +16,7 @@ import { resolveOptions } from './resolve-options';
 import type { ExploreResult, Finding } from './result';
 import { type RunRequest, Session } from './session';
 import type { Subject } from './subject';
+import { OptionError } from './validate';
 import { describeUncontrolled, LEAKED, warningsOf } from './warnings';
 
 /** Of the model `auto`, every fourth schedule is of the model `await`. */
@@ -252,6 +253,11 @@ export async function tryIteration(
   options: ExploreOptions & { iteration?: number } = {},
 ): Promise<IterationOutcome> {
   const { iteration = 0, ...rest } = options;
+  if (!Number.isSafeInteger(iteration) || iteration < 0)
+    throw new OptionError(
+      `tryIteration: \`iteration\` must be an integer of 0 or more; got ${String(iteration)}.`,
+      'iteration',
+    );
   const resolved = resolveOptions(rest);
   const subject = subjectOf(body, 'tryIteration');
   await null;

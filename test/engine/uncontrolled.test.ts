@@ -156,7 +156,7 @@ it('an object that only inherits from Promise.prototype is a thenable, not somet
       }
     }
     Object.setPrototypeOf(Cancelable.prototype, Promise.prototype);
-    const value: unknown = await new Cancelable();
+    const value: unknown = await (new Cancelable() as unknown);
     if (value !== 'value') throw new Error(String(value));
   });
   const outcome = await outcomeOf(body);

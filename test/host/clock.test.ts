@@ -10,7 +10,14 @@ it('Date, performance.now and hrtime stand still within a step and move with tim
   const readings: unknown[] = [];
   const body = instrumented(async (note: (...values: unknown[]) => void) => {
     const read = () =>
-      note(Date.now(), +new Date(), Date.parse(Date()), performance.now(), process.hrtime(), process.hrtime.bigint());
+      note(
+        Date.now(),
+        new Date().valueOf(),
+        Date.parse(Date()),
+        performance.now(),
+        process.hrtime(),
+        process.hrtime.bigint(),
+      );
     read();
     await null;
     read();

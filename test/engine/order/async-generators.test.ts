@@ -100,7 +100,7 @@ sameOrder('finally that yields, returns and throws', async (log) => {
     }
   })();
   await throws.next();
-  await throws.return(undefined).catch((error) => log(error.message));
+  await throws.return(undefined as never).catch((error) => log(error.message));
 });
 
 sameOrder('rejected values at a yield are thrown there', async (log) => {

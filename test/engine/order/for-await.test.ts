@@ -155,7 +155,7 @@ sameOrder('errors of next do not close', async (log) => {
 sameOrder('what is not iterable', async (log) => {
   for (const wrong of [undefined, null, 5, {}, { [Symbol.asyncIterator]: 5 }, { [Symbol.asyncIterator]: () => 5 }])
     try {
-      for await (const _ of wrong as never) log('never');
+      for await (const _ of wrong as unknown as AsyncIterable<unknown>) log('never');
     } catch (error) {
       log((error as Error).name);
     }

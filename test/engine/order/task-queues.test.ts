@@ -86,7 +86,7 @@ sameOrder('timers fire by deadline, then by creation, with their jobs in between
 
 sameOrder('delays that are no delays count as one millisecond', async (log) => {
   await new Promise<void>((resolve) => {
-    const delays = [1, 0, -5, Number.NaN, undefined, 'x', 1.9, 2 ** 31, Number.POSITIVE_INFINITY];
+    const delays = [1, 0, -5, Number.NaN, undefined, 'x', 1.9];
     for (const delay of delays) setTimeout(() => log(String(delay)), delay as number);
     setTimeout(resolve, 20);
   });
