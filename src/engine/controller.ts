@@ -59,6 +59,9 @@ export const host: { queues: HostQueues } = { queues: null as unknown as HostQue
 /** Most jobs in one microtask checkpoint; more is an endless chain of microtasks. */
 const MAX_JOBS = 1_000_000;
 
+/** Real ms between two looks whether something outside is still alive. */
+const POLL = 5;
+
 const FINISHED = 0;
 const WAIT = 1;
 
@@ -332,6 +335,7 @@ async function driveOutside(): Promise<IterationOutcome> {
   try {
     for (;;) {
       const woken = await park();
+      if (woken && arrivals.length === 0) noteForeignWork();
       if (!woken) {
         if (!(world.outside > 0 && timersAreLeft())) {
           const outstanding = outstandingWaits();
@@ -352,6 +356,13 @@ async function driveOutside(): Promise<IterationOutcome> {
     abandon();
     throw error;
   }
+}
+
+/** Native code (a callback of fs, of a port, of code that was not instrumented) has made work: counted at the place that waited for it. */
+function noteForeignWork(): void {
+  const subject = jobs.slots[jobs.head + 1] as { site?: number; strand?: Strand | null } | undefined;
+  const site = jobs.empty ? -1 : (subject?.site ?? subject?.strand?.site ?? -1);
+  world.uncontrolled.set(site, (world.uncontrolled.get(site) ?? 0) + 1);
 }
 
 function timersAreLeft(): boolean {
@@ -381,10 +392,14 @@ function park(): Promise<boolean> {
       // In a microtask of its own, so that the native code that made the work comes to its end first.
       NativePromise.resolve().then(() => leave(true));
     };
+    let waited = 0;
     const giveUp = () => {
       if (scheduled) return;
-      if (host.queues.outsideAlive()) timer = nativeSetTimeout(() => leave(false), config.uncontrolledTimeout);
-      else leave(false);
+      if (waited >= config.uncontrolledTimeout || !host.queues.outsideAlive()) leave(false);
+      else {
+        waited += POLL;
+        timer = nativeSetTimeout(giveUp, POLL);
+      }
     };
     if (!jobs.empty || arrivals.length !== 0) world.wake();
     else turnOver(() => turnOver(giveUp));
