@@ -1,0 +1,103 @@
+// Values in recorded events: short, and whatever they are, looking at them runs no user code and throws nothing.
+
+import { renderValue } from '../../src/engine/record';
+import { runtime } from '../../src/runtime';
+import { record } from '../support/iterate';
+import { instrumented } from '../support/program';
+
+class Account {
+  balance = 5;
+}
+
+const hostile = new Proxy(
+  {},
+  {
+    get() {
+      throw new Error('looked at');
+    },
+    getPrototypeOf() {
+      throw new Error('looked at');
+    },
+    ownKeys() {
+      throw new Error('looked at');
+    },
+  },
+);
+
+const named = Object.defineProperty(new Error('message'), 'name', {
+  get() {
+    throw new Error('looked at');
+  },
+});
+
+it.each([
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [true, 'true'],
+  [-0.5, '-0.5'],
+  [10n, '10n'],
+  [Symbol('s'), 'Symbol(s)'],
+  ['text', '"text"'],
+  ['x'.repeat(50), `"${'x'.repeat(37)}..."`],
+  [() => {}, '[function]'],
+  [[], '[]'],
+  [[1, 'b', { c: 1 }, [2], 5], '[1, "b", {…}, […], …]'],
+  [{}, '{}'],
+  [{ a: 1, b: { c: 2 }, d: [3] }, '{a: 1, b: {…}, d: […]}'],
+  [{ a: 1, b: 2, c: 3, d: 4, e: 5 }, '{a: 1, b: 2, c: 3, d: 4, …}'],
+  [Object.create(null), '{}'],
+  [new Account(), '[Account]'],
+  [new Map(), '[Map]'],
+  [new TypeError('wrong'), 'TypeError: wrong'],
+])('%p is shown as %s', (value, text) => {
+  expect(renderValue(value)).toBe(text);
+});
+
+it('getters are not called', () => {
+  let called = 0;
+  const value = {
+    get balance() {
+      called++;
+      throw new Error('looked at');
+    },
+  };
+  expect(renderValue(value)).toBe('{balance: [getter]}');
+  expect(renderValue(Object.defineProperty([1], 0, { get: () => called++ }))).toBe('[[getter]]');
+  expect(called).toBe(0);
+});
+
+it.each([
+  ['a proxy that throws', hostile],
+  ['an error whose name throws', named],
+])('%s does no harm', (_case, value) => {
+  expect(renderValue(value)).toBe('[object that throws when looked at]');
+});
+
+it('a schedule with such values is recorded to its end, and such errors make a finding', async () => {
+  const body = instrumented(
+    async (value: object, error: object) => {
+      const load = async () => [value];
+      const holder = { value };
+      const [loaded] = await load();
+      holder.value = loaded as object;
+      await Promise.all([load(), load()]);
+      throw error;
+    },
+    { environment: true },
+  );
+  const { outcome } = await record(() => body(hostile, named));
+  expect(outcome.failure?.error).toBe(named);
+  expect(outcome.events.at(-1)).toMatchObject({ type: 'end' });
+  const { finding } = await runtime.api.explore(() => body(hostile, named), { iterations: 5, seed: 1 });
+  expect(finding).toMatchObject({ verdict: 'bug', trace: { failure: { kind: 'error', message: 'message' } } });
+  expect(() => JSON.stringify(finding?.trace)).not.toThrow();
+});
+
+it('a body that throws undefined makes a finding, too', async () => {
+  const body = instrumented(async () => {
+    await null;
+    throw undefined;
+  });
+  const { finding } = await runtime.api.explore(body, { iterations: 5, seed: 1 });
+  expect(finding).toMatchObject({ verdict: 'bug', error: undefined, trace: { failure: { kind: 'error' } } });
+});
