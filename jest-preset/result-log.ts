@@ -1,7 +1,8 @@
 // What a ctest tells the process that started Jest (`LOCKSTEP_RESULT`): one entry per ctest that ran. Does nothing unless asked to.
 
-import { appendResults, resultPathFromEnvironment, type TestResultEntry } from '../src/runner/environment-variables';
-import type { Finding } from '../src/runner/result';
+import { resultPathFromEnvironment } from '../src/runner/environment-variables';
+import { appendResults, type TestResultEntry } from '../src/runner/result-document';
+import type { Finding } from '../src/trace/finding';
 
 export class ResultLog {
   /** @param file test file, as in traces */

@@ -34,14 +34,13 @@ export interface Frame {
 }
 
 /** The block that generators may be declared in which cannot leave the scope. */
-export interface BlockFrame {
+interface BlockFrame {
   readonly scope: Scope;
   readonly accessors: ReadonlySet<Binding>;
   readonly declarations: t.Statement[];
 }
 
 export type Logger = 'read' | 'write' | 'variable' | 'method';
-export type Visit = (node: t.Node, rewriter: Rewriter) => t.Node;
 
 export class Rewriter {
   frame: Frame;

@@ -3,7 +3,8 @@
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { counted } from '../report/counted';
-import { type ReplayMode, replayModes, type TestResultEntry } from '../runner/environment-variables';
+import { REPLAY_MODES, type ReplayMode } from '../runner/environment-variables';
+import type { TestResultEntry } from '../runner/result-document';
 import { readArguments } from './arguments';
 import { EXIT, type ExitCode } from './exit-codes';
 import { type FoundTrace, findTrace } from './find-trace';
@@ -34,7 +35,7 @@ export interface ReplayAnswer {
 
 /** `lockstep replay TRACE|"test title" [--mode …] [--json] [-- jest arguments]` */
 export async function replay(given: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const options = { mode: { type: 'string', words: replayModes }, json: { type: 'boolean' } } as const;
+  const options = { mode: { type: 'string', words: REPLAY_MODES }, json: { type: 'boolean' } } as const;
   const { subject, values, flags, rest } = readArguments('replay', 'TRACE or "test title"', options, given);
   const mode = (values.get('mode') ?? 'strict') as ReplayMode;
   return run('replay', subject, mode, rest, flags.has('json'), surroundings);

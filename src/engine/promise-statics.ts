@@ -16,10 +16,6 @@ import {
 } from './promise';
 import { OUTSIDE, world } from './world';
 
-type Constructor = new (
-  executor: (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void,
-) => unknown;
-
 /** Common frame of the combinators: reads `resolve` once, walks the iterable, rejects with what the walk throws. */
 function combine(
   constructor: unknown,
@@ -41,16 +37,6 @@ function combine(
     capability.reject(error);
   }
   return capability.promise;
-}
-
-/** A function that acts on its first call only. */
-function once(action: (value: unknown) => void): (value: unknown) => void {
-  let called = false;
-  return (value) => {
-    if (called) return;
-    called = true;
-    action(value);
-  };
 }
 
 /** Collects one value per element; `settle` is called when `remaining` reaches zero. */
@@ -258,13 +244,3 @@ for (const [name, value] of Object.entries(statics))
 
 /** The controlled Promise with its statics, typed as the standard constructor. */
 export const Promise = ControlledPromise as unknown as PromiseConstructor;
-
-/** A fulfilled promise, whatever `value` is (no assimilation). */
-export function fulfilledPromise(value: unknown): ControlledPromise<unknown> {
-  const promise = newPromise();
-  fulfillPromise(promise, value);
-  return promise;
-}
-
-export type { Constructor };
-export { once };

@@ -27,7 +27,8 @@ export const VARIABLES = {
 } as const;
 
 const MODELS = ['auto', 'host', 'await'] as const;
-const REPLAY_MODES = ['strict', 'prefix', 'nearest'] as const;
+/** The names of the modes of replay. */
+export const REPLAY_MODES = ['strict', 'prefix', 'nearest'] as const;
 
 /**
  * How a replay follows its trace: `strict` stops at the first difference, `prefix` goes on at random behind the recorded part,
@@ -98,14 +99,6 @@ export function resultPathFromEnvironment(environment: Environment = process.env
   return path === undefined ? null : resolve(path);
 }
 
-/** True if `word` names a mode of replay. */
-export function isReplayMode(mode: string): mode is ReplayMode {
-  return (REPLAY_MODES as readonly string[]).includes(mode);
-}
-
-/** The names of the modes of replay. */
-export const replayModes: readonly ReplayMode[] = REPLAY_MODES;
-
 function given(environment: Environment, name: string): string | undefined {
   const value = environment[name]?.trim();
   return value === '' ? undefined : value;
@@ -130,5 +123,3 @@ function word<const Word extends string>(
   if (value === undefined || (words as readonly string[]).includes(value)) return value as Word | undefined;
   throw new EnvironmentVariableError(name, value, `one of ${words.join(', ')}`);
 }
-
-export { appendResults, type ResultDocument, readResults, type TestResultEntry } from './result-document';

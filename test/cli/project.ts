@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommandLine } from '../../src/cli/command-line';
-import type { TestResultEntry } from '../../src/runner/environment-variables';
+import type { TestResultEntry } from '../../src/runner/result-document';
 import { saveTrace, type Trace } from '../../src/trace';
 
 const FAKE_JEST = `

@@ -3,7 +3,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ResultDocument, readResults } from '../../src/runner/environment-variables';
+import { type ResultDocument, readResults } from '../../src/runner/result-document';
 import { loadTrace } from '../../src/trace';
 import { projectFolder, runJest } from './run-jest';
 
