@@ -41,6 +41,7 @@ export type { IterationOutcome } from './engine/outcome';
 export type { Site } from './engine/sites';
 export { BugFound, ReplayDivergence } from './runner/bug-found';
 export type { ExploreOptions, Model, StrategyName } from './runner/options';
-export type { ExploreResult, Finding } from './runner/result';
+export type { ExploreResult } from './runner/result';
 export type { ConflictHistory, IterationEnd, IterationStart, Random, Strategy } from './strategies/strategy';
 export type { Trace } from './trace';
+export type { Finding } from './trace/finding';

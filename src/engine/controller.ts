@@ -1,9 +1,9 @@
 // The controller of one iteration: one synchronous loop that drains the job queues, collects the enabled operations, asks the
 // strategy, and runs the chosen one. It leaves the loop only for what is outside control, and then waits for the real event loop.
 
-import type { Strategy } from '../strategies/strategy';
 import { conflicts } from './access';
 import type { AsyncContext } from './async-context';
+import type { DecisionMaker } from './decision-maker';
 import { decisionLog, NATIVE, noteDecision, PICK } from './decisions';
 import { drain, ticks } from './job-runner';
 import { jobs } from './jobs';
@@ -20,7 +20,7 @@ import { withoutStack } from './without-stack';
 import { fail, OUTSIDE, PARKED, RUNNING, world } from './world';
 
 export interface IterationConfig {
-  readonly strategy: Strategy;
+  readonly strategy: DecisionMaker;
   readonly maxSteps: number;
   /** The model `await`: every await may be slow. */
   readonly everyAwaitMayBeSlow: boolean;

@@ -1,8 +1,8 @@
 // The state of the realm's one simulated world: which iteration runs, which strand, which site, what is pending. One object with
 // plain fields, because every await reads it (a field read costs 1 ns, a closure or accessor several).
 
-import type { Strategy } from '../strategies/strategy';
 import type { AsyncContext } from './async-context';
+import type { DecisionMaker } from './decision-maker';
 import type { TraceEvent } from './event';
 import type { OperationKind } from './operation';
 import type { Failure } from './outcome';
@@ -42,7 +42,7 @@ class World {
   onlyOwnAwaits = false;
   /** By site: OWN, ENVIRONMENT or DEPENDENCY. */
   environment = new Uint8Array(1024);
-  strategy: Strategy = null as unknown as Strategy;
+  strategy: DecisionMaker = null as unknown as DecisionMaker;
   /** Virtual milliseconds since the iteration began. */
   time = 0;
   steps = 0;
@@ -84,14 +84,6 @@ export const world = new World();
 /** Whether an operation at `site` lies in environment code. */
 export function isEnvironment(site: number): boolean {
   return site >= 0 && world.environment[site] === ENVIRONMENT;
-}
-
-/** Id of the task that runs now, for events. */
-export function currentTask(): Task | null {
-  const strand = world.current;
-  if (strand === null) return world.rootTask;
-  for (let s: Strand | null = strand; s !== null; s = s.owner) if (s.task !== null) return s.task;
-  return world.rootTask;
 }
 
 /** A strategy has thrown, or has answered nonsense. Not thrown here, since the user's code would catch it. */

@@ -1,8 +1,8 @@
 // A finding as structured data: everything that a report says, before it is laid out. The text report prints it, the JSON report is it.
 
 import type { Site } from '../engine/sites';
-import type { Finding } from '../runner/result';
 import type { Race } from '../trace/explain';
+import type { Finding } from '../trace/finding';
 import { siteText } from '../trace/site-text';
 import type { CriticalPair, Trace } from '../trace/trace';
 import { criticalSentence } from './critical';

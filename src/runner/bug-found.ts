@@ -3,8 +3,8 @@
 
 import type { FindingReport } from '../report/finding-report';
 import type { ChangedSource } from '../trace/changed-sources';
+import type { Finding } from '../trace/finding';
 import type { Trace, TraceDecision } from '../trace/trace';
-import type { Finding } from './result';
 
 export interface BugFoundDetails {
   readonly finding: Finding;

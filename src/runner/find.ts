@@ -5,8 +5,8 @@ import { DECISION_KINDS, type IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
 import { DeviationSchedule } from '../strategies';
 import { type Deviations, deviationsOf, shrinkAsync, type Trace, toTraceFailure } from '../trace';
+import type { Finding } from '../trace/finding';
 import { makeTrace } from './make-trace';
-import type { Finding } from './result';
 import type { RecordedRun, RunRequest, Session } from './session';
 
 /** The deviations of a bulk run's decision log. */

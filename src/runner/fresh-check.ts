@@ -3,9 +3,9 @@
 
 import { DefaultSchedule, DeviationSchedule } from '../strategies';
 import { compareSignatures, deviationsOf } from '../trace';
+import type { Finding } from '../trace/finding';
 import { makeTrace } from './make-trace';
 import type { ResolvedOptions } from './options';
-import type { Finding } from './result';
 import { type RunRequest, Session } from './session';
 import type { Subject } from './subject';
 

@@ -4,12 +4,12 @@ import { siteTable } from '../engine/site-table';
 import { Divergence, NearestReplay, PrefixReplay, StrictReplay } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
 import { changedSources, compareSignatures, type Trace, type TraceDecision } from '../trace';
+import type { Finding } from '../trace/finding';
 import { ReplayDivergence } from './bug-found';
 import type { ReplayMode } from './environment-variables';
 import { findingOf } from './find';
 import { makeTrace } from './make-trace';
 import type { ResolvedOptions } from './options';
-import type { Finding } from './result';
 import { type RecordedRun, type RunRequest, Session } from './session';
 import type { Subject } from './subject';
 

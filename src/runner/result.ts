@@ -1,27 +1,7 @@
 // What an exploration comes to.
 
 import type { Site } from '../engine/sites';
-import type { Trace } from '../trace/trace';
-
-/** A bug with everything needed to report and replay it. Plain data: serialisable, no functions, no live objects but `error`. */
-export interface Finding {
-  /** `bug`: fails the run. `latent`: only the model `await` makes it. `leak`: it did not replay in the same registry, or the first
-   *  schedule gave another result when repeated. */
-  readonly verdict: 'bug' | 'latent' | 'leak';
-  /** The trace as found, then shrunk: what to replay. */
-  readonly trace: Trace;
-  /** Deviations from the default schedule before and after shrinking. */
-  readonly shrunk: {
-    readonly from: number;
-    readonly to: number;
-    /** Schedules that were run for it. */
-    readonly attempts: number;
-    /** All schedules with fewer deviations were tried, and none fails like this. */
-    readonly fewest: boolean;
-  } | null;
-  /** What was thrown, live. */
-  readonly error: unknown;
-}
+import type { Finding } from '../trace/finding';
 
 export interface ExploreResult {
   readonly passed: boolean;

@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { renderReport } from '../report';
 import { describeFinding } from '../report/finding-report';
+import type { Finding } from '../trace/finding';
 import { BugFound } from './bug-found';
 import { explore } from './explore';
 import type { ExploreOptions } from './options';
-import type { ExploreResult, Finding } from './result';
+import type { ExploreResult } from './result';
 
 /** Text of a source file relative to `root`; null if it cannot be read. */
 export function sourceReader(root: string): (file: string) => string | null {

@@ -2,8 +2,8 @@
 
 import { siteTable } from '../engine/site-table';
 import type { Site } from '../engine/sites';
+import type { Finding } from '../trace/finding';
 import type { ResolvedOptions } from './options';
-import type { Finding } from './result';
 
 /** Said when the exploration went on with a fresh registry per iteration. */
 export const LEAKED =

@@ -1,9 +1,8 @@
 // Replay that survives edits of the code.
 
 import type { PendingOperation } from '../engine/operation';
-import type { TraceDecision } from '../trace/trace';
 import { AtOnceLimit } from './at-once-limit';
-import { askedOf, type DescribeSite, isChosen, type Recorded } from './recorded';
+import { askedOf, type DescribeSite, isChosen, type Recorded, type RecordedDecision } from './recorded';
 import type { Strategy } from './strategy';
 
 /** How many recorded decisions may be skipped to find one that fits. Farther ones fit by accident. */
@@ -25,7 +24,7 @@ export class NearestReplay implements Strategy {
   private position = 0;
 
   constructor(
-    decisions: readonly TraceDecision[],
+    decisions: readonly RecordedDecision[],
     private readonly describe: DescribeSite,
   ) {
     this.recorded = askedOf(decisions);
@@ -59,7 +58,7 @@ export class NearestReplay implements Strategy {
   }
 
   /** The next recorded decision that fits, or null. */
-  private find(fits: (decision: TraceDecision) => boolean): TraceDecision | null {
+  private find(fits: (decision: RecordedDecision) => boolean): RecordedDecision | null {
     const last = Math.min(this.recorded.length, this.position + LOOK_AHEAD);
     for (let i = this.position; i < last; i++) {
       const { decision } = this.recorded[i] as Recorded;

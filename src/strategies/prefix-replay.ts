@@ -1,10 +1,9 @@
 // Replay of a beginning, then new schedules.
 
 import type { PendingOperation } from '../engine/operation';
-import type { TraceDecision } from '../trace/trace';
 import { Divergence } from './divergence';
 import { RandomWalk } from './random';
-import type { DescribeSite } from './recorded';
+import type { DescribeSite, RecordedDecision } from './recorded';
 import type { IterationStart, Strategy } from './strategy';
 import { StrictReplay } from './strict-replay';
 
@@ -20,7 +19,7 @@ export class PrefixReplay implements Strategy {
   private readonly replay: StrictReplay;
   private readonly walk = new RandomWalk();
 
-  constructor(decisions: readonly TraceDecision[], describe: DescribeSite) {
+  constructor(decisions: readonly RecordedDecision[], describe: DescribeSite) {
     this.replay = new StrictReplay(decisions, describe);
   }
 

@@ -1,7 +1,22 @@
 // The decisions of a trace as replaying strategies need them: which there are to answer, and whether one fits what is asked.
 
 import type { PendingOperation } from '../engine/operation';
-import type { TraceDecision } from '../trace/trace';
+import type { DecisionKind } from '../engine/outcome';
+
+/** What replay needs of a decision that a trace holds; `TraceDecision` is this and its hash. */
+export interface RecordedDecision {
+  readonly kind: DecisionKind;
+  /** Number of options there were. */
+  readonly options: number;
+  /** Index of the option taken; 0 is what an undisturbed event loop does. */
+  readonly choice: number;
+  /** Id of the task of the chosen operation ('' for data choices outside any task). */
+  readonly task: string;
+  /** `file:line:column` of the chosen operation's site, '' unknown. */
+  readonly site: string;
+  /** Kind of the chosen operation (`timer`, `await`, …) or the decision's kind where there is no operation. */
+  readonly operation: string;
+}
 
 /** Turns a site id into what traces hold: `file:line:column`, or '' for an unknown site. */
 export type DescribeSite = (site: number) => string;
@@ -9,16 +24,16 @@ export type DescribeSite = (site: number) => string;
 /** A decision with its position in the trace. */
 export interface Recorded {
   readonly step: number;
-  readonly decision: TraceDecision;
+  readonly decision: RecordedDecision;
 }
 
 /** The decisions that a strategy is asked for: all but the completions of native promises, which the engine replays itself. */
-export function askedOf(decisions: readonly TraceDecision[]): Recorded[] {
+export function askedOf(decisions: readonly RecordedDecision[]): Recorded[] {
   return decisions.map((decision, step) => ({ step, decision })).filter(({ decision }) => decision.kind !== 'native');
 }
 
 /** Whether the recorded pick took this operation, by fingerprint: task, site and kind. */
-export function isChosen(decision: TraceDecision, operation: PendingOperation, describe: DescribeSite): boolean {
+export function isChosen(decision: RecordedDecision, operation: PendingOperation, describe: DescribeSite): boolean {
   return (
     decision.kind === 'pick' &&
     decision.task === operation.task.id &&
@@ -28,7 +43,7 @@ export function isChosen(decision: TraceDecision, operation: PendingOperation, d
 }
 
 /** A recorded decision in words. */
-export function describeDecision(decision: TraceDecision): string {
+export function describeDecision(decision: RecordedDecision): string {
   const { kind, options, choice, task, site, operation } = decision;
   if (kind === 'pick')
     return `${describeOperation(operation, task, site)} chosen among ${options} operations (number ${choice})`;

@@ -1,6 +1,6 @@
 // What a strategy is. One file per strategy; a strategy knows nothing of the host, of Jest or of promises.
 
-import type { PendingOperation } from '../engine/operation';
+import type { DecisionMaker } from '../engine/decision-maker';
 
 /** A seeded stream of random numbers, made anew for every iteration from (seed, iteration). */
 export interface Random {
@@ -41,27 +41,10 @@ export interface ConflictHistory {
   conflicting(site: number): boolean;
 }
 
-export interface Strategy {
-  /** Registered name, shown in reports and traces. */
-  readonly name: string;
+/** What is asked while a schedule runs (`pick`, `late`, `choose`, `ran`), and told when one begins and ends. */
+export interface Strategy extends DecisionMaker {
   /** A new iteration begins. */
   begin(start: IterationStart): void;
-  /**
-   * Which of the enabled operations runs next.
-   * @param enabled at least two; the order is deterministic and index 0 is what an undisturbed event loop would run. The
-   *   array is reused: do not keep it. Operations may be kept (for the iteration) and compared by identity.
-   * @returns an index into `enabled`
-   */
-  pick(enabled: readonly PendingOperation[]): number;
-  /**
-   * Whether an environment operation completes later, as an event of its own (true), or at once, as a microtask (false).
-   * @param site the site of the operation, or -1
-   */
-  late(site: number): boolean;
-  /** A data choice in [0, n), n >= 2: `choose(n)`, a random integer under control. */
-  choose(n: number): number;
-  /** `operation` was picked, or was the only one enabled, and has run (with the jobs it caused). Optional. */
-  ran?(operation: PendingOperation, enabled: readonly PendingOperation[]): void;
   /** The iteration is over. Optional. */
   end?(end: IterationEnd): void;
 }

@@ -1,9 +1,16 @@
 // Replay that accepts no difference.
 
 import type { PendingOperation } from '../engine/operation';
-import type { TraceDecision } from '../trace/trace';
 import { Divergence } from './divergence';
-import { askedOf, type DescribeSite, describeDecision, describeOperation, isChosen, type Recorded } from './recorded';
+import {
+  askedOf,
+  type DescribeSite,
+  describeDecision,
+  describeOperation,
+  isChosen,
+  type Recorded,
+  type RecordedDecision,
+} from './recorded';
 import type { Strategy } from './strategy';
 
 /**
@@ -23,7 +30,7 @@ export class StrictReplay implements Strategy {
 
   /** @param decisions as recorded @param describe turns site ids into what the trace holds */
   constructor(
-    private readonly decisions: readonly TraceDecision[],
+    private readonly decisions: readonly RecordedDecision[],
     private readonly describe: DescribeSite,
   ) {
     this.recorded = askedOf(decisions);
@@ -66,7 +73,7 @@ export class StrictReplay implements Strategy {
     if (left !== undefined) throw this.diverge(left.step, left.decision, 'the end of the iteration');
   }
 
-  private next(kind: TraceDecision['kind'], options: number, actual: () => string): Recorded {
+  private next(kind: RecordedDecision['kind'], options: number, actual: () => string): Recorded {
     if (this.divergence !== null) throw this.divergence;
     const next = this.recorded[this.position];
     if (next === undefined) {
@@ -79,7 +86,7 @@ export class StrictReplay implements Strategy {
     return next;
   }
 
-  private diverge(step: number, decision: TraceDecision, actual: string): Divergence {
+  private diverge(step: number, decision: RecordedDecision, actual: string): Divergence {
     this.divergence = new Divergence(step, describeDecision(decision), actual);
     return this.divergence;
   }

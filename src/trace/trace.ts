@@ -3,21 +3,11 @@
 import type { TraceEvent } from '../engine/event';
 import type { DecisionKind, FailureKind } from '../engine/outcome';
 import type { Site } from '../engine/sites';
+import type { RecordedDecision } from '../strategies/recorded';
 
 export const TRACE_VERSION = 1;
 
-export interface TraceDecision {
-  readonly kind: DecisionKind;
-  /** Number of options there were. */
-  readonly options: number;
-  /** Index of the option taken; 0 is what an undisturbed event loop does. */
-  readonly choice: number;
-  /** Id of the task of the chosen operation ('' for data choices outside any task). */
-  readonly task: string;
-  /** `file:line:column` of the chosen operation's site, '' unknown. */
-  readonly site: string;
-  /** Kind of the chosen operation (`timer`, `await`, …) or the decision's kind where there is no operation. */
-  readonly operation: string;
+export interface TraceDecision extends RecordedDecision {
   /** Rolling 32-bit hash after this decision over all decisions, tasks, kinds and sites of the enabled operations. */
   readonly hash: number;
 }

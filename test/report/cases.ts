@@ -1,6 +1,6 @@
 // The findings whose reports are kept as golden files.
 
-import type { Finding } from '../../src/runner/result';
+import type { Finding } from '../../src/trace/finding';
 import {
   completes,
   decision,

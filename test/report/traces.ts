@@ -2,8 +2,8 @@
 
 import type { TraceEvent } from '../../src/engine/event';
 import type { Site, SiteKind } from '../../src/engine/sites';
-import type { Finding } from '../../src/runner/result';
 import { signature, type Trace, type TraceDecision, type TraceFailure } from '../../src/trace';
+import type { Finding } from '../../src/trace/finding';
 
 export const SOURCES: Readonly<Record<string, string>> = {
   'src/account.ts': [
