@@ -1,6 +1,6 @@
 // The comparison of outputs must be able to fail, or the pages prove nothing.
 
-import { matches, normalised, reportIn } from './output';
+import { matches, normalised, renumbered, reportIn } from './output';
 
 describe('an output', () => {
   it('matches itself', () => {
@@ -39,6 +39,15 @@ describe('an output', () => {
     );
     expect(matches('FAIL (12 ms)', 'PASS')).toBe(false);
   });
+});
+
+test('only numbers of schedules and iterations are brought up to date in a shortened output', () => {
+  const printed =
+    'found, in iteration 5 (6 schedules run)\nx-iter5-seed1\nfound, in iteration 0 (1 schedule run)\nx-iter0-seed2';
+  expect(
+    renumbered('was, in iteration 2 (3 schedules run)\n…\nx-iter2-seed1\nx-iter2-seed1\nx-iter2-seed1', printed),
+  ).toBe('was, in iteration 5 (6 schedules run)\n…\nx-iter5-seed1\nx-iter0-seed2\nx-iter0-seed2');
+  expect(renumbered('…\niteration: 2', 'iteration: 5')).toBe('…\niteration: 2');
 });
 
 test('the report is cut out of what Jest prints', () => {

@@ -26,6 +26,18 @@ export function matches(actual: string, expected: string): boolean {
   return text.endsWith(last) && end - 1 <= text.length - last.length;
 }
 
+/** Numbers of schedules and iterations, which another release of a strategy changes. */
+const NUMBERS = [/\bin iteration \d+ \(\d+ schedules? run\)/g, /-iter\d+-seed\d+/g];
+
+/** What a page says, with the numbers of schedules that the command printed: each kind takes them in turn. */
+export function renumbered(expected: string, actual: string): string {
+  return NUMBERS.reduce((text, kind) => {
+    const printed = actual.match(kind) ?? [];
+    let next = 0;
+    return text.replace(kind, (old) => printed[next++] ?? printed.at(-1) ?? old);
+  }, expected);
+}
+
 /** The report of the first finding in a text, as pages print it: without what Jest puts around it. */
 export function reportIn(output: string): string {
   const lines = output.split('\n');

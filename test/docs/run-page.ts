@@ -5,12 +5,12 @@
 //   sh run                   a command that must succeed; `sh run exit=1`: that must end with this status
 //   text output              what the command above prints; a line that holds only … stands for any lines
 //   text report              the report in what the command above prints, whole
-// UPDATE_DOCS=1 writes the outputs into the pages in place of comparing them (outputs with … stay as they are).
+// UPDATE_DOCS=1 writes the outputs into the pages in place of comparing them (of outputs with … only numbers of schedules).
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Block, blocks, markValue, ROOT, readPage } from './markdown';
-import { matches, reportIn } from './output';
+import { matches, renumbered, reportIn } from './output';
 import { PageProject } from './page-project';
 
 const UPDATE = process.env.UPDATE_DOCS === '1';
@@ -107,7 +107,8 @@ function runCommand(project: PageProject, block: Block, where: string): string {
 function check(block: Block, output: string, where: string): Correction | null {
   const actual = block.marks.includes('report') ? reportIn(output) : output;
   if (matches(actual, block.content)) return null;
-  if (UPDATE && !/^\s*…$/m.test(block.content)) return { block, content: actual.trim() };
+  const content = /^\s*…$/m.test(block.content) ? renumbered(block.content, actual).trimEnd() : actual.trim();
+  if (UPDATE && matches(actual, content)) return { block, content };
   throw new Error(
     `${where}: the command prints something else. If that is right, run UPDATE_DOCS=1 npx jest test/docs/pages.\n` +
       `--- the page says\n${block.content}\n--- the command prints\n${actual}`,
