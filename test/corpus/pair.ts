@@ -1,8 +1,11 @@
 // A failing and a correct body as tests: in the failing one Lockstep must find that very bug with its default settings, in the
-// correct one it must stay silent. With LOCKSTEP_CORPUS_MEASURE set, the strategies are measured on the failing one instead.
+// correct one it must stay silent. With LOCKSTEP_CORPUS_MEASURE or LOCKSTEP_CORPUS_SHRINK set, the strategies or
+// shrinking are measured on the failing one instead.
 
-import { ctest, type ExploreOptions, type ExploreResult, explore } from 'lockstep';
+import { ctest, type ExploreOptions, type ExploreResult, explore, type Finding } from 'lockstep';
+import { fewestDeviations } from './exhaustive';
 import { measure, measuring } from './measure';
+import { measureShrinking, shrinking } from './shrinking';
 
 export interface Pair {
   readonly name: string;
@@ -21,6 +24,11 @@ export interface Side {
   readonly body: () => Promise<void>;
 }
 
+/** Shrinking needs a second at most; the suite gives it more than the default, since it may share its processor. */
+const SHRINKING: ExploreOptions = { shrink: 30_000 };
+/** Schedules for the search that judges the shrunk one: no bug of the corpus needs a thousand. */
+const MOST_EXHAUSTIVE = 20_000;
+
 /** A fixed version must stay silent over this many schedules, or for this many milliseconds. */
 export const SILENCE: ExploreOptions = { iterations: 10_000, timeBudget: 30_000 };
 
@@ -29,11 +37,20 @@ export function pair(subject: Pair): void {
     measure(subject);
     return;
   }
+  if (shrinking) {
+    measureShrinking(subject);
+    return;
+  }
   describe(subject.name, () => {
-    test(`${subject.failing.label}: the bug is found with the default settings`, async () => {
-      const result = await explore(subject.failing.body, { ...subject.options });
+    test(`${subject.failing.label}: the bug is found with the default settings, and shrunk to the fewest deviations`, async () => {
+      const result = await explore(subject.failing.body, { ...subject.options, ...SHRINKING });
       expect(summary(result)).toMatch(subject.bug === 'deadlock' ? /^bug: deadlock/ : subject.bug);
       expect(result.finding?.verdict).toBe('bug');
+      const { trace, shrunk } = result.finding as Finding;
+      const { seed, iteration, model } = trace;
+      const options = { ...subject.options, seed, iteration, model };
+      const fewest = await fewestDeviations(subject.failing.body, options, subject.bug, MOST_EXHAUSTIVE);
+      expect(shrunk).toMatchObject({ fewest: true, to: fewest.deviations });
     });
 
     ctest.failing(`${subject.failing.label}: fails as a ctest`, { ...subject.options }, subject.failing.body);

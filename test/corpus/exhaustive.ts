@@ -1,0 +1,100 @@
+// The fewest deviations with which a body fails, by brute force: every schedule with none, then every one with one, and so on.
+// Knows nothing of how shrinking searches, so that it can judge it.
+
+import { type ExploreOptions, type IterationOutcome, type Strategy, tryIteration } from 'lockstep';
+import type { Pair } from './pair';
+
+export interface Fewest {
+  /** Deviations of the first failing schedule; null if none was found within the cap. */
+  readonly deviations: number | null;
+  /** Every schedule with fewer deviations than this was tried. */
+  readonly excludedBelow: number;
+  readonly schedules: number;
+}
+
+/** Choice by number of decision; the others are 0. */
+type Choices = ReadonlyMap<number, number>;
+
+/** Takes the listed choices, and the first option everywhere else. */
+class Listed implements Strategy {
+  readonly name = 'listed';
+  /** Number of options of each decision of the run. */
+  options: number[] = [];
+  private choices: Choices = new Map();
+
+  take(choices: Choices): this {
+    this.choices = choices;
+    return this;
+  }
+
+  begin(): void {
+    this.options = [];
+  }
+
+  pick(enabled: readonly unknown[]): number {
+    return this.next(enabled.length);
+  }
+
+  late(): boolean {
+    return this.next(2) === 1;
+  }
+
+  choose(n: number): number {
+    return this.next(n);
+  }
+
+  private next(options: number): number {
+    const choice = this.choices.get(this.options.push(options) - 1) ?? 0;
+    return choice < options ? choice : 0;
+  }
+}
+
+/**
+ * @param options with the seed and iteration of the schedule that failed, which data choices depend on
+ * @param bug the failure that is looked for: see `Pair.bug`
+ * @param most schedules to run
+ */
+export async function fewestDeviations(
+  body: () => Promise<void>,
+  options: ExploreOptions & { readonly iteration: number },
+  bug: Pair['bug'],
+  most: number,
+): Promise<Fewest> {
+  const strategy = new Listed();
+  // The undisturbed schedule of iteration 0 cannot be steered; what draws no random numbers is the same in every other.
+  const iteration = Math.max(1, options.iteration);
+  let schedules = 0;
+  let found: number | null = null;
+  /** Most decisions in a schedule. */
+  let deepest = 0;
+
+  /** Tries all schedules with `missing` deviations more than `choices`, from decision number `from` on. False: the cap was reached. */
+  const extend = async (choices: Choices, from: number, missing: number): Promise<boolean> => {
+    if (schedules >= most) return false;
+    schedules++;
+    const outcome = await tryIteration(body, { ...options, iteration, strategy: strategy.take(choices) });
+    deepest = Math.max(deepest, strategy.options.length);
+    if (missing === 0) {
+      if (isBug(bug, outcome)) found = choices.size;
+      return true;
+    }
+    const { options: decisions } = strategy;
+    for (let index = from; index < decisions.length; index++)
+      for (let choice = 1; choice < (decisions[index] as number) && found === null; choice++)
+        if (!(await extend(new Map(choices).set(index, choice), index + 1, missing - 1))) return false;
+    return true;
+  };
+
+  let bound = 0;
+  while (found === null && bound <= deepest && (await extend(new Map(), 0, bound))) bound++;
+  return { deviations: found, excludedBelow: found ?? bound, schedules };
+}
+
+function isBug(bug: Pair['bug'], { failure }: IterationOutcome): boolean {
+  if (failure === null) return false;
+  if (bug === 'deadlock') return failure.kind === 'deadlock';
+  const { error } = failure;
+  const message = error instanceof Error ? error.message : String((error as Error | undefined)?.message ?? error);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: Jest colours its messages with escape sequences
+  return bug.test(`bug: ${failure.kind}: ${message.replace(/\u001b\[\d+m/g, '')}`);
+}
