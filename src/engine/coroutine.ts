@@ -26,6 +26,12 @@ import { Strand } from './strand';
 import { tracking } from './tracking';
 import { ENVIRONMENT, OUTSIDE, OWN, RUNNING, world } from './world';
 
+/** Taken once: each generator function has a prototype of its own, so reading `next` from their generators is a slow, megamorphic load. */
+const nextOf = Object.getPrototypeOf(function* () {}).prototype.next as (
+  this: Generator<unknown, unknown, unknown>,
+  value: unknown,
+) => IteratorResult<unknown, unknown>;
+
 export abstract class Resumable extends Strand implements Waiter {
   /** On the prototype: one field less per coroutine. */
   declare readonly isCoroutine: true;
@@ -163,7 +169,7 @@ export function resume(coroutine: Resumable, value: unknown, threw: boolean): vo
   if (world.events !== null) recordResume(coroutine, value, threw);
   let result: IteratorResult<unknown, unknown>;
   try {
-    result = threw ? generator.throw(value) : generator.next(value);
+    result = threw ? generator.throw(value) : nextOf.call(generator, value);
   } catch (error) {
     if (world.events !== null) recordReturn(coroutine, error, true);
     coroutine.ended(error, true);
