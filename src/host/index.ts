@@ -1,6 +1,6 @@
 // The simulated world on top of the engine. Loading this module connects the host's queues to the controller.
 
-import { host } from '../engine/controller';
+import { host } from '../engine/host-queues';
 import { immediateInPhase, immediatesBlockTimers, nextImmediate, resetImmediates } from './immediates';
 import { resetIdle, wakeIdle } from './operations';
 import { outsideAlive } from './outside';

@@ -1,8 +1,9 @@
 // One exploration's runs: runs a schedule of the subject under a strategy and a model, in bulk or recorded.
 
 import { conflicts, resetObjectNumbers } from '../engine/access';
-import { refuseNesting, runIteration } from '../engine/controller';
+import { runIteration } from '../engine/controller';
 import { decisionLog } from '../engine/decisions';
+import { refuseNesting } from '../engine/iteration';
 import type { IterationOutcome } from '../engine/outcome';
 import { tracking } from '../engine/tracking';
 import { noteOutside, seedRandomness } from '../host';
