@@ -74,6 +74,10 @@ class Coroutine extends Resumable {
   /** The body of the test or a hook: its end is no environment operation. */
   private readonly entry: boolean;
 
+  override get isEntry(): boolean {
+    return this.entry;
+  }
+
   // Explicit: the implicit constructor passes its arguments on as an array.
   constructor(generator: Generator<unknown, unknown, unknown>, site: number) {
     super(generator, site);
@@ -127,7 +131,7 @@ export function run(generator: Generator<unknown, unknown, unknown>, site: numbe
   world.entering = false;
   const { promise } = coroutine;
   setOrigin(promise, coroutine);
-  if (world.mode !== 0) world.fresh.push(coroutine);
+  if (world.mode !== OUTSIDE) world.fresh.push(coroutine);
   resume(coroutine, undefined, false);
   return promise;
 }

@@ -53,7 +53,7 @@ export interface IterationOutcome {
   readonly decisions: readonly number[];
   /** Picks among two or more enabled operations, plus late/now choices. */
   readonly choices: number;
-  /** Picks among two or more enabled operations, plus data choices. */
+  /** Picks among two or more enabled operations, plus data choices, plus timers that were set while another was running. */
   readonly picks: number;
   /** Tasks, the body included. */
   readonly tasks: number;

@@ -49,6 +49,11 @@ export class Strand implements PendingOperation {
     return this.done;
   }
 
+  /** It is the body of the test or a hook. */
+  get isEntry(): boolean {
+    return false;
+  }
+
   /** Runs the pending operation: called by the controller when it was chosen. */
   fire(): void {}
 }

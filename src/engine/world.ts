@@ -47,7 +47,7 @@ class World {
   time = 0;
   steps = 0;
   choices = 0;
-  /** Picks among two or more enabled operations, and data choices: what makes a run worth something. */
+  /** Picks among two or more enabled operations, data choices, timers that overlap: what makes a run worth something. */
   picks = 0;
   sequence = 0;
   tasks = 0;

@@ -1,6 +1,7 @@
 // The free globals as environment code sees them. A fake that answers with `Promise.resolve(row)`, `new Promise((resolve) => resolve(row))`
 // or a callback on setImmediate, nextTick or queueMicrotask stands for something outside as much as an async function does: it completes
-// at once, or later by choice. Timers are left alone: they say themselves when they fire.
+// at once, or later by choice. Timers say themselves when they fire; only which of several answers comes first that are due at the same
+// time, `new Promise((resolve) => setTimeout(() => resolve(row), 10))`, is a choice.
 
 import { uncaught } from '../engine/job-runner';
 import { apply, construct as constructAs } from '../engine/natives';
@@ -10,8 +11,12 @@ import { Promise as Controlled } from '../engine/promise-statics';
 import { siteTable } from '../engine/site-table';
 import { Strand } from '../engine/strand';
 import { OUTSIDE, world } from '../engine/world';
+import { Timer } from './timers';
 
 type Executor = (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void;
+
+/** An executor of environment code is being called: a timer that it sets is an answer's latency. */
+let answering = false;
 
 function isThenable(value: unknown): boolean {
   return ((typeof value === 'object' && value !== null) || typeof value === 'function') && 'then' in value;
@@ -29,6 +34,8 @@ function construct(executor: Executor): unknown {
       else resolve(value);
     } else settled ??= { value, threw };
   };
+  const outer = answering;
+  answering = true;
   try {
     executor(
       (value) => settle(value, false),
@@ -37,6 +44,7 @@ function construct(executor: Executor): unknown {
   } catch (error) {
     settle(error, true);
   }
+  answering = outer;
   running = false;
   const early = settled as { value: unknown; threw: boolean } | null;
   if (early !== null) {
@@ -157,7 +165,10 @@ type Entry = (...args: unknown[]) => unknown;
 /** The runtime object as a file sees it: environment code gets its own globals. */
 export function viewFor<Runtime extends object>(runtime: Runtime, base: number): Runtime {
   if (!siteTable.isEnvironmentFile(base)) return runtime;
-  const own = runtime as unknown as Record<'queueMicrotask' | 'nextTick' | 'setImmediate' | 'clearImmediate', Entry>;
+  const own = runtime as unknown as Record<
+    'queueMicrotask' | 'nextTick' | 'setImmediate' | 'clearImmediate' | 'setTimeout',
+    Entry
+  >;
   const view = Object.defineProperties({}, Object.getOwnPropertyDescriptors(runtime)) as Runtime;
   return Object.defineProperties(view, {
     Promise: { value: EnvironmentPromise },
@@ -174,6 +185,13 @@ export function viewFor<Runtime extends object>(runtime: Runtime, base: number):
     setImmediate: {
       value: (callback: unknown, ...args: unknown[]) =>
         perhapsLate(callback, args, () => own.setImmediate(callback, ...args)),
+    },
+    setTimeout: {
+      value: Object.defineProperties((...args: unknown[]) => {
+        const timer = own.setTimeout(...args);
+        if (answering && timer instanceof Timer) timer.standsForAnswer();
+        return timer;
+      }, Object.getOwnPropertyDescriptors(own.setTimeout)),
     },
     clearImmediate: {
       value: (immediate: unknown) => {

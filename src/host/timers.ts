@@ -4,9 +4,9 @@
 import { logEvent } from '../engine/event-log';
 import { uncaught } from '../engine/job-runner';
 import { nativeClearTimeout } from '../engine/natives';
-import { adopt, newGeneration } from '../engine/pending';
+import { adopt, isLate, newGeneration } from '../engine/pending';
 import { Strand } from '../engine/strand';
-import { OUTSIDE, world } from '../engine/world';
+import { isEnvironment, OUTSIDE, world } from '../engine/world';
 import { TimerHeap } from './timer-heap';
 
 const MAX_DELAY = 2 ** 31 - 1;
@@ -48,15 +48,19 @@ export class Timer extends Strand {
     this.active = true;
     this.done = false;
     world.hostActive = true;
+    // Two timers that are set for different times do overlap, although their order is no choice.
+    const first = heap.first();
+    if (first !== null && first.deadline !== this.deadline) world.picks++;
     heap.push(this);
     note(this, false);
   }
 
   override fire(): void {
     heap.remove(this);
+    if (world.time < this.deadline) world.time = this.deadline;
+    if (this.mayYield && this.yields()) return;
     this.active = false;
     this.done = !this.repeats;
-    if (world.time < this.deadline) world.time = this.deadline;
     if (!this.repeats) byId.delete(this.id);
     try {
       this.callback(...this.args);
@@ -67,6 +71,23 @@ export class Timer extends Strand {
   }
 
   private cleared = false;
+  private mayYield = false;
+
+  /** It stands for the latency of an answer: its order among others that are due at the same time is a choice. */
+  standsForAnswer(): void {
+    this.mayYield = !inAsyncEnvironmentCode();
+  }
+
+  /** Lets the other answers that are due at the same time come first, if the strategy says so; once. */
+  private yields(): boolean {
+    const next = heap.first();
+    if (next === null || !next.mayYield || next.deadline !== this.deadline) return false;
+    this.mayYield = false;
+    if (!isLate('timer', this.site)) return false;
+    this.sequence = ++world.sequence;
+    heap.push(this);
+    return true;
+  }
 
   close(): this {
     if (this.active) {
@@ -147,6 +168,12 @@ export function setVirtualTimeout(callback: unknown, delay: unknown, args: unkno
 
 export function setVirtualInterval(callback: unknown, delay: unknown, args: unknown[]): Timer {
   return create(callback, delay, args, true);
+}
+
+/** Whether an async function of environment code runs: it says by itself when it goes on, and its end is an operation anyway. */
+function inAsyncEnvironmentCode(): boolean {
+  const strand = world.current;
+  return strand !== null && !strand.isEntry && isEnvironment(strand.site);
 }
 
 /** Clears a virtual timer given the object or its number; anything else goes to the native function. */

@@ -1,6 +1,6 @@
 // explore(): runs a body under many schedules and says what came of it. run() throws on a finding, tryIteration() runs one schedule.
 
-import { conflicts } from '../engine/access';
+import { conflicts } from '../engine/conflicts';
 import { nativeNow, nativeSetImmediate, nativeSetTimeout } from '../engine/natives';
 import type { IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
@@ -56,6 +56,8 @@ class Profile {
 class Tally {
   schedules = 0;
   maxChoices = 0;
+  /** Operations were under way together, be it timers whose order is no choice. */
+  overlapped = false;
   boundReached = 0;
   finished = 0;
   readonly distinct = new DistinctCounter();
@@ -70,6 +72,7 @@ class Tally {
     this.schedules++;
     this.turns[model]++;
     // Late or at once is no choice worth the name where there is only one task: nothing overlaps.
+    if (outcome.picks > 0) this.overlapped = true;
     const choices = outcome.picks > 0 || outcome.tasks > 1 ? outcome.choices : 0;
     if (choices > this.choices[model]) this.choices[model] = choices;
     if (choices > this.maxChoices) this.maxChoices = choices;
@@ -209,6 +212,8 @@ function whyUnearned(options: ResolvedOptions, tally: Tally): string | null {
   if (!options.mustExplore || options.iterations < 4) return null;
   if (siteTable.list().length === 0)
     return 'No instrumented file was loaded: nothing is under control, or nothing in the files is asynchronous. Is babel-plugin-lockstep (or the preset) applied to the test and to the code under test?';
+  // Timers that overlap fire by their deadlines: there is no other schedule than the one that was run.
+  if (tally.maxChoices === 0 && tally.overlapped) return null;
   if (tally.maxChoices === 0)
     return (
       'No schedule had a choice: at no time were two tasks under way. ' +
