@@ -27,7 +27,7 @@ row<{ mkdirp: Mkdirp }>('mkdirp', {
       new Promise<string>((resolve) => mkdirp(path, 0o755, (error) => resolve(error ? error.message : 'made')));
     const user = async () => {
       await null;
-      return make('/tmp/a/b');
+      return make('/srv/a/b');
     };
     expect(await Promise.all([user(), user()])).toEqual(['made', 'made']);
   },

@@ -22,7 +22,7 @@ describe('the shape of a message', () => {
     ],
     [
       'paths',
-      'cannot open /tmp/a/b.txt',
+      'cannot open /srv/a/b.txt',
       'cannot open /var/c.txt',
       'cannot open ./d/e.json',
       'cannot open src/x.ts:4:5',
