@@ -2,7 +2,7 @@
 // instruments what comes out.
 
 import type { BabelFileResult, TransformOptions as BabelOptions } from '@babel/core';
-import { toolchainFor } from './babel';
+import { type Toolchain, toolchainFor } from './babel';
 import { cacheKey } from './cache-key';
 import { type BabelJestOptions, compilerOptions, type FileOptions, fileOptions } from './file-options';
 import type { TransformedSource, Transformer, TransformOptions } from './jest-types';
@@ -68,6 +68,21 @@ export function createTransformer(given?: unknown): Transformer {
     });
   };
 
+  /** The Babel to use and its options for what `earlier` has compiled; null if nothing is left to do. */
+  const work = (
+    path: string,
+    options: TransformOptions,
+    earlier: UserTransformer | null,
+    compiled: TransformedSource,
+  ): { core: Toolchain['core']; options: BabelOptions } | null => {
+    const file = plan(path, options, earlier);
+    if (file === null) return null;
+    rememberTransformed(path);
+    const toolchain = toolchainFor(options.config.rootDir);
+    const plain = compilerOptions(toolchain, file);
+    return { core: toolchain.core, options: earlier === null ? plain : afterTheUser(plain, path, compiled) };
+  };
+
   const key = (source: string, path: string, options: TransformOptions): string => {
     const earlier = before(path);
     const file = plan(path, options, earlier);
@@ -83,25 +98,17 @@ export function createTransformer(given?: unknown): Transformer {
     process(source, path, options) {
       const earlier = before(path);
       const compiled: TransformedSource = earlier?.process(source, path, options) ?? { code: source };
-      const file = plan(path, options, earlier);
-      if (file === null) return compiled;
-      rememberTransformed(path);
-      const toolchain = toolchainFor(options.config.rootDir);
-      const plain = compilerOptions(toolchain, file);
-      const final = earlier === null ? plain : afterTheUser(plain, path, compiled);
-      return result(toolchain.core.transformSync(compiled.code, final), source);
+      const left = work(path, options, earlier, compiled);
+      if (left === null) return compiled;
+      return result(left.core.transformSync(compiled.code, left.options), source);
     },
 
     async processAsync(source, path, options) {
       const earlier = before(path);
       const compiled: TransformedSource = (await earlier?.processAsync(source, path, options)) ?? { code: source };
-      const file = plan(path, options, earlier);
-      if (file === null) return compiled;
-      rememberTransformed(path);
-      const toolchain = toolchainFor(options.config.rootDir);
-      const plain = compilerOptions(toolchain, file);
-      const final = earlier === null ? plain : afterTheUser(plain, path, compiled);
-      return result(await toolchain.core.transformAsync(compiled.code, final), source);
+      const left = work(path, options, earlier, compiled);
+      if (left === null) return compiled;
+      return result(await left.core.transformAsync(compiled.code, left.options), source);
     },
   };
 }

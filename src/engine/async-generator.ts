@@ -2,7 +2,7 @@
 
 import { awaitValue, Resumable, resume } from './coroutine';
 import { Delegated, ForcedReturn, ReturnRequest } from './delegation';
-import { addPending, isLate } from './pending';
+import { addPending, isLate, newGeneration } from './pending';
 import {
   type ControlledPromise,
   newPromise,
@@ -14,7 +14,7 @@ import {
   subscribe,
 } from './promise';
 import { Promise as ControlledConstructor } from './promise-statics';
-import { ENVIRONMENT, world } from './world';
+import { ENVIRONMENT, OUTSIDE, world } from './world';
 
 type Completion = 'next' | 'throw' | 'return';
 
@@ -50,7 +50,7 @@ class Producer extends Resumable {
       this.task = null as never;
       this.inherits = false;
       this.done = false;
-      if (world.mode !== 0) world.fresh.push(this);
+      if (world.mode !== OUTSIDE) world.fresh.push(this);
       setOrigin(promise, this);
       this.serve();
     } else if (this.queue.length === 1) setOrigin(promise, this);
@@ -203,10 +203,7 @@ function settleWith(
     promise = newPromise();
     rejectPromise(promise, error);
   }
-  subscribe(
-    promise,
-    new Reaction(onFulfilled, onRejected, null, null, world.current, world.mode === 0 ? 0 : world.generation),
-  );
+  subscribe(promise, new Reaction(onFulfilled, onRejected, null, null, world.current, newGeneration()));
 }
 
 const AsyncIteratorPrototype = Object.getPrototypeOf(

@@ -1,8 +1,8 @@
 // The controller of one iteration: one synchronous loop that drains the job queues, collects the enabled operations, asks the
 // strategy, and runs the chosen one. It leaves the loop only for what is outside control, and then waits for the real event loop.
 
-import { conflicts } from './access';
 import { bodyHasRejected, bodyIsOver, startBody } from './body';
+import { conflicts } from './conflicts';
 import { NATIVE, noteDecision, PICK } from './decisions';
 import { host } from './host-queues';
 import { abandon, begin, finish, type IterationConfig } from './iteration';

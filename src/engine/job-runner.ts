@@ -6,7 +6,7 @@ import { CALLBACK, jobs, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } fr
 import { subscribeNative } from './native-wait';
 import { apply, isNativePromise, NativePromise, nativeThen } from './natives';
 import { isControlled, type Reacting, resolvingFunctions, type ThenableJob } from './promise';
-import { fail, world } from './world';
+import { fail, OUTSIDE, world } from './world';
 
 const settled = NativePromise.resolve();
 
@@ -63,7 +63,7 @@ function runCallback(callback: () => void): void {
 
 /** An error that nobody can catch: a bug inside an iteration, the host's business outside. */
 export function uncaught(error: unknown): void {
-  if (world.mode === 0) {
+  if (world.mode === OUTSIDE) {
     nativeThrow(error);
     return;
   }
@@ -78,7 +78,7 @@ function nativeThrow(error: unknown): void {
 
 /** Runs one job; what `scheduleOutside` puts on the native queue. */
 function runOne(): void {
-  if (world.mode !== 0 || jobs.empty) return;
+  if (world.mode !== OUTSIDE || jobs.empty) return;
   const { slots, head } = jobs;
   const kind = slots[head] as number;
   const subject = slots[head + 1];

@@ -16,7 +16,7 @@ import {
 } from './promise';
 import { Strand } from './strand';
 import { withoutStack } from './without-stack';
-import { fail, PARKED, RUNNING, strategyFailed, world } from './world';
+import { fail, OUTSIDE, PARKED, RUNNING, strategyFailed, world } from './world';
 
 /** Most operations that may be pending at once; what starts more of them starts them faster than they can end. */
 const MOST_PENDING = 100_000;
@@ -77,8 +77,9 @@ export function adopt(strand: Strand): void {
   if (world.mode === PARKED) world.wake();
 }
 
+/** What a strand made now lives in: the running iteration, or 0. */
 export function newGeneration(): number {
-  return world.mode === 0 ? 0 : world.generation;
+  return world.mode === OUTSIDE ? 0 : world.generation;
 }
 
 /** A promise whose settlement is an environment operation. */

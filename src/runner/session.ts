@@ -1,6 +1,7 @@
 // One exploration's runs: runs a schedule of the subject under a strategy and a model, in bulk or recorded.
 
-import { conflicts, resetObjectNumbers } from '../engine/access';
+import { resetObjectNumbers } from '../engine/access';
+import { conflicts } from '../engine/conflicts';
 import { runIteration } from '../engine/controller';
 import { decisionLog } from '../engine/decisions';
 import { refuseNesting } from '../engine/iteration';
