@@ -29,14 +29,15 @@ export function scheduleLines(trace: Trace, race: Race | null): ScheduleLine[] {
 }
 
 function eventLines(trace: Trace, race: Race | null): ScheduleLine[] {
-  const shared = new Set(
+  const shared = new Map(
     sharedPlaces(trace.events, (id) => trace.sites[id]).flatMap((accesses) =>
-      accesses.map((access) => access.position),
+      accesses.map((access) => [access.position, access.task] as const),
     ),
   );
   const criticalAt = criticalPosition(trace);
   const lines: ScheduleLine[] = [];
-  trace.events.forEach((event, position) => {
+  trace.events.forEach((recorded, position) => {
+    const event = { ...recorded, task: shared.get(position) ?? recorded.task };
     const told = event.type === 'access' && !shared.has(position) ? null : tell(event, position, trace, race);
     if (told === null) return;
     const mark =

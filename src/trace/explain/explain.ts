@@ -9,6 +9,7 @@ import { orderViolations } from './order';
 import { overwrites } from './overwrite';
 import type { Race, RaceCandidate } from './race';
 import { sharedPlaces } from './shared-places';
+import { superseded } from './superseded';
 import { type ExplainHints, weightOf } from './weight';
 
 /**
@@ -30,6 +31,7 @@ export function explain(
   const candidates = sharedPlaces(events, siteOf).flatMap((accesses) => [
     ...overwrites(accesses),
     ...orderViolations(accesses, isOlder),
+    ...superseded(accesses),
     ...conflicts(accesses),
   ]);
   let best: RaceCandidate | null = null;

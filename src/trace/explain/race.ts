@@ -1,9 +1,14 @@
 // What an explanation says: which accesses to the same state, by which tasks, in which unlucky order.
 
 import type { TraceEvent } from '../../engine/event';
+import type { Work } from './work';
 
-/** An access of a recorded run, with its position among all events. */
-export type Access = Extract<TraceEvent, { type: 'access' }> & { readonly position: number };
+/** An access of a recorded run, with its position among all events; `task` is the one whose work it is. */
+export type Access = Extract<TraceEvent, { type: 'access' }> & {
+  readonly position: number;
+  /** The operation behind which it runs; null if none is known. */
+  readonly work: Work | null;
+};
 
 /**
  * - `lost-update`: a value is read, changed by another task, then overwritten with one computed from the old value

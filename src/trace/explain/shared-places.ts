@@ -3,15 +3,19 @@
 import type { TraceEvent } from '../../engine/event';
 import type { Site } from '../../engine/sites';
 import type { Access } from './race';
+import { WorkTracker } from './work';
 
 type SiteOf = (id: number) => Site | undefined;
 
 /** One list per place, in order of first access. */
 export function sharedPlaces(events: readonly TraceEvent[], siteOf: SiteOf): Access[][] {
   const places = new Map<string, Access[]>();
+  const tracker = new WorkTracker();
   events.forEach((event, position) => {
+    tracker.follow(event, position);
     if (event.type !== 'access' || isUnidentifiable(event.key) || isHelper(siteOf(event.site))) return;
-    const access = { ...event, name: placeName(event, siteOf), value: knownValue(event, siteOf), position };
+    const told = { name: placeName(event, siteOf), value: knownValue(event, siteOf) };
+    const access = { ...event, ...told, ...tracker.originOf(event), position };
     const place = `${event.object}\0${event.key}`;
     const accesses = places.get(place);
     if (accesses === undefined) places.set(place, [access]);

@@ -1,0 +1,63 @@
+// On whose behalf code runs. A reaction to a promise (`load().then(store)`) runs on the task that registered it, but it does what the
+// completed operation was for: two of them in one task are two strands of work, which may race.
+
+import type { TraceEvent } from '../../engine/event';
+
+/** An environment operation and what runs behind it. */
+export interface Work {
+  /** Site of the operation. */
+  readonly site: number;
+  /** Position of the event with which it began. */
+  readonly begun: number;
+}
+
+/** Whose work an access is: the task that the report names, and the operation behind which it runs, if one is known. */
+export interface Origin {
+  readonly task: string;
+  readonly work: Work | null;
+}
+
+/** Follows the events of a run; `originOf` is asked for each access when its turn has come. */
+export class WorkTracker {
+  private readonly late = new Map<string, Work[]>();
+  /** The operation that the present step completed. */
+  private completed: Origin | null = null;
+  /** Tasks that have gone on behind an await of their own in this step. */
+  private readonly resumed = new Set<string>();
+  private readonly atOnce = new Map<string, Work>();
+
+  follow(event: TraceEvent, position: number): void {
+    if (event.type === 'latency') this.begin(event, position);
+    else if (event.type === 'resume') this.resumed.add(event.task);
+    else if (event.type === 'step') {
+      this.resumed.clear();
+      this.atOnce.clear();
+      this.completed = this.complete(event);
+    }
+  }
+
+  originOf({ task }: Pick<TraceEvent, 'task'>): Origin {
+    const { completed } = this;
+    if (completed === null) return { task, work: this.atOnce.get(task) ?? null };
+    if (task === completed.task) return completed;
+    return this.resumed.has(task) ? { task, work: this.atOnce.get(task) ?? null } : completed;
+  }
+
+  private begin({ task, site, late }: Extract<TraceEvent, { type: 'latency' }>, position: number): void {
+    const work = { site, begun: position };
+    if (late) this.late.set(task, [...(this.late.get(task) ?? []), work]);
+    else this.atOnce.set(task, work);
+  }
+
+  /** Null for a timer, an immediate or a native completion: they run their own code only. */
+  private complete({ task, site }: Extract<TraceEvent, { type: 'step' }>): Origin | null {
+    const pending = this.late.get(task) ?? [];
+    const work = pending.find((one) => one.site === site);
+    if (work === undefined) return null;
+    this.late.set(
+      task,
+      pending.filter((one) => one !== work),
+    );
+    return { task, work };
+  }
+}
