@@ -1,87 +1,33 @@
 // explore(): runs a body under many schedules and says what came of it. run() throws on a finding, tryIteration() runs one schedule.
 
-import { conflicts } from '../engine/conflicts';
 import { nativeNow, nativeSetImmediate, nativeSetTimeout } from '../engine/natives';
 import type { IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
-import type { Site } from '../engine/sites';
 import { createStrategy, DefaultSchedule, LateSchedule } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
 import type { Finding } from '../trace/finding';
-import { DistinctCounter } from './distinct';
 import { makeFinding } from './find';
 import { isolated, originOfFailure } from './fresh-check';
 import { leafCandidates } from './leaf-candidates';
 import type { ExploreOptions, ResolvedOptions } from './options';
+import { Profile } from './profile';
 import { resolveOptions } from './resolve-options';
 import type { ExploreResult } from './result';
 import { type RunRequest, Session } from './session';
 import type { Subject } from './subject';
+import { Tally } from './tally';
+import { FIXED_SCHEDULES, whyUnearned } from './unearned';
 import { OptionError } from './validate';
 import { describeUncontrolled, LEAKED, warningsOf } from './warnings';
 
 /** Of the model `auto`, every fourth schedule is of the model `await`. */
 const AWAIT_SHARE = 4;
-/** Host schedules after which a body that never had a choice counts as one without choices. */
-const ENOUGH_TO_JUDGE = 3;
 /** Real milliseconds after which the exploration lets the real event loop turn. */
 const SLICE = 100;
-/** Iterations with access tracking: the first ones; then at a distance that doubles while they teach nothing new. */
-const TRACKED_FIRST = 8;
-const TRACKED_EVERY = 16;
-
 /** Steps from which a schedule counts as long: the clock is read after each. */
 const LONG = 50;
 
-type ModelName = 'host' | 'await';
-
-/** Which iterations track accesses: a tracked one costs several times an ordinary one. */
-class Profile {
-  private next = TRACKED_FIRST;
-  private distance = TRACKED_EVERY;
-  private learned = 0;
-
-  isDue(iteration: number): boolean {
-    if (iteration < TRACKED_FIRST) return true;
-    if (iteration < this.next) return false;
-    const { learned } = conflicts;
-    this.distance = learned === this.learned ? this.distance * 2 : TRACKED_EVERY;
-    this.learned = learned;
-    this.next = iteration + this.distance;
-    return true;
-  }
-}
-
-/** What is counted while exploring. */
-class Tally {
-  schedules = 0;
-  maxChoices = 0;
-  /** Operations were under way together, be it timers whose order is no choice. */
-  overlapped = false;
-  boundReached = 0;
-  finished = 0;
-  readonly distinct = new DistinctCounter();
-  readonly uncontrolled = new Map<number, number>();
-  readonly turns = { host: 0, await: 0 };
-  readonly choices = { host: 0, await: 0 };
-  /** The first schedule that reached the step bound. */
-  bound: { request: RunRequest; outcome: IterationOutcome } | null = null;
-  repeated: 'same' | 'different' | null = null;
-
-  add(outcome: IterationOutcome, model: ModelName): void {
-    this.schedules++;
-    this.turns[model]++;
-    // Late or at once is no choice worth the name where there is only one task: nothing overlaps.
-    if (outcome.picks > 0) this.overlapped = true;
-    const choices = outcome.picks > 0 || outcome.tasks > 1 ? outcome.choices : 0;
-    if (choices > this.choices[model]) this.choices[model] = choices;
-    if (choices > this.maxChoices) this.maxChoices = choices;
-    this.distinct.add(outcome.hash);
-    if (outcome.uncontrolled.size > 0)
-      for (const [site, count] of outcome.uncontrolled)
-        this.uncontrolled.set(site, (this.uncontrolled.get(site) ?? 0) + count);
-  }
-}
+type ModelName = RunRequest['model'];
 
 /** Explores a subject; what `explore`, `run` and `ctest` share. */
 export async function exploreSubject(subject: Subject, options: ResolvedOptions): Promise<ExploreResult> {
@@ -98,7 +44,6 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
   const deadline = options.timeBudget === 0 ? Number.POSITIVE_INFINITY : started + options.timeBudget;
   let latent: Finding | null = null;
   let finding: Finding | null = null;
-  let candidates: readonly Site[] = [];
   let slice = started;
 
   const undisturbed = new DefaultSchedule();
@@ -106,7 +51,7 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
   const firstModel: ModelName = options.model === 'await' ? 'await' : 'host';
   const first: RunRequest = { strategy: undisturbed, model: firstModel, iteration: 0, turn: 0, track: true };
   const recorded = await session.record(first);
-  candidates = leafCandidates(recorded.outcome.events);
+  const candidates = leafCandidates(recorded.outcome.events);
   tally.add(recorded.outcome, firstModel);
   const hash = recorded.outcome.hash;
 
@@ -118,8 +63,7 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
       tally.bound ??= { request, outcome };
       return;
     }
-    const choiceless = tally.turns.host >= ENOUGH_TO_JUDGE && tally.choices.host === 0;
-    const isLatent = options.model === 'auto' && request.model === 'await' && !choiceless;
+    const isLatent = options.model === 'auto' && request.model === 'await' && !tally.choiceless;
     const made = await makeFinding(session, request, outcome, isLatent);
     if (made.verdict === 'latent' && options.latent !== 'fail') latent ??= made;
     else finding = made;
@@ -134,7 +78,7 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
   for (let iteration = 1; iteration < options.iterations && finding === null; iteration++) {
     const model = nextModel(options, tally, iteration, latent !== null);
     const request: RunRequest =
-      iteration < 3
+      iteration < FIXED_SCHEDULES
         ? { ...first, strategy: iteration === 1 ? undisturbed : everythingLate, track: false }
         : {
             strategy: strategies[model],
@@ -196,32 +140,8 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
 function nextModel(options: ResolvedOptions, tally: Tally, iteration: number, latentFound: boolean): ModelName {
   if (options.model !== 'auto') return options.model;
   if (options.latent === 'off') return 'host';
-  const choiceless = tally.turns.host >= ENOUGH_TO_JUDGE && tally.choices.host === 0;
-  if (choiceless) return 'await';
+  if (tally.choiceless) return 'await';
   return !latentFound && iteration % AWAIT_SHARE === AWAIT_SHARE - 1 ? 'await' : 'host';
-}
-
-/** A green run must have earned it. */
-function whyUnearned(options: ResolvedOptions, tally: Tally): string | null {
-  if (options.uncontrolled === 'error' && tally.uncontrolled.size > 0) {
-    const places = describeUncontrolled(tally.uncontrolled)
-      .map(({ site, count }) => `${site === null ? 'an unknown place' : `${site.file}:${site.line}`} (${count} times)`)
-      .join(', ');
-    return `The body waited for something outside the controller, and uncontrolled is 'error': ${places}.`;
-  }
-  if (!options.mustExplore || options.iterations < 4) return null;
-  if (siteTable.list().length === 0)
-    return 'No instrumented file was loaded: nothing is under control, or nothing in the files is asynchronous. Is babel-plugin-lockstep (or the preset) applied to the test and to the code under test?';
-  // Timers that overlap fire by their deadlines: there is no other schedule than the one that was run.
-  if (tally.maxChoices === 0 && tally.overlapped) return null;
-  if (tally.maxChoices === 0)
-    return (
-      'No schedule had a choice: at no time were two tasks under way. ' +
-      'Start at least two tasks, and see that the code under test is instrumented; or set mustExplore: false.'
-    );
-  if (tally.schedules >= 16 && tally.distinct.count === 1)
-    return `All ${tally.schedules} schedules were the same one: the strategy explores nothing.`;
-  return null;
 }
 
 function turnOfTheEventLoop(): Promise<void> {
