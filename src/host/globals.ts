@@ -5,6 +5,7 @@ import { ticks } from '../engine/job-runner';
 import { CALLBACK, enqueue } from '../engine/jobs';
 import { nativeQueueMicrotask } from '../engine/natives';
 import { OUTSIDE, world } from '../engine/world';
+import { checkedCallback } from './callback';
 import { ControlledDate, performanceNow, virtualTime } from './clock';
 import { clearVirtualImmediate, setVirtualImmediate } from './immediates';
 import { fillRandom, nativeRandom, random, randomUUID } from './randomness';
@@ -35,16 +36,6 @@ function bound(callback: () => void): () => void {
       world.current = previous;
     }
   };
-}
-
-function checkCallback(callback: unknown): void {
-  if (typeof callback !== 'function')
-    throw Object.assign(
-      new TypeError(`The "callback" argument must be of type function. Received ${String(callback)}`),
-      {
-        code: 'ERR_INVALID_ARG_TYPE',
-      },
-    );
 }
 
 function hrtime(previous?: [number, number]): [number, number] {
@@ -91,12 +82,12 @@ export const globals = {
     if (!clearVirtualImmediate(immediate)) native.clearImmediate?.(immediate as never);
   },
   queueMicrotask(callback: () => void): void {
-    checkCallback(callback);
+    checkedCallback(callback);
     if (world.mode === OUTSIDE) nativeQueueMicrotask(callback);
     else enqueue(CALLBACK, bound(callback), undefined);
   },
   nextTick(callback: (...args: unknown[]) => void, ...args: unknown[]): void {
-    checkCallback(callback);
+    checkedCallback(callback);
     if (world.mode === OUTSIDE) Reflect.apply(native.nextTick as Function, process, [callback, ...args]);
     else {
       ticks.push({ callback: bound(() => callback(...args)), args: [] });

@@ -5,6 +5,7 @@ import { uncaught } from '../engine/job-runner';
 import { adopt, newGeneration } from '../engine/pending';
 import { Strand } from '../engine/strand';
 import { world } from '../engine/world';
+import { type Callback, checkedCallback } from './callback';
 
 let queue: Immediate[] = [];
 /** Immediates of the running check phase that are still to run. */
@@ -16,7 +17,7 @@ class Immediate extends Strand {
   private referenced = true;
 
   constructor(
-    private readonly callback: (...args: unknown[]) => void,
+    private readonly callback: Callback,
     private readonly args: unknown[],
   ) {
     super(world.current, newGeneration(), world.site);
@@ -66,14 +67,7 @@ class Immediate extends Strand {
 }
 
 export function setVirtualImmediate(callback: unknown, args: unknown[]): Immediate {
-  if (typeof callback !== 'function')
-    throw Object.assign(
-      new TypeError(`The "callback" argument must be of type function. Received ${String(callback)}`),
-      {
-        code: 'ERR_INVALID_ARG_TYPE',
-      },
-    );
-  const immediate = new Immediate(callback as (...a: unknown[]) => void, args);
+  const immediate = new Immediate(checkedCallback(callback), args);
   immediate.sequence = ++world.sequence;
   adopt(immediate);
   queue.push(immediate);

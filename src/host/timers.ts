@@ -7,6 +7,7 @@ import { nativeClearTimeout } from '../engine/natives';
 import { adopt, isLate, newGeneration } from '../engine/pending';
 import { Strand } from '../engine/strand';
 import { isEnvironment, OUTSIDE, world } from '../engine/world';
+import { type Callback, checkedCallback } from './callback';
 import { TimerHeap } from './timer-heap';
 
 const MAX_DELAY = 2 ** 31 - 1;
@@ -29,7 +30,7 @@ export class Timer extends Strand {
   readonly id = ++ids;
 
   constructor(
-    private readonly callback: (...args: unknown[]) => void,
+    private readonly callback: Callback,
     private readonly args: unknown[],
     private readonly delay: number,
     private readonly repeats: boolean,
@@ -148,14 +149,7 @@ function note(timer: Timer, cleared: boolean): void {
 }
 
 function create(callback: unknown, delay: unknown, args: unknown[], repeats: boolean): Timer {
-  if (typeof callback !== 'function')
-    throw Object.assign(
-      new TypeError(`The "callback" argument must be of type function. Received ${String(callback)}`),
-      {
-        code: 'ERR_INVALID_ARG_TYPE',
-      },
-    );
-  const timer = new Timer(callback as (...a: unknown[]) => void, args, delayOf(delay), repeats);
+  const timer = new Timer(checkedCallback(callback), args, delayOf(delay), repeats);
   adopt(timer);
   byId.set(timer.id, timer);
   timer.start();
