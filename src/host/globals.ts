@@ -4,7 +4,7 @@
 import { ticks } from '../engine/job-runner';
 import { CALLBACK, enqueue } from '../engine/jobs';
 import { nativeQueueMicrotask } from '../engine/natives';
-import { OUTSIDE, world } from '../engine/world';
+import { OUTSIDE, RUNNING, world } from '../engine/world';
 import { checkedCallback } from './callback';
 import { ControlledDate, performanceNow, virtualTime } from './clock';
 import { clearVirtualImmediate, setVirtualImmediate } from './immediates';
@@ -91,7 +91,7 @@ export const globals = {
     if (world.mode === OUTSIDE) Reflect.apply(native.nextTick as Function, process, [callback, ...args]);
     else {
       ticks.push({ callback: bound(() => callback(...args)), args: [] });
-      if (world.mode !== 1) world.wake();
+      if (world.mode !== RUNNING) world.wake();
     }
   },
   hrtime,
