@@ -63,6 +63,7 @@ export function begin(next: IterationConfig): void {
   world.syncTimeout = next.syncTimeout;
   world.site = -1;
   world.time = world.steps = world.choices = world.picks = world.sequence = world.outside = 0;
+  world.lookedAt = -1;
   world.stepKind = null;
   world.stepSite = -1;
   world.hostActive = false;
@@ -123,6 +124,7 @@ export function finish(): IterationOutcome {
     events: events ?? [],
     uncontrolled,
     virtualTime: time,
+    looked: failure?.kind === 'error' && world.lookedAt === steps && world.pending.length > 0 ? world.lookedFrom : null,
   };
   abandon();
   return outcome;

@@ -67,4 +67,7 @@ export interface IterationOutcome {
   readonly uncontrolled: ReadonlyMap<number, number>;
   /** Virtual milliseconds that passed. */
   readonly virtualTime: number;
+  /** Site of the wait (a sleep, a turn of the event loop) of the body's own in whose last step it failed while operations were pending;
+   *  null if it did not. */
+  readonly looked: number | null;
 }

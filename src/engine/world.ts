@@ -50,6 +50,10 @@ class World {
   /** Picks among two or more enabled operations, data choices, timers that overlap: what makes a run worth something. */
   picks = 0;
   sequence = 0;
+  /** The step in which the body last came back from a wait of its own (a sleep, a turn of the event loop) while operations were pending. */
+  lookedAt = -1;
+  /** Site of that wait. */
+  lookedFrom = -1;
   tasks = 0;
   rootTask: Task = null as unknown as Task;
   rootStrand: Strand = null as unknown as Strand;

@@ -160,6 +160,19 @@ function perhapsLate<Result>(callback: unknown, args: unknown[], schedule: () =>
   return operation as Result;
 }
 
+/** The test waits for some time or a turn of the event loop: notes when it comes back while operations are still pending. */
+function noting(callback: unknown): unknown {
+  const owner = world.current;
+  if (!answering || typeof callback !== 'function' || owner === null) return callback;
+  return (...args: unknown[]): void => {
+    if (world.pending.length > 0 && (owner.isEntry || owner.task === world.rootTask)) {
+      world.lookedAt = world.steps;
+      world.lookedFrom = owner.site;
+    }
+    callback(...args);
+  };
+}
+
 type Entry = (...args: unknown[]) => unknown;
 
 /** The runtime object as a file sees it: environment code gets its own globals. */
@@ -183,12 +196,14 @@ export function viewFor<Runtime extends object>(runtime: Runtime, base: number):
       },
     },
     setImmediate: {
-      value: (callback: unknown, ...args: unknown[]) =>
-        perhapsLate(callback, args, () => own.setImmediate(callback, ...args)),
+      value: (callback: unknown, ...args: unknown[]) => {
+        const noted = world.mode === OUTSIDE ? callback : noting(callback);
+        return perhapsLate(noted, args, () => own.setImmediate(noted, ...args));
+      },
     },
     setTimeout: {
-      value: Object.defineProperties((...args: unknown[]) => {
-        const timer = own.setTimeout(...args);
+      value: Object.defineProperties((callback: unknown, ...args: unknown[]) => {
+        const timer = own.setTimeout(world.mode === OUTSIDE ? callback : noting(callback), ...args);
         if (answering && timer instanceof Timer) timer.standsForAnswer();
         return timer;
       }, Object.getOwnPropertyDescriptors(own.setTimeout)),

@@ -6,6 +6,7 @@ import { siteTable } from '../engine/site-table';
 import { createStrategy, DefaultSchedule, LateSchedule } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
 import type { Finding } from '../trace/finding';
+import { EarlyLooks } from './early-looks';
 import { makeFinding } from './find';
 import { isolated, originOfFailure } from './fresh-check';
 import { leafCandidates } from './leaf-candidates';
@@ -37,6 +38,7 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
   const session = new Session(subject, options);
   const tally = new Tally();
   const profile = new Profile();
+  const earlyLooks = new EarlyLooks();
   const strategies: Record<ModelName, Strategy> = {
     host: createStrategy(options.strategy),
     await: createStrategy(options.strategy),
@@ -63,6 +65,7 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
       tally.bound ??= { request, outcome };
       return;
     }
+    if (await earlyLooks.has(session, request, outcome)) return;
     const isLatent = options.model === 'auto' && request.model === 'await' && !tally.choiceless;
     const made = await makeFinding(session, request, outcome, isLatent);
     if (made.verdict === 'latent' && options.latent !== 'fail') latent ??= made;
@@ -132,7 +135,7 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
       .map((file) => file.name),
     unearned,
     candidates,
-    warnings: warningsOf(options, tally.repeated, uncontrolled, finding),
+    warnings: [...warningsOf(options, tally.repeated, uncontrolled, finding), ...earlyLooks.warnings()],
   };
 }
 

@@ -6,6 +6,7 @@ import { siteTable } from '../engine/site-table';
 import { DeviationSchedule } from '../strategies';
 import { type Deviations, deviationsOf, shrinkAsync, type Trace, toTraceFailure } from '../trace';
 import type { Finding } from '../trace/finding';
+import { isEarlyLook } from './early-look';
 import { makeTrace } from './make-trace';
 import type { RecordedRun, RunRequest, Session } from './session';
 
@@ -30,6 +31,11 @@ function withName(trace: Trace, request: RunRequest): Trace {
   return { ...trace, strategy: request.strategy.name };
 }
 
+/** The same run once more, recorded. */
+export function recordAgain(session: Session, request: RunRequest, outcome: IterationOutcome): Promise<RecordedRun> {
+  return session.record({ ...request, strategy: new DeviationSchedule(deviationsOfLog(outcome.decisions)) });
+}
+
 /**
  * Makes a finding of a failing bulk run.
  * @param latent it was found under the model `await`, and the host model has choices of its own
@@ -42,9 +48,7 @@ export async function makeFinding(
 ): Promise<Finding> {
   const { failure } = outcome;
   if (failure === null) throw new TypeError('makeFinding expects the outcome of a failing run.');
-  const rerun = (deviations: Deviations): RunRequest => ({ ...request, strategy: new DeviationSchedule(deviations) });
-  const found = deviationsOfLog(outcome.decisions);
-  const first = await session.record(rerun(found));
+  const first = await recordAgain(session, request, outcome);
   const trace = withName(makeTrace(session, first, request), request);
   const original = toTraceFailure(failure, {
     siteOf: (id) => siteTable.site(id) ?? undefined,
@@ -81,7 +85,8 @@ export async function findingOf(
     async (deviations) => {
       const run = await session.record(rerun(deviations));
       const again = makeTrace(session, run, request);
-      return { signature: again.failure?.signature ?? null, decisions: run.decisions };
+      const signature = isEarlyLook(run.outcome) ? null : (again.failure?.signature ?? null);
+      return { signature, decisions: run.decisions };
     },
     { timeBudget: shrink },
   );
