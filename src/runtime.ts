@@ -24,6 +24,7 @@ import {
   replaceGlobals,
 } from './host';
 import { viewFor } from './host/environment-globals';
+import { timer } from './host/timer-sites';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
@@ -51,6 +52,7 @@ const entries = {
   method,
   variable,
   loop: loopGuard,
+  timer,
   /** What mocked resolved values are made with; see the preset. */
   environmentPromise,
   /** Decides which files are environment code; to be set before any file is loaded. */

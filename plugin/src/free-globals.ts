@@ -17,6 +17,9 @@ const GLOBALS = new Set([
   'performance',
 ]);
 
+/** Calls of these make something that happens later: reports say where it was set. */
+const TIMERS = new Set(['setTimeout', 'setInterval', 'setImmediate']);
+
 /** Members of free globals, and the runtime's names for them. */
 const MEMBERS: Record<string, Record<string, string>> = {
   process: { nextTick: 'nextTick', hrtime: 'hrtime' },
@@ -54,6 +57,17 @@ export function controlledMember(
   return entry === undefined || !Object.hasOwn(MEMBERS[owner as string] ?? {}, property)
     ? null
     : positioned(rewriter.entry(entry), node);
+}
+
+/** The callee of `setTimeout(…)` or `globalThis.setTimeout(…)`: the runtime's function for this place. Null for other calls. */
+export function timerCallee(node: t.CallExpression, rewriter: Rewriter): t.Expression | null {
+  const { callee } = node;
+  const isMember = callee.type === 'MemberExpression';
+  const name = callee.type === 'Identifier' ? callee.name : isMember ? staticName(callee) : null;
+  if (name === null || !TIMERS.has(name)) return null;
+  const controlled = isMember ? controlledMember(callee, rewriter) : controlledGlobal(callee as t.Identifier, rewriter);
+  if (controlled === null) return null;
+  return positioned(call(rewriter.entry('timer'), [string(name), rewriter.site('t', node)]), callee);
 }
 
 /** `require('timers/promises')`. */

@@ -7,7 +7,7 @@ import { rewriteAwait, rewriteReturn, rewriteYield } from './async-generator';
 import { rewriteMethod } from './collections';
 import { rewriteSource } from './destructuring';
 import { lowerForAwait } from './for-await';
-import { controlledGlobal, controlledImport, controlledMember, controlledRequire } from './free-globals';
+import { controlledGlobal, controlledImport, controlledMember, controlledRequire, timerCallee } from './free-globals';
 import { guardLoop } from './loop';
 import { block, declare, identifier, positioned, returning } from './nodes';
 import { rewritePattern, rewriteTarget } from './patterns';
@@ -134,6 +134,12 @@ function rewriteCall(
     if (callee.type === 'MemberExpression' && callee.object.type === 'Super') return superCall(node, callee, rewriter);
     const replaced = controlledRequire(node, rewriter) ?? rewriteMethod(node, rewriter);
     if (replaced !== null) return replaced;
+    const timer = timerCallee(node, rewriter);
+    if (timer !== null) {
+      node.callee = timer;
+      rewriter.list(node.arguments);
+      return node;
+    }
   }
   node.callee = rewriteCallee(node.callee as t.Expression, rewriter);
   rewriter.list(node.arguments);
