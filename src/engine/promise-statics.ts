@@ -2,11 +2,9 @@
 
 import { isArray } from './natives';
 import {
-  type Capability,
   ControlledPromise,
   fulfillPromise,
   isControlled,
-  newCapability,
   newPromise,
   promiseResolve,
   type Reacting,
@@ -14,6 +12,7 @@ import {
   resolvePromise,
   subscribe,
 } from './promise';
+import { type Capability, newCapability } from './promise-capability';
 import { OUTSIDE, world } from './world';
 
 /** Common frame of the combinators: reads `resolve` once, walks the iterable, rejects with what the walk throws. */
@@ -244,3 +243,8 @@ for (const [name, value] of Object.entries(statics))
 
 /** The controlled Promise with its statics, typed as the standard constructor. */
 export const Promise = ControlledPromise as unknown as PromiseConstructor;
+
+/** A controlled promise, typed as the standard one whose place it takes. */
+export function asStandard<T>(promise: ControlledPromise<unknown>): globalThis.Promise<T> {
+  return promise as unknown as globalThis.Promise<T>;
+}

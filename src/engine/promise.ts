@@ -4,6 +4,7 @@
 import type { AsyncContext } from './async-context';
 import { enqueue, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './jobs';
 import { isArray, NativePromise } from './natives';
+import { type Capability, newCapability } from './promise-capability';
 import type { Strand } from './strand';
 import { OUTSIDE, world } from './world';
 
@@ -66,13 +67,6 @@ export class Reaction implements Reacting {
 }
 
 Object.defineProperty(Reaction.prototype, 'isCoroutine', { value: false });
-
-/** NewPromiseCapability for constructors that are not ours. */
-export interface Capability {
-  promise: unknown;
-  resolve: (value: unknown) => void;
-  reject: (reason: unknown) => void;
-}
 
 export interface ThenableJob {
   promise: ControlledPromise<unknown>;
@@ -295,22 +289,6 @@ export function resolvingFunctions(promise: ControlledPromise<unknown>): Omit<Ca
       rejectPromise(promise, reason);
     },
   };
-}
-
-/** NewPromiseCapability(C). */
-export function newCapability(constructor: unknown): Capability {
-  if (typeof constructor !== 'function') throw new TypeError(`Promise resolve or reject function is not callable`);
-  let resolve: unknown;
-  let reject: unknown;
-  const promise = new (constructor as new (executor: (a: unknown, b: unknown) => void) => unknown)((a, b) => {
-    if (resolve !== undefined || reject !== undefined)
-      throw new TypeError('Promise executor has already been invoked with non-undefined arguments');
-    resolve = a;
-    reject = b;
-  });
-  if (typeof resolve !== 'function' || typeof reject !== 'function')
-    throw new TypeError('Promise resolve or reject function is not callable');
-  return { promise, resolve: resolve as Capability['resolve'], reject: reject as Capability['reject'] };
 }
 
 /** PromiseResolve(C, x). */

@@ -3,7 +3,7 @@
 import { dataChoice } from '../engine/decisions';
 import { environmentOperation } from '../engine/pending';
 import { type ControlledPromise, newPromise, resolvePromise } from '../engine/promise';
-import { Promise as ControlledConstructor } from '../engine/promise-statics';
+import { asStandard, Promise as ControlledConstructor } from '../engine/promise-statics';
 import { OUTSIDE, world } from '../engine/world';
 import { random } from './randomness';
 
@@ -25,7 +25,7 @@ export function choose(n: number): number {
  * @param label what reports call it
  */
 export function pause(label = 'pause'): Promise<void> {
-  return environmentOperation(undefined, false, label, -1) as unknown as Promise<void>;
+  return asStandard(environmentOperation(undefined, false, label, -1));
 }
 
 /**
@@ -49,7 +49,7 @@ export function environment<Args extends unknown[], Result>(
       value = error;
       threw = true;
     }
-    return environmentOperation(value, threw, name, -1) as unknown as Promise<Result>;
+    return asStandard(environmentOperation(value, threw, name, -1));
   };
 }
 
@@ -67,7 +67,7 @@ export function idle(): Promise<void> {
   const promise = newPromise();
   idlers.push(promise);
   world.hostActive = true;
-  return promise as unknown as Promise<void>;
+  return asStandard(promise);
 }
 
 export function wakeIdle(): boolean {

@@ -1,7 +1,7 @@
 // `timers/promises` and `timers` on the virtual clock.
 
 import { newPromise, rejectPromise, resolvePromise } from '../engine/promise';
-import { Promise as ControlledPromise } from '../engine/promise-statics';
+import { asStandard, Promise as ControlledPromise } from '../engine/promise-statics';
 import { globals } from './globals';
 
 interface Options {
@@ -22,7 +22,7 @@ function wait<T>(start: (done: () => void) => () => void, value: T, options: Opt
   const { signal } = options ?? {};
   if (signal?.aborted) {
     rejectPromise(promise, aborted(signal));
-    return promise as unknown as Promise<T>;
+    return asStandard(promise);
   }
   const onAbort = () => {
     cancel();
@@ -33,7 +33,7 @@ function wait<T>(start: (done: () => void) => () => void, value: T, options: Opt
     resolvePromise(promise, value);
   });
   signal?.addEventListener('abort', onAbort, { once: true });
-  return promise as unknown as Promise<T>;
+  return asStandard(promise);
 }
 
 function setTimeoutPromise<T = void>(delay?: number, value?: T, options?: Options): Promise<T> {
@@ -97,7 +97,7 @@ function setIntervalIterator<T = void>(delay?: number, value?: T, options?: Opti
       const promise = newPromise();
       waiting = promise;
       advance();
-      return promise as unknown as Promise<IteratorResult<T>>;
+      return asStandard(promise);
     },
     return() {
       stop();
