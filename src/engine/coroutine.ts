@@ -73,6 +73,8 @@ class Coroutine extends Resumable {
   readonly promise: ControlledPromise<unknown>;
   /** The body of the test or a hook: its end is no environment operation. */
   private readonly entry: boolean;
+  /** It threw when its own wait was over (`waitFor` has given up), and says so later. */
+  private looked = false;
 
   override get isEntry(): boolean {
     return this.entry;
@@ -102,6 +104,7 @@ class Coroutine extends Resumable {
       this.ending = true;
       this.value = value;
       this.threw = threw;
+      this.looked = threw && world.lookedAt === world.steps;
       addPending(this, 'completion', site);
       return;
     }
@@ -109,6 +112,7 @@ class Coroutine extends Resumable {
   }
 
   override settle(value: unknown, threw: boolean): void {
+    if (this.looked) world.lookedAt = world.steps;
     if (threw) rejectPromise(this.promise, value);
     else resolvePromise(this.promise, value);
     // One that returned a pending promise goes on as that promise's strand.

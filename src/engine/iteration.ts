@@ -124,7 +124,7 @@ export function finish(): IterationOutcome {
     events: events ?? [],
     uncontrolled,
     virtualTime: time,
-    looked: failure?.kind === 'error' && world.lookedAt === steps && world.pending.length > 0 ? world.lookedFrom : null,
+    looked: failure?.kind === 'error' && world.lookedAt === steps ? world.lookedFrom : null,
   };
   abandon();
   return outcome;

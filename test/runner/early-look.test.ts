@@ -79,3 +79,28 @@ it('a failure that does not depend on what is pending is found', async () => {
   const { finding } = await explore(() => looks(makeBox(wrong), 'timer'), quick);
   expect(finding).toMatchObject({ verdict: 'bug', trace: { failure: { message: 'nothing is shown' } } });
 });
+
+it('a helper that polls and gives up has looked, whenever it says so', async () => {
+  const polls = instrumented(
+    async (box: ReturnType<typeof makeBox>) => {
+      const waitFor = async (look: () => void) => {
+        for (let attempt = 0; ; attempt++) {
+          try {
+            return look();
+          } catch (error) {
+            if (attempt === 3) throw error;
+            await new Promise<void>((resolve) => setTimeout(resolve, 50));
+          }
+        }
+      };
+      box.load('a').catch(() => {});
+      await waitFor(() => {
+        if (box.shown === '') throw new Error('nothing is shown');
+      });
+    },
+    { environment: true },
+  );
+  const { finding, passed } = await explore(() => polls(makeBox(fetchText)), { ...quick, iterations: 500 });
+  expect(finding).toBeNull();
+  expect(passed).toBe(true);
+});
