@@ -81,7 +81,7 @@ function isNamed(node: t.Node): boolean {
   return node.type === 'ThisExpression' || node.type === 'Identifier';
 }
 
-export function rewriteObject(object: t.Expression, rewriter: Rewriter): t.Expression {
+function rewriteObject(object: t.Expression, rewriter: Rewriter): t.Expression {
   if (object.type !== 'MemberExpression' && object.type !== 'OptionalMemberExpression')
     return rewriter.expression(object);
   if (object.object.type === 'Super') return rewriter.expression(object);

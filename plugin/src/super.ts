@@ -14,7 +14,7 @@ export function rewriteSuperMember(node: t.MemberExpression, rewriter: Rewriter)
   return positioned(call(identifier(superGet), [superKey(node, rewriter)]), node);
 }
 
-export function superKey(node: t.MemberExpression, rewriter: Rewriter): t.Expression {
+function superKey(node: t.MemberExpression, rewriter: Rewriter): t.Expression {
   if (node.computed) return rewriter.expression(node.property);
   return { type: 'StringLiteral', value: (node.property as t.Identifier).name };
 }

@@ -100,10 +100,8 @@ function loop(): number {
         if (asked) noteDecision(PICK, enabled, index, (chosen.task.index << 16) ^ chosen.site);
       } else chosen = pending[0] as Strand;
       if (world.events !== null) recordStep(chosen, enabled, index);
-      if (strategy.ran !== undefined) {
-        // `ran` is told before the array changes; the operation itself has not run yet, which no strategy can observe.
-        strategy.ran(chosen, pending);
-      }
+      // Before the array changes.
+      if (strategy.ran !== undefined) strategy.ran(chosen, pending);
       if (enabled !== late) pending.length = late;
       if (index < late) removeAt(pending, index);
     } else if (world.events !== null) recordStep(chosen, 1, 0);

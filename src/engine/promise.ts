@@ -9,7 +9,7 @@ import type { Strand } from './strand';
 import { OUTSIDE, world } from './world';
 
 export const PENDING = 0;
-export const FULFILLED = 1;
+const FULFILLED = 1;
 export const REJECTED = 2;
 
 /** What waits for a promise: a coroutine (await), or handlers given to `then`. */

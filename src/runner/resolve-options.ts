@@ -4,7 +4,7 @@ import { DEFAULTS, type ExploreOptions, type ResolvedOptions } from './options';
 import { validateOptions } from './validate';
 
 /** 32-bit FNV-1a hash of a text: the default seed of a named test. */
-export function seedOf(text: string): number {
+function seedOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;

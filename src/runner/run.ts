@@ -11,7 +11,7 @@ import type { ExploreOptions } from './options';
 import type { ExploreResult } from './result';
 
 /** Text of a source file relative to `root`; null if it cannot be read. */
-export function sourceReader(root: string): (file: string) => string | null {
+function sourceReader(root: string): (file: string) => string | null {
   return (file) => {
     try {
       return readFileSync(resolve(root, file), 'utf8');

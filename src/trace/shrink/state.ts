@@ -79,7 +79,7 @@ export class ShrinkState {
 }
 
 /** Negative if `one` is smaller: fewest deviations first, then fewest decisions, then lowest choices, then earliest deviations. */
-export function compareCost(one: Candidate, other: Candidate): number {
+function compareCost(one: Candidate, other: Candidate): number {
   return (
     one.deviations.size - other.deviations.size ||
     one.decisions.length - other.decisions.length ||
