@@ -12,10 +12,12 @@ row<typeof Library>('tarn', {
     let creates = 0;
     const slowConnect = async () => ({ connection: 1 });
     const pool = new Pool({
-      // Only the first connection may be slow. Were every connection slow, the pool's own time-out would be right to fire.
-      create: () => {
+      // Only the first connection may be slow, the others are no promises, which could be late. Were every connection slow, the pool's own
+      // time-out would be right to fire.
+      create: (done: (error: Error | null, connection: { connection: number }) => void) => {
         creates++;
-        return creates === 1 ? slowConnect() : Promise.resolve({ connection: creates });
+        if (creates > 1) done(null, { connection: creates });
+        else slowConnect().then((connection) => done(null, connection));
       },
       destroy: () => {},
       validate: () => true,
