@@ -167,7 +167,8 @@ export function setVirtualInterval(callback: unknown, delay: unknown, args: unkn
 /** Whether an async function of environment code runs: it says by itself when it goes on, and its end is an operation anyway. */
 function inAsyncEnvironmentCode(): boolean {
   const strand = world.current;
-  return strand !== null && !strand.isEntry && isEnvironment(strand.site);
+  if (strand === null || strand.isEntry || strand.kind === 'timer' || strand.kind === 'immediate') return false;
+  return isEnvironment(strand.site);
 }
 
 /** Clears a virtual timer given the object or its number; anything else goes to the native function. */
