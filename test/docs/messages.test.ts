@@ -10,6 +10,7 @@ const quoted = blocks(readPage('docs/troubleshooting.md'))
 /** Errors of JavaScript and Node themselves, which the controlled Promise and the like throw as they must. */
 const PRESCRIBED = [
   'src/engine/promise.ts',
+  'src/engine/promise-capability.ts',
   'src/engine/promise-statics.ts',
   'src/engine/async-generator.ts',
   'src/engine/async-iteration.ts',
