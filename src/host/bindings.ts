@@ -115,7 +115,11 @@ export function replaceGlobals(): void {
   for (const name of Object.keys(timers) as Name[]) realm[name] = globals[name];
   realm.Date = globals.Date;
   // so that `date.constructor === Date` holds
-  Object.defineProperty(NativeDate.prototype, 'constructor', { value: globals.Date, writable: true, configurable: true });
+  Object.defineProperty(NativeDate.prototype, 'constructor', {
+    value: globals.Date,
+    writable: true,
+    configurable: true,
+  });
   realm.performance = controlledPerformance;
   Math.random = globals.random;
   if (typeof process === 'object') {
