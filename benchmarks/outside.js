@@ -8,7 +8,6 @@ const { loadInstrumented } = require('./instrumented');
 const { inTurn, median, medianRatio } = require('./measure');
 const { measureIn, report } = require('./processes');
 const { table, times, writeResult } = require('./results');
-const { native } = require('./throughput/variants');
 
 const PROCESSES = 5;
 /** Most that instrumented code may take, relative to native code. */
@@ -22,13 +21,18 @@ const BODIES = {
   'closures, port': ['closures', 'port'],
 };
 
+const repeated = (loop, body) => ({ count: 5000, run: (count) => loop(body, count) });
+
 /** One process: nanoseconds per run of every body, plain and instrumented. */
 async function measureHere() {
+  const loops = resolve(__dirname, 'bodies', 'awaits.js');
+  const { repeat: plainLoop } = require(loops);
+  const { repeat: instrumentedLoop } = loadInstrumented(loops);
   const variants = {};
   for (const [name, [file, body]] of Object.entries(BODIES)) {
     const path = resolve(__dirname, 'bodies', `${file}.js`);
-    variants[`plain ${name}`] = { ...native(require(path)[body]), count: 5000 };
-    variants[`instrumented ${name}`] = { ...native(loadInstrumented(path)[body]), count: 5000 };
+    variants[`plain ${name}`] = repeated(plainLoop, require(path)[body]);
+    variants[`instrumented ${name}`] = repeated(instrumentedLoop, loadInstrumented(path)[body]);
   }
   report(await inTurn(variants, { rounds: 15, warmup: 3 }));
 }

@@ -29,4 +29,9 @@ async function awaits() {
   return sum + all.length;
 }
 
-module.exports = { awaits };
+/** The loop around a body, so that instrumented code is awaited by instrumented code. */
+async function repeat(body, count) {
+  for (let i = 0; i < count; i++) await body();
+}
+
+module.exports = { awaits, repeat };
