@@ -1,6 +1,12 @@
 // How things are measured here: CPU time of the process (the machine may be busy with other things), variants in turn in short slices
 // (so that a slow minute hits all of them), medians within a process and over several fresh processes.
 
+const { setFlagsFromString } = require('node:v8');
+const { runInNewContext } = require('node:vm');
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+
 /** CPU time of this process, garbage collector and compiler included, in microseconds, that `work` takes. */
 async function cpuTime(work) {
   const before = process.cpuUsage();
@@ -20,6 +26,8 @@ async function inTurn(variants, { rounds, warmup }) {
   for (let round = -warmup; round < rounds; round++) {
     for (const name of names) {
       const { count, run } = variants[name];
+      // Nobody pays for the garbage of the variant before.
+      collect({ type: 'minor' });
       const microseconds = await cpuTime(() => run(count, round + warmup));
       if (round >= 0) times[name].push((microseconds * 1000) / count);
     }
