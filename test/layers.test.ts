@@ -11,6 +11,7 @@ const LAYERS = [
   'src/strategies',
   'src/host',
   'src/trace',
+  'src/checkers',
   'src/report',
   'src/runner',
   'src/runtime',
