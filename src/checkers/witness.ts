@@ -1,0 +1,121 @@
+// The judge of every order that a search gives as its proof: shares nothing with the searches but the model.
+
+import type { Operation } from './history/operation';
+import { Illegal, type Model, OneOf } from './models/model';
+import { NoKeyError, valueKey } from './values/key';
+
+/** The order between operations that a criterion demands. */
+export type Precedence =
+  /** What returned before another was called comes before it. */
+  | 'real time'
+  /** The operations of a process come in the order of their calls; what nobody saw end comes after those that it followed. */
+  | 'process order';
+
+/**
+ * Replays an order, in O(n) calls of the model for deterministic models. Every operation that completed (`ok`, `mismatch`) must be in it exactly once,
+ * every `info` one at most once, no `fail` and no `blocked` one; the precedence must be kept; the model must accept each step (of a model that may go several
+ * ways, one way must lead to the end), and in a final state no blocked operation may be possible.
+ * @param operations all of the part that was checked, in order of their calls
+ * @param order what a search gave
+ * @returns null if the order explains the history, else why it does not
+ */
+export function replayWitness<State>(
+  operations: readonly Operation[],
+  order: readonly Operation[],
+  model: Model<State>,
+  precedence: Precedence,
+): string | null {
+  return (
+    missingOrRepeated(operations, order) ??
+    (precedence === 'real time' ? againstRealTime(order) : againstProcessOrder(operations, order)) ??
+    refusedByModel(operations, order, model)
+  );
+}
+
+function missingOrRepeated(operations: readonly Operation[], order: readonly Operation[]): string | null {
+  const placed = new Set(order);
+  if (placed.size !== order.length) return 'an operation is in the order twice';
+  let found = 0;
+  for (const operation of operations) {
+    const here = placed.has(operation);
+    if (here) found++;
+    const { outcome } = operation;
+    if (here && (outcome === 'fail' || outcome === 'blocked'))
+      return `${name(operation)} is in the order, but ${outcome}`;
+    if (!here && (outcome === 'ok' || outcome === 'mismatch')) return `${name(operation)} is not in the order`;
+  }
+  return found === order.length ? null : 'the order has an operation of another history';
+}
+
+/** Whoever comes later must not have returned before the latest call so far. */
+function againstRealTime(order: readonly Operation[]): string | null {
+  let latest: Operation | undefined;
+  for (const operation of order) {
+    if (latest && operation.return < latest.call)
+      return `${name(operation)} returned before ${name(latest)} was called`;
+    if (!latest || operation.call > latest.call) latest = operation;
+  }
+  return null;
+}
+
+function againstProcessOrder(operations: readonly Operation[], order: readonly Operation[]): string | null {
+  /** How many completed operations of its process come before an operation in the history. */
+  const rank = new Map<Operation, number>();
+  const counts = new Map<unknown, number>();
+  for (const operation of operations) {
+    const { process, outcome } = operation;
+    const count = counts.get(process) ?? 0;
+    rank.set(operation, count);
+    if (outcome === 'ok' || outcome === 'mismatch') counts.set(process, count + 1);
+  }
+  const placed = new Map<unknown, number>();
+  for (const operation of order) {
+    const before = placed.get(operation.process) ?? 0;
+    const expected = rank.get(operation) as number;
+    const open = operation.outcome === 'info';
+    if (open ? before < expected : before !== expected) {
+      return `${name(operation)} is not in the order of its process`;
+    }
+    if (!open) placed.set(operation.process, before + 1);
+  }
+  return null;
+}
+
+function refusedByModel<State>(
+  operations: readonly Operation[],
+  order: readonly Operation[],
+  model: Model<State>,
+): string | null {
+  let states: readonly State[] = [model.init()];
+  for (const operation of order) {
+    const refusals: string[] = [];
+    const next = states.flatMap((state) => {
+      const result = model.step(state, operation);
+      if (result instanceof OneOf) return result.states;
+      if (!(result instanceof Illegal)) return [result];
+      refusals.push(result.reason);
+      return [];
+    });
+    if (next.length === 0) return `${name(operation)} cannot follow: ${refusals[0]}`;
+    states = next.length === 1 ? next : distinct(next, model);
+  }
+  const blocked = operations.filter(({ outcome }) => outcome === 'blocked');
+  const quiet = states.some((state) => blocked.every((operation) => model.step(state, operation) instanceof Illegal));
+  return quiet ? null : `${name(blocked[0] as Operation)} is blocked, but possible in the final state`;
+}
+
+/** One of each state, where the model's states can be compared. */
+function distinct<State>(states: readonly State[], model: Model<State>): readonly State[] {
+  const byKey = new Map<unknown, State>();
+  try {
+    for (const state of states) byKey.set(model.key ? model.key(state) : valueKey(state), state);
+  } catch (error) {
+    if (error instanceof NoKeyError) return states;
+    throw error;
+  }
+  return [...byKey.values()];
+}
+
+function name({ index, f }: Operation): string {
+  return `operation ${index} (${f})`;
+}
