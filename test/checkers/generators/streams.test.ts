@@ -178,10 +178,10 @@ describe('sequence and phases', () => {
   });
 
   it('phases waits for open operations, sequence does not', () => {
-    const after = (start: generate.OperationStream) => take(start, 0).rest;
-    expect(after(generate.phases(letters('a'), letters('b')).start()).next(0, 1)).toBe('wait');
-    expect(take(after(generate.phases(letters('a'), letters('b')).start()), 0, 0).f).toBe('b');
-    expect(take(after(generate.sequence(letters('a'), letters('b')).start()), 0, 1).f).toBe('b');
+    const behindFirst = (start: generate.OperationStream) => take(start, 0).rest;
+    expect(behindFirst(generate.phases(letters('a'), letters('b')).start()).next(0, 1)).toBe('wait');
+    expect(take(behindFirst(generate.phases(letters('a'), letters('b')).start()), 0, 0).f).toBe('b');
+    expect(take(behindFirst(generate.sequence(letters('a'), letters('b')).start()), 0, 1).f).toBe('b');
   });
 
   it('a phase that has begun does not wait', () => {
