@@ -1,6 +1,7 @@
 // Reading the arguments of one command, with errors that name what was given and what there is.
 
 import { parseArgs } from 'node:util';
+import { nearestName } from '../runner/nearest-name';
 import { CommandError } from './command-error';
 
 export interface OptionDescription {
@@ -10,8 +11,10 @@ export interface OptionDescription {
 }
 
 export interface CommandArguments {
-  /** The one argument that is no option. */
+  /** The first argument that is no option. */
   readonly subject: string;
+  /** All of them; more than one only where the command takes several. */
+  readonly subjects: readonly string[];
   readonly flags: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
   /** What stands behind `--`. */
@@ -19,7 +22,7 @@ export interface CommandArguments {
 }
 
 /**
- * @param subject how the help calls the one argument, `TRACE`
+ * @param subject how the help calls the argument, `TRACE`; with an ellipsis behind it there may be several, `FILE…`
  * @throws CommandError `usage`
  */
 export function readArguments(
@@ -47,7 +50,10 @@ export function readArguments(
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const description = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
-    if (description === undefined) fail(`unknown option ${token.rawName}. It takes ${optionList(options)}.`);
+    if (description === undefined)
+      fail(
+        `unknown option ${token.rawName}.${meant(token.name, Object.keys(options), '--')} It takes ${optionList(options)}.`,
+      );
     else if (description.type === 'boolean') {
       if (token.value !== undefined)
         fail(`the option --${token.name} takes no value, got ${JSON.stringify(token.value)}.`);
@@ -56,9 +62,15 @@ export function readArguments(
   }
   const [first, second] = positionals;
   if (first === undefined || first === '') fail(`expected ${subject}.`);
-  if (second !== undefined)
+  if (second !== undefined && !subject.endsWith('…'))
     fail(`expected one ${subject}, got a second one: ${JSON.stringify(second)}. Quote titles with spaces.`);
-  return { subject: first as string, flags, values, rest: end === -1 ? [] : given.slice(end + 1) };
+  return {
+    subject: first as string,
+    subjects: positionals,
+    flags,
+    values,
+    rest: end === -1 ? [] : given.slice(end + 1),
+  };
 }
 
 function word(
@@ -71,8 +83,14 @@ function word(
   if (value === undefined || value === '')
     return fail(`the option --${name} needs ${words === undefined ? expected : `one of ${expected}`}.`);
   if (words !== undefined && !words.includes(value))
-    return fail(`--${name} should be one of ${expected}, got ${JSON.stringify(value)}.`);
+    return fail(`--${name} should be one of ${expected}, got ${JSON.stringify(value)}.${meant(value, words)}`);
   return value;
+}
+
+/** A sentence that names what was meant, if something is near enough. */
+function meant(given: string, names: readonly string[], prefix = ''): string {
+  const nearest = nearestName(given, names);
+  return nearest === null ? '' : ` Did you mean ${prefix}${nearest}?`;
 }
 
 function typesOf(options: Readonly<Record<string, OptionDescription>>): Record<string, { type: 'boolean' | 'string' }> {
