@@ -13,6 +13,8 @@ export interface SeedOptions {
   readonly label?: string;
 }
 
+const { imul } = Math;
+
 /** The seed outside an iteration if none is given. */
 const FIXED = 0;
 
@@ -32,6 +34,6 @@ export function resolveSeed({ seed, label }: SeedOptions = {}): number {
 function hashed(label: string): number {
   if (label === '') return 0;
   let hash = 0x811c9dc5;
-  for (let index = 0; index < label.length; index++) hash = Math.imul(hash ^ label.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < label.length; index++) hash = imul(hash ^ label.charCodeAt(index), 0x01000193);
   return mixed(hash);
 }
