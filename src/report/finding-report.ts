@@ -2,6 +2,7 @@
 
 import type { Site } from '../engine/sites';
 import type { Race } from '../trace/explain';
+import type { FailedHistory } from '../trace/failed-history';
 import type { Finding } from '../trace/finding';
 import { siteText } from '../trace/site-text';
 import type { CriticalPair, Trace } from '../trace/trace';
@@ -39,6 +40,8 @@ export interface FindingReport {
   readonly model: Trace['model'];
   readonly tracePath: string | null;
   readonly reason: Reason;
+  /** The history that an expectation refused, drawn and as events; else null. */
+  readonly history: FailedHistory | null;
   readonly race: Race | null;
   /** The awaits that would have to be slow, for a finding of the model `await`; else null. */
   readonly latent: string | null;
@@ -77,6 +80,7 @@ export function describeFinding(input: ReportInput): FindingReport {
     model: trace.model,
     tracePath,
     reason: reasonOf(trace),
+    history: trace.failure?.history ?? null,
     race,
     latent,
     shrunk: finding.shrunk,

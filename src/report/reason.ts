@@ -80,7 +80,9 @@ function describe(
 }
 
 /** Name and message; what is no error is said to be none. */
-function thrown({ name, message }: TraceFailure): string {
+function thrown({ name, message: whole, history }: TraceFailure): string {
+  // What else the message says of a history is drawn below.
+  const message = history === undefined ? whole : (whole.split('\n\n', 1)[0] ?? whole);
   const isPrimitive = /^(?:undefined|null|string|number|boolean|bigint|symbol)$/.test(name);
   if (isPrimitive) {
     const value = name === message ? name : `the ${name} ${name === 'string' ? JSON.stringify(message) : message}`;

@@ -30,6 +30,9 @@ const LEAST_SCHEDULE_LINES = 8;
 /** The end of a livelock says little. */
 const MOST_LIVELOCK_LINES = 10;
 const MOST_LATE = 4;
+const LEAST_PICTURE_LINES = 12;
+/** Its heading, the line of what was left out, and the empty line before it. */
+const LINES_AROUND_PICTURE = 3;
 
 const RACE_NAMES: Readonly<Record<RaceKind, string>> = {
   'lost-update': 'lost update of',
@@ -45,18 +48,23 @@ export function renderReport(input: TextReportInput): string {
   const report = describeFinding(input);
   const { width = 110, colour = false, sources } = input;
   const paint = painter(colour);
+  // A picture says more than a second code frame.
+  const places = report.history === null ? report.places : report.places.slice(0, 1);
   const before = [
     [paint('bold', report.headline), ...facts(report)],
     [`${paint('red', 'Reason:')} ${report.reason.text}`],
     sentences(report, paint, width),
   ];
   const after = [
-    ...report.places.map(({ site, note }) => codeFrame(site, note, { colour, sources })),
+    ...places.map(({ site, note }) => codeFrame(site, note, { colour, sources })),
     late(report, width),
     uncontrolled(report, paint),
     report.replay === null ? [] : [`Replay: ${paint('cyan', report.replay)}`],
   ];
-  const room = MOST_LINES - lineCount([...before, ...after]) - LINES_AROUND_SCHEDULE;
+  const left = MOST_LINES - lineCount([...before, ...after]) - LINES_AROUND_SCHEDULE;
+  const picture = history(report, paint, left - LEAST_SCHEDULE_LINES);
+  before.splice(2, 0, picture);
+  const room = left - lineCount([picture]);
   const sections = [...before, schedule(report, input.finding.trace, paint, width, room), ...after];
   return sections
     .filter((lines) => lines.length > 0)
@@ -78,6 +86,20 @@ function facts({ seed, iteration, strategy, model, tracePath }: FindingReport): 
     `  iteration:  ${iteration}`,
     `  strategy:   ${strategy}, model ${model}`,
     ...(tracePath === null ? [] : [`  trace path: ${tracePath}`]),
+  ];
+}
+
+/** What the picture of a history says, as it was drawn where the check was made. */
+function history({ history: found }: FindingReport, paint: Paint, room: number): string[] {
+  if (found === null) return [];
+  const { picture } = found;
+  const most = Math.max(LEAST_PICTURE_LINES, room - LINES_AROUND_PICTURE);
+  const shown = picture.length > most + 1 ? picture.slice(0, most) : picture;
+  const more = picture.length - shown.length;
+  return [
+    paint('yellow', 'History:'),
+    ...shown.map((line) => `  ${line}`.trimEnd()),
+    ...(more > 0 ? [`  … ${more} more lines in the trace`] : []),
   ];
 }
 

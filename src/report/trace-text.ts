@@ -16,6 +16,7 @@ export function renderTrace(trace: Trace): string {
   const race = raceOf(trace);
   const critical = trace.critical ? criticalSentence(trace.critical, trace) : null;
   const { options } = trace;
+  const history = trace.failure?.history;
   return [
     `Trace of "${trace.test.name.join(' > ')}" in ${trace.test.file}`,
     `  lockstep:   ${trace.lockstep}, format ${trace.version}`,
@@ -26,6 +27,7 @@ export function renderTrace(trace: Trace): string {
     `  sources:    ${counted(Object.keys(trace.sources).length, 'file')}`,
     '',
     `Reason: ${reasonOf(trace).text}`,
+    ...(history === undefined ? [] : ['', 'History:', ...history.picture.map((line) => `  ${line}`.trimEnd())]),
     ...(race === null ? [] : ['', `Race: ${race.sentence}`]),
     ...(critical === null ? [] : ['', `Critical: ${critical}`]),
     '',

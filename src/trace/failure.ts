@@ -3,6 +3,7 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Failure } from '../engine/outcome';
 import type { Site } from '../engine/sites';
+import { failedHistoryOf } from './failed-history';
 import { signature } from './signature';
 import { siteText } from './site-text';
 import { describeThrown } from './thrown';
@@ -38,7 +39,8 @@ export function toTraceFailure(failure: Failure, places: FailurePlaces): TraceFa
       site: siteText(places.siteOf(one.site)),
     })),
   };
-  return { ...described, signature: signature(described) };
+  const history = failedHistoryOf(failure.error);
+  return { ...described, signature: signature(described), ...(history && { history }) };
 }
 
 const TOOL_FRAME =

@@ -4,6 +4,7 @@ import type { TraceEvent } from '../engine/event';
 import type { DecisionKind, FailureKind } from '../engine/outcome';
 import type { Site } from '../engine/sites';
 import type { RecordedDecision } from '../strategies/recorded';
+import type { FailedHistory } from './failed-history';
 
 export const TRACE_VERSION = 1;
 
@@ -25,6 +26,8 @@ export interface TraceFailure {
   readonly waiting: readonly { readonly task: string; readonly name: string; readonly site: string }[];
   /** Error type + message shape (numbers and quoted values removed) + site: shrinking must not slip to another bug. */
   readonly signature: string;
+  /** The history that an expectation refused; absent if the failure is none of that kind. */
+  readonly history?: FailedHistory;
 }
 
 /** One side of a critical pair: the operation that ran, or that would have run instead. */

@@ -4,6 +4,7 @@
 import { DECISION_KINDS } from '../engine/outcome';
 import { type Check, check } from './checks';
 import { eventProblem } from './event-shapes';
+import { FAILED_HISTORY } from './failed-history';
 import { TRACE_VERSION, type Trace } from './trace';
 import { TraceError } from './trace-error';
 
@@ -46,6 +47,7 @@ const FAILURE = check.object({
   site: check.text,
   waiting: check.list(check.object({ task: check.text, name: check.text, site: check.text })),
   signature: check.text,
+  history: check.optional(FAILED_HISTORY),
 });
 
 const OPERATION = check.object({ task: check.text, site: check.text, operation: check.text });

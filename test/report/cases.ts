@@ -192,6 +192,27 @@ const withoutEventsTrace = traceOf({
   ],
 });
 
+const refusedHistoryTrace = traceOf({
+  ...lostUpdateTrace,
+  failure: {
+    ...failureOf({
+      kind: 'error',
+      name: 'JestAssertionError',
+      message: 'expect(history).toBeLinearizable(register)\n\nread 0 from a register that holds 1',
+      stack: 'at Object.<anonymous> (test/account.test.ts:10:30)',
+      site: 'test/account.test.ts:9:3',
+    }),
+    history: {
+      criterion: 'linearizable',
+      model: 'register',
+      verdict: 'violation',
+      reason: 'read 0 from a register that holds 1',
+      picture: ['read 0 from a register that holds 1', '', ...Array.from({ length: 30 }, (_, row) => `${row} |-----|`)],
+      events: ['{"process":0,"type":"invoke","f":"write","value":1}'],
+    },
+  },
+});
+
 /** Name of the golden file to the finding. */
 export const CASES: Readonly<Record<string, Finding>> = {
   'lost-update': findingOf(lostUpdateTrace, { shrunk: { from: 9, to: 1, attempts: 41, fewest: true } }),
@@ -203,5 +224,6 @@ export const CASES: Readonly<Record<string, Finding>> = {
   latent: findingOf(latentTrace, { verdict: 'latent' }),
   'many-tasks': findingOf(manyTasksTrace),
   'without-events': findingOf(withoutEventsTrace),
+  'refused-history': findingOf(refusedHistoryTrace),
   leak: findingOf(thrownUndefinedTrace, { verdict: 'leak' }),
 };

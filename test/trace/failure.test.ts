@@ -115,3 +115,47 @@ describe('the failure of a trace', () => {
     expect(made.signature).toBe(signature(made));
   });
 });
+
+describe('the history that an expectation refused', () => {
+  const failedHistory = {
+    criterion: 'linearizable',
+    model: 'register',
+    verdict: 'violation',
+    reason: 'nobody wrote 3',
+    picture: ['|---|'],
+    events: ['{"type":"invoke"}'],
+  };
+  const failureOf = (error: unknown) =>
+    toTraceFailure(
+      { kind: 'error', error, task: '0', site: -1, waiting: [] },
+      { siteOf: () => undefined, root: __dirname },
+    );
+
+  it('goes from the error to the trace, and leaves the signature as it is', () => {
+    const plain = failureOf(new Error('no'));
+    const withHistory = failureOf(Object.assign(new Error('no'), { matcherResult: { failedHistory } }));
+    expect(withHistory.history).toEqual(failedHistory);
+    expect(messageOf(withHistory.signature)).toBe(messageOf(plain.signature));
+  });
+
+  it.each([
+    ['of another library', { matcherResult: { failedHistory: 'mine' } }],
+    ['that is damaged', { matcherResult: { failedHistory: { ...failedHistory, picture: null } } }],
+    ['of no result', { matcherResult: null }],
+  ])('is not taken from a field %s', (_, fields) => {
+    expect(failureOf(Object.assign(new Error('no'), fields))).not.toHaveProperty('history');
+  });
+
+  it('is not taken from an error that throws when it is read', () => {
+    const hostile = Object.defineProperty(new Error('no'), 'matcherResult', {
+      get: () => {
+        throw new Error('mine');
+      },
+    });
+    expect(failureOf(hostile)).not.toHaveProperty('history');
+  });
+
+  function messageOf(signature: string): string {
+    return signature.split(' | ').slice(0, 3).join(' | ');
+  }
+});
