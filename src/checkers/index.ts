@@ -1,12 +1,24 @@
 // Consistency checkers for histories from anywhere: usable without the engine, `lockstep/checkers`.
 
 export type { BudgetOptions } from './budget';
-export type { Annotation } from './history/annotation';
+export type { Annotation, AnnotationInput } from './history/annotation';
 export type { EventType, HistoryEvent } from './history/event';
+export {
+  detectFormat,
+  type FormatName,
+  type HistoryFormat,
+  historyFormats,
+  type ReadHistoryOptions,
+  readHistory,
+  type WriteOptions,
+  writeHistory,
+} from './history/formats';
 export { type EventInput, History } from './history/history';
 export { HistoryError } from './history/history-error';
 export type { Operation, Outcome, ProcessId } from './history/operation';
 export type { OperationInput } from './history/operation-form';
+export { overlap } from './history/overlap';
+export type { PairingOptions } from './history/pair-events';
 export { Illegal, illegal, type Model, OneOf, oneOf, type StepResult } from './models/model';
 export type { Candidate, CheckResult, CheckStatistics, Pattern, StuckState, Verdict } from './result';
 export { type ResumableCheck, runInTurns, runToEnd } from './resumable';

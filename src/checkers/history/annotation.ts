@@ -11,3 +11,14 @@ export interface Annotation {
   /** Line of the file that it was read from, 1-based; 0 if it was not read from a file. */
   readonly line: number;
 }
+
+/** An annotation among events: it stands where it happened. */
+export interface AnnotationInput {
+  readonly type: 'annotation';
+  readonly process: number | string;
+  readonly f: string;
+  readonly value?: unknown;
+  /** Clock reading, as of the events. */
+  readonly time?: number;
+  readonly line?: number;
+}

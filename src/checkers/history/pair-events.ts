@@ -1,70 +1,166 @@
-// Between the event form and the operation form: pairs each invocation with its completion.
+// From the event form to the operation form: pairs each invocation with its completion, in one pass.
 
-import type { Annotation } from './annotation';
-import type { HistoryEvent } from './event';
-import type { EventInput, History } from './history';
+import { describeValue } from '../values/describe';
+import { valueKey } from '../values/key';
+import type { Annotation, AnnotationInput } from './annotation';
+import { checkEvent } from './check-event';
+import type { EventInput } from './history';
 import { HistoryError } from './history-error';
+import { Incarnations } from './incarnations';
 import type { Operation, Outcome } from './operation';
 
 type Draft = { -readonly [Name in keyof Operation]: Operation[Name] };
 
+export interface PairingOptions {
+  /**
+   * What to do if `time` goes back from one event to the next: `check` takes it as a sign that the events are not in the order in which
+   * they happened, and throws; `ignore` does not look (clocks of several machines). Default: `check`.
+   */
+  readonly clock?: 'check' | 'ignore';
+}
+
+export interface PairedEvents {
+  readonly operations: readonly Operation[];
+  readonly annotations: readonly Annotation[];
+  /** Clock readings by position of the event; empty if no event has one. */
+  readonly clock: readonly (number | undefined)[];
+}
+
 /** @throws HistoryError naming the event and its line */
-export function pairEvents(events: Iterable<EventInput>): { operations: Operation[]; annotations: Annotation[] } {
-  const operations: Draft[] = [];
-  const annotations: Annotation[] = [];
-  const open = new Map<number | string, Draft>();
-  let position = 0;
-  for (const event of events) {
-    const slot = event.id ?? event.process;
-    const running = open.get(slot);
-    const line = event.line ?? 0;
-    if (event.type === 'invoke') {
-      if (running)
-        throw new HistoryError(`process ${slot} invokes ${event.f} while its ${running.f} is open`, line, position);
-      const draft = invoked(event, operations.length, position, line);
-      operations.push(draft);
-      open.set(slot, draft);
-    } else if (running) {
-      complete(running, event, event.type, position);
-      open.delete(slot);
-    } else {
-      throw new HistoryError(`process ${slot} completes ${event.f} without having invoked it`, line, position);
-    }
-    position++;
+export function pairEvents(
+  events: Iterable<EventInput | AnnotationInput>,
+  { clock = 'check' }: PairingOptions = {},
+): PairedEvents {
+  const pairing = new Pairing(clock === 'check');
+  for (const event of events) pairing.add(event);
+  return pairing.finish();
+}
+
+class Pairing {
+  readonly #operations: Draft[] = [];
+  readonly #annotations: Annotation[] = [];
+  readonly #clock: (number | undefined)[] = [];
+  readonly #open = new Map<number | string, Draft>();
+  readonly #ids = new Set<number | string>();
+  readonly #processes = new Set<number | string>();
+  readonly #incarnations = new Incarnations();
+  #position = 0;
+  #time = Number.NEGATIVE_INFINITY;
+  #quiescent: Draft | null = null;
+
+  constructor(readonly clockIsChecked: boolean) {}
+
+  add(event: EventInput | AnnotationInput): void {
+    const position = this.#position;
+    checkEvent(event, position);
+    if (event.time !== undefined) this.#read(event.time, event.line);
+    if (event.type === 'annotation') this.#annotate(event);
+    else if (event.type === 'invoke') this.#invoke(event);
+    else this.#complete(event, event.type);
+    this.#position++;
   }
-  return { operations, annotations };
-}
 
-function invoked(event: EventInput, index: number, call: number, line: number): Draft {
-  const { process, f, key, value: input, step = -1, error } = event;
-  const never = Number.POSITIVE_INFINITY;
-  return { index, process, f, key, input, output: undefined, outcome: 'info', call, return: never, step, line, error };
-}
+  finish(): PairedEvents {
+    this.#incarnations.rename(this.#operations);
+    return { operations: this.#operations, annotations: this.#annotations, clock: this.#clock };
+  }
 
-function complete(draft: Draft, event: EventInput, outcome: Outcome, position: number): void {
-  draft.outcome = outcome;
-  draft.error = event.error;
-  if (outcome === 'info' || outcome === 'blocked') return;
-  draft.return = position;
-  draft.output = event.value;
-}
+  #read(time: number, line: number | undefined): void {
+    if (this.clockIsChecked && time < this.#time) {
+      throw this.#error(
+        `event ${this.#position}: the clock goes back from ${this.#time} to ${time}, so the events may not be in the order in which they happened; sort them, or read them with \`clock: 'ignore'\` if their order is right`,
+        line,
+      );
+    }
+    this.#time = time;
+    this.#clock[this.#position] = time;
+  }
 
-/** The events of a history, in order; completions of `info` and `blocked` operations come last. */
-export function eventsOf(history: History): HistoryEvent[] {
-  const timed = history.operations.flatMap((operation) => {
-    const { process, f, key, input, output, outcome, step, line, error } = operation;
-    const call = {
-      at: operation.call,
-      rank: 0,
-      event: { process, type: 'invoke' as const, f, key, value: input, step, line },
+  #annotate({ process, f, value, line = 0 }: EventInput | AnnotationInput): void {
+    this.#annotations.push({ process: String(process), f, value, time: this.#position, line });
+  }
+
+  #invoke(event: EventInput): void {
+    const { process, f, key, value, step = -1, line = 0 } = event;
+    const running = this.#open.get(event.id ?? process);
+    if (this.#quiescent) {
+      throw this.#error(
+        `event ${this.#position}: process ${process} invokes ${f} after ${this.#quiescent.f} of process ${this.#quiescent.process} was blocked; \`blocked\` says that nothing could run any more, so it belongs at the end`,
+        line,
+      );
+    }
+    if (event.id !== undefined) this.#register(event.id, line);
+    if (running) {
+      throw this.#error(
+        `event ${this.#position}: process ${process} invokes ${f} while its ${running.f} (event ${running.call}) is open; operations that overlap need processes of their own, or an \`id\``,
+        line,
+      );
+    }
+    const draft: Draft = {
+      index: this.#operations.length,
+      process,
+      f,
+      key,
+      input: value,
+      output: undefined,
+      outcome: 'info',
+      call: this.#position,
+      return: Number.POSITIVE_INFINITY,
+      step,
+      line,
+      error: event.error,
     };
-    const end = {
-      at: operation.return,
-      rank: 1,
-      event: { process, type: outcome, f, key, value: output, step, line, error },
-    };
-    return [call, end];
-  });
-  timed.sort((a, b) => (a.at === b.at ? a.rank - b.rank : a.at - b.at));
-  return timed.map(({ event }, index) => ({ index, ...event }));
+    this.#incarnations.invoked(draft);
+    this.#operations.push(draft);
+    this.#processes.add(process);
+    this.#open.set(event.id ?? process, draft);
+  }
+
+  #register(id: number | string, line: number): void {
+    if (this.#ids.has(id)) {
+      throw this.#error(`event ${this.#position}: the id ${describeValue(id)} was used before; ids are unique`, line);
+    }
+    this.#ids.add(id);
+  }
+
+  #complete(event: EventInput, outcome: Outcome): void {
+    const { process, f, line } = event;
+    const slot = event.id ?? process;
+    const draft = this.#open.get(slot);
+    if (draft === undefined) {
+      // Faults are `info` without an invocation, and nothing is lost if a client's is taken for one: it constrains nothing.
+      if (outcome === 'info' && typeof process === 'string' && !this.#processes.has(process)) {
+        this.#annotate(event);
+        return;
+      }
+      throw this.#error(
+        `event ${this.#position}: process ${process} completes ${f} (${outcome}) without having invoked it`,
+        line,
+      );
+    }
+    if (draft.f !== f) {
+      throw this.#error(
+        `event ${this.#position}: process ${process} completes ${f}, but what it invoked (event ${draft.call}) is ${draft.f}`,
+        line,
+      );
+    }
+    if (event.key !== undefined && valueKey(event.key) !== valueKey(draft.key)) {
+      throw this.#error(
+        `event ${this.#position}: process ${process} completes ${f} of key ${describeValue(event.key)}, but what it invoked (event ${draft.call}) has the key ${describeValue(draft.key)}`,
+        line,
+      );
+    }
+    this.#open.delete(slot);
+    draft.outcome = outcome;
+    if (event.error !== undefined) draft.error = event.error;
+    if (outcome === 'blocked') this.#quiescent = draft;
+    if (outcome === 'info') this.#incarnations.crashed(draft);
+    if (outcome === 'info' || outcome === 'blocked') return;
+    draft.return = this.#position;
+    draft.output = event.value;
+  }
+
+  #error(message: string, line: number | undefined): HistoryError {
+    return new HistoryError(message, line, this.#position);
+  }
 }
