@@ -1,0 +1,5 @@
+// Append registers.
+
+import type { PolynomialCheck } from './polynomial';
+
+export const appendRegisterCheck: PolynomialCheck = () => null;

@@ -1,0 +1,35 @@
+// A conflict between blocks, told as a pattern.
+
+import type { Operation } from '../../history/operation';
+import type { BlockConflict } from './contiguous-blocks';
+import { named, violation } from './describe-pattern';
+import type { PolynomialOutcome } from './polynomial';
+
+/**
+ * @param isRead whether the operation only observes
+ * @param support the operations that an operation's result rests on (the write of the value it read, and so on down to the root), itself included
+ */
+export function blockViolation(
+  operations: readonly Operation[],
+  conflict: BlockConflict,
+  isRead: (index: number) => boolean,
+  support: (index: number) => readonly number[],
+): PolynomialOutcome {
+  const name = (index: number) => named(operations[index]!);
+  const all = (indices: readonly number[]) => indices.flatMap(support).map((index) => operations[index]!);
+  if (conflict.kind === 'inside') {
+    const { first, second } = conflict;
+    const text = `${name(first)} has to come before ${name(second)}, but was called after that had returned`;
+    return violation(isRead(first) ? 'stale read' : 'read before write', text, all([first, second]));
+  }
+  const { returned, called, returnedToo, calledToo } = conflict;
+  const back = `${name(returnedToo)} returned before ${name(calledToo)} was called`;
+  if (returned < 0) {
+    const text = `the initial value was there first and cannot come back, but ${back}`;
+    return violation('initial value comes back', text, all([returnedToo, calledToo]));
+  }
+  const text =
+    `operations on one value stand together, so one value comes wholly before the other; but ` +
+    `${name(returned)} returned before ${name(called)} was called, and ${back}`;
+  return violation('values interleave', text, all([returned, called, returnedToo, calledToo]));
+}

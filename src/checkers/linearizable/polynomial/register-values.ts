@@ -1,0 +1,157 @@
+// Which operation of a register wrote the value that another one observed, in numbers.
+
+import type { Operation } from '../../history/operation';
+import type { Model } from '../../models/model';
+import { NoKeyError, valueKey } from '../../values/key';
+import { type EmptyRead, meaningOfEmptyRead, stateAfter, stateIsValue } from './initial-value';
+
+/** What the operations of a register are called. */
+export interface RegisterWords {
+  readonly read: string;
+  readonly write: string;
+  readonly cas: string;
+}
+
+/** What an operation does. */
+export enum Role {
+  /** It did not happen, or nobody knows what it returned and it changed nothing. */
+  none,
+  read,
+  write,
+  /** A compare-and-set that succeeded or, if its outcome is unknown, may have. */
+  swap,
+  /** Legal everywhere. */
+  unconstrained,
+}
+
+/** The number of the initial value; a written value's number is its writer's position + 1. */
+export const INITIAL = 0;
+/** Of several writes nobody can tell which one was observed. */
+export const AMBIGUOUS = -1;
+/** Nobody wrote it. */
+export const NOWHERE = -2;
+
+export interface RegisterValues {
+  /** For each operation. */
+  readonly roles: Uint8Array;
+  /** For each read and each swap the number of the value that it met, AMBIGUOUS or NOWHERE. */
+  readonly observed: Int32Array;
+}
+
+/** @returns null if the operations are not all those of a register, or values have no equality */
+export function registerValues(
+  operations: readonly Operation[],
+  model: Model,
+  words: RegisterWords,
+): RegisterValues | null {
+  try {
+    return new Assignment(operations, model, words).run();
+  } catch (error) {
+    if (error instanceof NoKeyError) return null;
+    throw error;
+  }
+}
+
+/** Null and undefined are one here: "nothing there". Models may tell them apart, see `emptyRead`. */
+function keyOf(value: unknown): unknown {
+  return value === undefined ? null : valueKey(value);
+}
+
+function isEmpty({ outcome, output }: Operation): boolean {
+  return outcome === 'mismatch' || output === undefined || output === null;
+}
+
+class Assignment {
+  private readonly roles: Uint8Array;
+  private readonly observed: Int32Array;
+  private readonly writers = new Map<unknown, number>();
+  private readonly initialKey: unknown;
+  /** A write of something that is neither nothing nor the initial value; it shows what reads of nothing mean. */
+  private sample: Operation | undefined;
+  private readonly emptyReads = new Map<unknown, EmptyRead>();
+
+  constructor(
+    private readonly operations: readonly Operation[],
+    private readonly model: Model,
+    private readonly words: RegisterWords,
+  ) {
+    this.roles = new Uint8Array(operations.length);
+    this.observed = new Int32Array(operations.length);
+    this.initialKey = keyOf(model.init());
+    this.writers.set(this.initialKey, INITIAL);
+  }
+
+  run(): RegisterValues | null {
+    const read = this.operations.find(({ f }) => f === this.words.read);
+    if (read && !stateIsValue(this.model, read)) return null;
+    if (!this.operations.every((operation, index) => this.noteWrite(operation, index))) return null;
+    if (!this.operations.every((operation, index) => this.noteObservation(operation, index))) return null;
+    return { roles: this.roles, observed: this.observed };
+  }
+
+  /** @returns false if the history has to be declined */
+  private noteWrite(operation: Operation, index: number): boolean {
+    const { f, outcome, input } = operation;
+    const { read, write, cas } = this.words;
+    if (outcome === 'fail') return true;
+    if (outcome === 'blocked') return false;
+    if (f === read) {
+      this.roles[index] = outcome === 'info' ? Role.none : Role.read;
+      return true;
+    }
+    if (f === write && outcome !== 'mismatch') {
+      this.roles[index] = Role.write;
+      this.write(input, index);
+      return true;
+    }
+    if (f !== cas || !Array.isArray(input) || input.length !== 2) return false;
+    if (outcome === 'mismatch' || operation.output === false) return (this.roles[index] = Role.unconstrained) > 0;
+    this.roles[index] = Role.swap;
+    this.write(input[1], index);
+    return true;
+  }
+
+  private write(value: unknown, index: number): void {
+    const key = keyOf(value);
+    if (key !== null && key !== this.initialKey) this.sample ??= this.operations[index];
+    this.writers.set(key, this.writers.has(key) ? AMBIGUOUS : index + 1);
+  }
+
+  /** @returns false if the history has to be declined */
+  private noteObservation(operation: Operation, index: number): boolean {
+    switch (this.roles[index]) {
+      case Role.read:
+        return isEmpty(operation) ? this.noteEmptyRead(operation, index) : this.observe(operation.output, index);
+      case Role.swap:
+        return this.observe((operation.input as unknown[])[0], index);
+      case Role.unconstrained:
+        return this.isRefusedEverywhere(operation);
+      default:
+        return true;
+    }
+  }
+
+  private observe(value: unknown, index: number): boolean {
+    this.observed[index] = this.writers.get(keyOf(value)) ?? NOWHERE;
+    return true;
+  }
+
+  private noteEmptyRead(operation: Operation, index: number): boolean {
+    const spelling = operation.outcome === 'mismatch' ? 'mismatch' : operation.output;
+    let meaning = this.emptyReads.get(spelling);
+    if (meaning === undefined) {
+      const writer = this.writers.get(null) ?? INITIAL;
+      meaning = writer === INITIAL ? meaningOfEmptyRead(this.model, operation, this.sample) : 'unclear';
+      this.emptyReads.set(spelling, meaning);
+    }
+    if (meaning === 'unconstrained') this.roles[index] = Role.unconstrained;
+    this.observed[index] = meaning === 'initial' ? INITIAL : NOWHERE;
+    return meaning !== 'unclear';
+  }
+
+  /** A refused compare-and-set says when a value was not there, which no block can express, unless it was never there. */
+  private isRefusedEverywhere(operation: Operation): boolean {
+    const [from] = operation.input as unknown[];
+    return !this.writers.has(keyOf(from)) && stateAfter(this.model, this.model.init(), operation) !== undefined;
+  }
+}
