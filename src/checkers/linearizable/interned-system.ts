@@ -1,0 +1,185 @@
+// Any model as a transition system: states and kinds of operations get numbers, each step is asked of the model once and remembered.
+
+import type { Operation } from '../history/operation';
+import { askModel } from '../models/ask-model';
+import { Illegal, type Model, OneOf } from '../models/model';
+import { ModelError } from '../models/model-error';
+import { describeValue } from '../values/describe';
+import { describeOperation } from '../values/describe-operation';
+import { valueKey } from '../values/key';
+import { ABSENT, PairTable } from './pair-table';
+import { BRANCHES, ILLEGAL, type TransitionSystem } from './transition-system';
+
+/** Bytes counted for a state or a kind beside its key. */
+const ENTRY = 96;
+
+export class InternedSystem implements TransitionSystem {
+  readonly initial: number;
+  private readonly states: unknown[] = [];
+  private readonly stateNumbers = new Map<unknown, number>();
+  private readonly kinds: Operation[] = [];
+  private readonly pureKinds: boolean[] = [];
+  private readonly kindNumbers = new Map<unknown, number>();
+  private readonly steps = new PairTable();
+  private readonly branchLists: (readonly number[])[] = [];
+  private running = -1;
+  private runningState = -1;
+  private bytes = 0;
+
+  constructor(private readonly model: Model) {
+    this.initial = this.stateNumber(
+      askModel(
+        model,
+        () => 'init()',
+        () => model.init(),
+      ),
+    );
+  }
+
+  get memory(): number {
+    return this.bytes + this.steps.bytes;
+  }
+
+  /** States and kinds that are known: what a cache of systems limits. */
+  get size(): number {
+    return this.states.length + this.kinds.length;
+  }
+
+  /** The number of the operation's kind: operations of one kind step alike. */
+  kindOf(operation: Operation): number {
+    const signature = this.signatureOf(operation);
+    const known = this.kindNumbers.get(signature);
+    if (known !== undefined) return known;
+    const kind = this.kinds.length;
+    this.kindNumbers.set(signature, kind);
+    this.kinds.push(this.model.signature === undefined ? representative(operation, this.model.name) : operation);
+    this.pureKinds.push(this.model.pure?.(operation) === true);
+    this.bytes += ENTRY + bytesOf(signature);
+    return kind;
+  }
+
+  isPure(kind: number): boolean {
+    return this.pureKinds[kind] as boolean;
+  }
+
+  step(state: number, kind: number): number {
+    const known = this.steps.get(state, kind);
+    if (known !== ABSENT) return known;
+    const result = this.askModel(state, kind);
+    this.steps.add(state, kind, result);
+    return result;
+  }
+
+  branches(result: number): readonly number[] {
+    return this.branchLists[BRANCHES - result] as readonly number[];
+  }
+
+  /** The states that operations of this kind can tell from all others, or undefined for all states. */
+  observedBy(kind: number): number[] | undefined {
+    const observed = this.model.observes?.(this.kinds[kind] as Operation);
+    return observed?.map((state) => this.stateNumber(state));
+  }
+
+  private describe(state: number): string {
+    const value = this.states[state];
+    return this.model.describe?.(value) ?? describeValue(value);
+  }
+
+  /** The step of the model that has been entered and not left; null if there is none. */
+  get runningStep(): string | null {
+    if (this.running < 0) return null;
+    return `${describeOperation(this.kinds[this.running] as Operation)} in state ${this.describe(this.runningState)}`;
+  }
+
+  private askModel(state: number, kind: number): number {
+    const { model } = this;
+    const before = this.states[state];
+    const operation = this.kinds[kind] as Operation;
+    this.running = kind;
+    this.runningState = state;
+    const what = () => `${describeOperation(operation)} in state ${this.describe(state)}`;
+    const result = askModel(model, what, () => model.step(before, operation));
+    this.running = -1;
+    this.refuseMutation(state, operation);
+    if (result instanceof Illegal) return ILLEGAL;
+    if (!(result instanceof OneOf)) return this.stateNumber(result);
+    const numbers = [...new Set(result.states.map((next) => this.stateNumber(next)))];
+    if (numbers.length === 1) return numbers[0] as number;
+    this.branchLists.push(numbers);
+    this.bytes += ENTRY + 8 * numbers.length;
+    return BRANCHES - (this.branchLists.length - 1);
+  }
+
+  private refuseMutation(state: number, operation: Operation): void {
+    const value = this.states[state];
+    if (typeof value !== 'object' || value === null) return;
+    if (this.stateNumbers.get(this.keyOf(value)) === state) return;
+    throw new ModelError(
+      `The model "${this.model.name}" changed the state it was given at ${describeOperation(operation)}: now ${describeValue(value)}. ` +
+        '`step` must return a new state and leave the old one as it is.',
+    );
+  }
+
+  private stateNumber(state: unknown): number {
+    const key = this.keyOf(state);
+    const known = this.stateNumbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.states.length;
+    this.states.push(state);
+    this.stateNumbers.set(key, number);
+    this.bytes += ENTRY + bytesOf(key);
+    return number;
+  }
+
+  private keyOf(state: unknown): unknown {
+    const { model } = this;
+    if (model.key === undefined) return structuralKey(model, state);
+    const key = model.key(state);
+    if ((typeof key === 'object' && key !== null) || typeof key === 'function') {
+      throw new ModelError(`\`key\` of the model "${model.name}" must return a primitive, got ${describeValue(key)}`);
+    }
+    return key;
+  }
+
+  private signatureOf(operation: Operation): unknown {
+    if (this.model.signature !== undefined) return this.model.signature(operation);
+    const { f, key, input, output, outcome } = operation;
+    return valueKey([f, outcome, key, input, output]);
+  }
+}
+
+function structuralKey(model: Model, state: unknown): unknown {
+  try {
+    return valueKey(state);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ModelError(
+      `A state of the model "${model.name}" cannot be compared: ${why}. Give the model \`key(state)\`, a primitive that is equal for equal states`,
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Stands for all operations that are structurally equal. A model that looks at what they do not share would get one process' answer for
+ * all: it is told to give a signature instead.
+ */
+function representative(operation: Operation, model: string): Operation {
+  const { f, key, input, output, outcome, line, error } = operation;
+  const shared = { f, key, input, output, outcome, line, error };
+  for (const field of ['process', 'index', 'call', 'return', 'step']) {
+    Object.defineProperty(shared, field, {
+      get() {
+        throw new ModelError(
+          `The model "${model}" looks at \`operation.${field}\`, so operations that are alike otherwise step differently. ` +
+            `Give it \`signature(operation)\`, a primitive that includes the ${field}`,
+        );
+      },
+    });
+  }
+  return shared as Operation;
+}
+
+function bytesOf(key: unknown): number {
+  return typeof key === 'string' ? 2 * key.length : 8;
+}

@@ -1,0 +1,126 @@
+// Makes the parts of a history: splits it by the model's partition, sorts out what matters to a search, and finds the transition system.
+
+import type { Operation } from '../history/operation';
+import { askModel } from '../models/ask-model';
+import type { Model } from '../models/model';
+import { describeOperation } from '../values/describe-operation';
+import { valueKey } from '../values/key';
+import { AppendSystem } from './append-system';
+import { InternedSystem } from './interned-system';
+import { observationOf } from './observation';
+import type { Part } from './part';
+
+/** The operations of one part of the object, `fail` left out, and the model of that part. */
+export interface PartHistory {
+  /** The partition's key; undefined if there is one part. */
+  readonly key: unknown;
+  readonly operations: readonly Operation[];
+  readonly model: Model;
+}
+
+/** One part where some operation touches the whole object, else one for each key, in order of their first calls. */
+export function partition(operations: readonly Operation[], model: Model): PartHistory[] {
+  const real = operations.some(({ outcome }) => outcome === 'fail')
+    ? operations.filter(({ outcome }) => outcome !== 'fail')
+    : operations;
+  if (model.partition === undefined) return [{ key: undefined, operations: real, model }];
+  const parts = new Map<unknown, { key: unknown; operations: Operation[]; model: Model }>();
+  for (const operation of real) {
+    const key = askModel(
+      model,
+      () => `partition(${describeOperation(operation)})`,
+      () => model.partition?.(operation),
+    );
+    if (key === undefined) return [{ key: undefined, operations: real, model }];
+    const name = valueKey(key);
+    const part = parts.get(name);
+    if (part) part.operations.push(operation);
+    else parts.set(name, { key, operations: [operation], model: model.part ?? model });
+  }
+  if (parts.size === 0) return [{ key: undefined, operations: real, model }];
+  return [...parts.values()];
+}
+
+/** States and kinds above which the numbers of a model are forgotten between checks. */
+const REMEMBERED = 20_000;
+
+/** What is known of a model's states and steps, kept from check to check: the tiny histories of an exploration meet the same ones again and again. */
+const systems = new WeakMap<Model, InternedSystem>();
+
+/** @throws ModelError if the model breaks the rules of the interface */
+export function makePart({ key, operations, model }: PartHistory): Part {
+  const append = model.structure === 'append-register' ? AppendSystem.of(model, operations) : null;
+  return append === null ? internedPart(key, operations, model) : appendPart(key, operations, model, append);
+}
+
+function internedPart(key: unknown, operations: readonly Operation[], model: Model): Part {
+  const system = systemOf(model);
+  const observes = model.observes !== undefined;
+  return {
+    ...numbered(operations, system),
+    key,
+    model,
+    system,
+    observation(timeline) {
+      return observes ? observationOf(this, timeline, (kind) => system.observedBy(kind)) : null;
+    },
+  };
+}
+
+function appendPart(key: unknown, operations: readonly Operation[], model: Model, system: AppendSystem): Part {
+  return {
+    ...numbered(operations, system),
+    key,
+    model,
+    system,
+    observation(timeline) {
+      return system.observation(this, timeline);
+    },
+  };
+}
+
+/** The model's numbers, afresh if they have become too many. */
+function systemOf(model: Model): InternedSystem {
+  const known = systems.get(model);
+  if (known !== undefined && known.size <= REMEMBERED) return known;
+  const system = new InternedSystem(model);
+  systems.set(model, system);
+  return system;
+}
+
+/** Forgets what is known of a model: after it was interrupted, or broke the rules. */
+export function forget(model: Model): void {
+  systems.delete(model);
+}
+
+type Numbered = Pick<Part, 'operations' | 'kinds' | 'pure' | 'blocked' | 'blockedKinds'>;
+
+function numbered(
+  operations: readonly Operation[],
+  system: { kindOf(operation: Operation): number; isPure(kind: number): boolean },
+): Numbered {
+  const placed: Operation[] = [];
+  const kinds = new Int32Array(operations.length);
+  const pure = new Uint8Array(operations.length);
+  const blocked: Operation[] = [];
+  for (let index = 0; index < operations.length; index++) {
+    const operation = operations[index] as Operation;
+    if (operation.outcome === 'blocked') {
+      blocked.push(operation);
+      continue;
+    }
+    const kind = system.kindOf(operation);
+    const isPure = system.isPure(kind);
+    if (isPure && operation.outcome === 'info') continue;
+    kinds[placed.length] = kind;
+    pure[placed.length] = isPure ? 1 : 0;
+    placed.push(operation);
+  }
+  return {
+    operations: placed,
+    kinds: kinds.subarray(0, placed.length),
+    pure: pure.subarray(0, placed.length),
+    blocked,
+    blockedKinds: blocked.map((operation) => system.kindOf(operation)),
+  };
+}

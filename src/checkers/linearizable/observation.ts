@@ -1,0 +1,44 @@
+// Which states may be taken for one: until which return some remaining operation can tell a state from others.
+
+import type { Part } from './part';
+import type { Timeline } from './timeline';
+
+export interface Observation {
+  /**
+   * The last return at which an operation that observes the state is still open or to come; the number of returns and above: for ever; -1: nobody
+   * observes it.
+   */
+  until(state: number): number;
+}
+
+/** From lists of observed states by kind; null where some operation may tell any two states apart. */
+export function observationOf(
+  { kinds, blockedKinds }: Part,
+  { returnOf, returns }: Timeline,
+  observedBy: (kind: number) => readonly number[] | undefined,
+): Observation | null {
+  const lastOf = new Map<number, number>();
+  for (let operation = 0; operation < kinds.length; operation++) {
+    const kind = kinds[operation] as number;
+    lastOf.set(kind, Math.max(lastOf.get(kind) ?? -1, returnOf[operation] as number));
+  }
+  for (const kind of blockedKinds) lastOf.set(kind, returns);
+  const until: number[] = [];
+  for (const [kind, last] of lastOf) {
+    const states = observedBy(kind);
+    if (states === undefined) return null;
+    for (const state of states) {
+      while (until.length <= state) until.push(-1);
+      if ((until[state] as number) < last) until[state] = last;
+    }
+  }
+  return new ObservedStates(Int32Array.from(until));
+}
+
+class ObservedStates implements Observation {
+  constructor(private readonly last: Int32Array) {}
+
+  until(state: number): number {
+    return state < this.last.length ? (this.last[state] as number) : -1;
+  }
+}

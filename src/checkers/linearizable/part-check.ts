@@ -1,0 +1,156 @@
+// Decides one part of a history with a portfolio: a plain search if it is tiny, a polynomial check if one applies, then just-in-time searches in
+// two orders, taking turns in slices that double.
+
+import type { Operation } from '../history/operation';
+import { ModelError } from '../models/model-error';
+import type { Pattern } from '../result';
+import { replayWitness } from '../witness';
+import { JustInTimeSearch } from './just-in-time';
+import type { PartHistory } from './make-part';
+import { makePart } from './make-part';
+import type { Part } from './part';
+import { polynomialCheckFor } from './polynomial';
+import { SMALL, SmallSearch } from './small-search';
+import { recall, remember } from './verdict-cache';
+
+export type PartVerdict = 'ok' | 'violation' | 'more' | 'memory';
+
+/** First slice of a search, in configurations; it doubles whenever the turn passes. */
+const FIRST_SLICE = 2048;
+
+export class PartCheck {
+  verdict: PartVerdict = 'more';
+  /** What gave the verdict, or was running last. */
+  method = '';
+  /** Legal order, once the verdict is `ok`. */
+  order: readonly Operation[] = [];
+  pattern: Pattern | null = null;
+  private part: Part | null = null;
+  private searches: JustInTimeSearch[] = [];
+  private turn = 0;
+  private slice = FIRST_SLICE;
+  private left = FIRST_SLICE;
+  private before = 0;
+
+  constructor(readonly history: PartHistory) {}
+
+  get configurations(): number {
+    return this.searches.reduce((sum, search) => sum + search.configurations, this.before);
+  }
+
+  /** Bytes of the tables. */
+  get memory(): number {
+    return this.searches.reduce((sum, search) => sum + search.memory, 0);
+  }
+
+  /** The step of the model that is running, after an interruption. */
+  get runningStep(): string | null {
+    return this.part?.system.runningStep ?? null;
+  }
+
+  /** Gives the tables back. The verdict and what it rests on stay. */
+  release(): void {
+    this.before = this.configurations;
+    this.searches = [];
+    this.part = null;
+  }
+
+  /**
+   * @param configurations how many more may be visited; the quick methods ignore it
+   * @param maxMemory bytes for this part
+   */
+  run(configurations: number, maxMemory: number): PartVerdict {
+    if (this.verdict !== 'more') return this.verdict;
+    if (this.part === null) {
+      this.part = makePart(this.history);
+      this.decideQuickly(this.part);
+    }
+    const limit = this.configurations + configurations;
+    while (this.verdict === 'more' && this.configurations < limit) {
+      this.search(this.part, limit - this.configurations, maxMemory);
+    }
+    return this.verdict;
+  }
+
+  private decideQuickly(part: Part): void {
+    if (part.operations.length === 0 && part.blocked.length === 0) {
+      this.accept('trivial', []);
+      return;
+    }
+    if (part.operations.length <= SMALL && this.decideSmall(part)) return;
+    const polynomial = part.blocked.length === 0 ? polynomialCheckFor(part.model)?.(part.operations, part.model) : null;
+    if (!polynomial) return;
+    const method = `polynomial: ${part.model.structure}`;
+    if (polynomial.verdict === 'ok') {
+      this.accept(method, polynomial.order);
+    } else {
+      this.method = method;
+      this.verdict = 'violation';
+      this.pattern = polynomial.pattern;
+    }
+  }
+
+  private decideSmall(part: Part): boolean {
+    const known = recall(part);
+    if (known !== undefined) {
+      this.settleSmall(part, 'cached', known);
+      return true;
+    }
+    const search = new SmallSearch(part);
+    const verdict = search.run();
+    this.before = search.configurations;
+    if (verdict === null) return false;
+    const order = verdict === 'ok' ? search.order : null;
+    remember(part, order);
+    this.settleSmall(part, 'small search', order);
+    return true;
+  }
+
+  private settleSmall(part: Part, method: string, order: readonly number[] | null): void {
+    if (order !== null) {
+      this.accept(
+        method,
+        order.map((operation) => part.operations[operation] as Operation),
+      );
+    } else {
+      this.method = method;
+      this.verdict = 'violation';
+    }
+  }
+
+  private search(part: Part, configurations: number, maxMemory: number): void {
+    const search = (this.searches[this.turn] ??= new JustInTimeSearch(part, this.turn === 0 ? 'return' : 'call'));
+    const allowed = Math.min(configurations, this.left);
+    const before = search.configurations;
+    const verdict = search.run(allowed, maxMemory - this.memory + search.memory);
+    this.method = search.name;
+    this.left -= search.configurations - before;
+    if (verdict === 'ok') {
+      this.accept(
+        search.name,
+        search.order().map((operation) => part.operations[operation] as Operation),
+      );
+    } else if (verdict !== 'more') {
+      this.verdict = verdict;
+    } else if (this.left <= 0) {
+      this.turn = 1 - this.turn;
+      if (this.turn === 0) this.slice *= 2;
+      this.left = this.slice;
+    }
+  }
+
+  /** Every `ok` is replayed against the model itself, by code that shares nothing with the searches. */
+  private accept(method: string, order: readonly Operation[]): void {
+    const { operations, model } = this.history;
+    const problem = replayWitness(operations, order, model, 'real time');
+    if (problem !== null) {
+      throw new ModelError(
+        `The order found for the model "${model.name}" does not hold when it is replayed: ${problem}. A hook of the model (\`pure\`, \`signature\`, ` +
+          '`key`, `observes`, `partition`) promises what `step` does not keep: `testModel` finds out which.',
+      );
+    }
+    this.method = method;
+    this.order = order;
+    this.verdict = 'ok';
+  }
+}

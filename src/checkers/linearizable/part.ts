@@ -1,0 +1,25 @@
+// The history of one part of the object as the searches read it: operations are numbered in order of their calls, and have kinds.
+
+import type { Operation } from '../history/operation';
+import type { Model } from '../models/model';
+import type { Observation } from './observation';
+import type { Timeline } from './timeline';
+import type { TransitionSystem } from './transition-system';
+
+export interface Part {
+  /** The partition's key; undefined if there is one part. */
+  readonly key: unknown;
+  /** What can take effect: `ok`, `mismatch` and those `info` operations that can change the state, in order of their calls. */
+  readonly operations: readonly Operation[];
+  /** Kind of each operation. */
+  readonly kinds: Int32Array;
+  /** 1 for operations that leave every state as it is. Those of them that never return are left out. */
+  readonly pure: Uint8Array;
+  /** Operations that must not be able to happen at the end, and their kinds. */
+  readonly blocked: readonly Operation[];
+  readonly blockedKinds: readonly number[];
+  readonly model: Model;
+  readonly system: TransitionSystem;
+  /** Which states may be taken for one; null: none. */
+  observation(timeline: Timeline): Observation | null;
+}

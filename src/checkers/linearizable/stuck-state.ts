@@ -1,0 +1,87 @@
+// Where a search gets stuck, for people: the longest legal order, the state behind it, and why nothing that is open can be next.
+
+import type { Operation } from '../history/operation';
+import { Illegal, type Model, OneOf } from '../models/model';
+import type { Candidate, StuckState } from '../result';
+import { describeValue } from '../values/describe';
+import { describeOperation } from '../values/describe-operation';
+import { JustInTimeSearch } from './just-in-time';
+import { makePart, type PartHistory } from './make-part';
+import type { Part } from './part';
+
+/** Configurations for finding the furthest point again: enough for all but histories that are hard to refute. */
+const EFFORT = 200_000;
+/** Bytes for that. */
+const MEMORY = 2 ** 28;
+/** Candidates that are explained. */
+const SHOWN = 50;
+
+export function stuckStateOf(history: PartHistory): StuckState | null {
+  const part = makePart(history);
+  const search = new JustInTimeSearch(part, 'return');
+  if (search.run(EFFORT, MEMORY) === 'ok') return null;
+  return stuckAt(part, search.deepest);
+}
+
+/** @param deepest the first return that no order passes, by number */
+function stuckAt(part: Part, deepest: number): StuckState | null {
+  const prefix = new JustInTimeSearch(part, 'return', deepest);
+  if (prefix.run(EFFORT, MEMORY) !== 'ok') return null;
+  const order = prefix.order().map((operation) => part.operations[operation] as Operation);
+  const state = stateBehind(part.model, order);
+  const blockedBy = returningAt(part, deepest);
+  return {
+    order,
+    state: describeState(part.model, state),
+    blockedBy,
+    candidates: candidates(part, order, state, blockedBy),
+  };
+}
+
+/** One state that the order can lead to. */
+function stateBehind(model: Model, order: readonly Operation[]): unknown {
+  let states: readonly unknown[] = [model.init()];
+  for (const operation of order) states = states.flatMap((state) => next(model, state, operation)).slice(0, 100);
+  return states[0];
+}
+
+function next(model: Model, state: unknown, operation: Operation): readonly unknown[] {
+  const result = model.step(state, operation);
+  if (result instanceof Illegal) return [];
+  return result instanceof OneOf ? result.states : [result];
+}
+
+function returningAt({ operations }: Part, position: number): Operation | null {
+  const completed = operations.filter((operation) => operation.return !== Number.POSITIVE_INFINITY);
+  const byReturn = completed.sort((a, b) => a.return - b.return || a.index - b.index);
+  return byReturn[position] ?? null;
+}
+
+function candidates(part: Part, order: readonly Operation[], state: unknown, blockedBy: Operation | null): Candidate[] {
+  const { model } = part;
+  if (blockedBy === null) {
+    const possible = part.blocked.filter((operation) => !(model.step(state, operation) instanceof Illegal));
+    return possible
+      .slice(0, SHOWN)
+      .map((operation) => ({ operation, reason: 'it is blocked, but could happen in this state' }));
+  }
+  const placed = new Set(order);
+  const open = part.operations.filter((operation) => operation.call <= blockedBy.return && !placed.has(operation));
+  const first = open.filter((operation) => operation !== blockedBy);
+  return [blockedBy, ...first]
+    .slice(0, SHOWN)
+    .map((operation) => ({ operation, reason: reasonAgainst(model, state, operation, blockedBy) }));
+}
+
+function reasonAgainst(model: Model, state: unknown, operation: Operation, blockedBy: Operation): string {
+  const result = model.step(state, operation);
+  if (result instanceof Illegal) return result.reason;
+  const after = result instanceof OneOf ? result.states[0] : result;
+  const then = model.step(after, blockedBy);
+  const why = then instanceof Illegal ? `: ${then.reason}` : '';
+  return `possible, but ${describeOperation(blockedBy)} still has no place after it${why}`;
+}
+
+function describeState(model: Model, state: unknown): string {
+  return model.describe?.(state) ?? describeValue(state);
+}
