@@ -9,9 +9,11 @@ const BUILT_IN_DEPTH = 2;
 
 /** `record`: an object literal or one without a prototype; `instance`: of a class, or of a subclass of a built-in one. */
 export function kindOf(value: object): Kind {
-  if (Array.isArray(value)) return depth(value) === BUILT_IN_DEPTH ? 'array' : 'instance';
   const prototype = Object.getPrototypeOf(value);
-  if (prototype === null || isObjectPrototype(prototype)) return 'record';
+  if (prototype === Array.prototype) return 'array';
+  if (prototype === Object.prototype || prototype === null) return 'record';
+  if (Array.isArray(value)) return depth(value) === BUILT_IN_DEPTH ? 'array' : 'instance';
+  if (isObjectPrototype(prototype)) return 'record';
   const tag = Object.prototype.toString.call(value);
   if (tag === '[object Error]') return 'error';
   if (ArrayBuffer.isView(value)) return TYPED_ARRAY.test(tag) ? 'typed-array' : 'instance';
