@@ -19,6 +19,7 @@ export type { Operation, Outcome, ProcessId } from './history/operation';
 export type { OperationInput } from './history/operation-form';
 export { overlap } from './history/overlap';
 export type { PairingOptions } from './history/pair-events';
+export * as models from './models';
 export { Illegal, illegal, type Model, OneOf, oneOf, type StepResult } from './models/model';
 export type { Candidate, CheckResult, CheckStatistics, Pattern, StuckState, Verdict } from './result';
 export { type ResumableCheck, runInTurns, runToEnd } from './resumable';
