@@ -3,8 +3,8 @@
 
 import type { Operation } from '../history/operation';
 import type { Model } from '../models/model';
+import { ABSENT, PairTable } from '../values/pair-table';
 import type { Observation } from './observation';
-import { ABSENT, PairTable } from './pair-table';
 import type { Part } from './part';
 import type { Timeline } from './timeline';
 import { ILLEGAL, type TransitionSystem } from './transition-system';

@@ -38,3 +38,5 @@ export function linearizability<State>(
 ): ResumableCheck {
   return new LinearizabilityCheck(history.operations, model as Model, options);
 }
+
+export { type Counterexample, explainViolation } from './explain';

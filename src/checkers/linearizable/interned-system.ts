@@ -6,12 +6,15 @@ import { Illegal, type Model, OneOf } from '../models/model';
 import { ModelError } from '../models/model-error';
 import { describeValue } from '../values/describe';
 import { describeOperation } from '../values/describe-operation';
-import { valueKey } from '../values/key';
-import { ABSENT, PairTable } from './pair-table';
+import { NoKeyError, valueKey } from '../values/key';
+import { ABSENT, PairTable } from '../values/pair-table';
+import { ValueNumbers } from '../values/value-numbers';
 import { BRANCHES, ILLEGAL, type TransitionSystem } from './transition-system';
 
 /** Bytes counted for a state or a kind beside its key. */
 const ENTRY = 96;
+/** Bytes counted for the number of a value. */
+const VALUE = 40;
 
 export class InternedSystem implements TransitionSystem {
   readonly initial: number;
@@ -20,6 +23,11 @@ export class InternedSystem implements TransitionSystem {
   private readonly kinds: Operation[] = [];
   private readonly pureKinds: boolean[] = [];
   private readonly kindNumbers = new Map<unknown, number>();
+  private readonly values = new ValueNumbers();
+  /** By the number of what can be seen of an operation; -1: none yet. */
+  private readonly kindOfLook: number[] = [];
+  /** Whether operations that look alike are of one kind. */
+  private alike = true;
   private readonly steps = new PairTable();
   private readonly branchLists: (readonly number[])[] = [];
   private running = -1;
@@ -37,25 +45,42 @@ export class InternedSystem implements TransitionSystem {
   }
 
   get memory(): number {
-    return this.bytes + this.steps.bytes;
+    return this.bytes + this.steps.bytes + VALUE * this.values.size;
   }
 
   /** States and kinds that are known: what a cache of systems limits. */
   get size(): number {
-    return this.states.length + this.kinds.length;
+    return this.states.length + this.kinds.length + this.values.size;
   }
 
   /** The number of the operation's kind: operations of one kind step alike. */
   kindOf(operation: Operation): number {
-    const signature = this.signatureOf(operation);
-    const known = this.kindNumbers.get(signature);
-    if (known !== undefined) return known;
-    const kind = this.kinds.length;
-    this.kindNumbers.set(signature, kind);
-    this.kinds.push(this.model.signature === undefined ? representative(operation, this.model.name) : operation);
-    this.pureKinds.push(this.model.pure?.(operation) === true);
-    this.bytes += ENTRY + bytesOf(signature);
+    const look = this.alike ? this.lookOf(operation) : -1;
+    if (look < 0) return this.kindBySignature(operation);
+    const known = this.kindOfLook[look];
+    if (known !== undefined && known >= 0) return known;
+    const kind = this.kindOfFirst(operation, look);
+    while (this.kindOfLook.length <= look) this.kindOfLook.push(-1);
+    this.kindOfLook[look] = kind;
     return kind;
+  }
+
+  /** A number for all that a model may see of an operation; -1 if it holds a value that only the model's signature can compare. */
+  private lookOf({ f, key, input, output, outcome }: Operation): number {
+    const { values } = this;
+    try {
+      const name = values.pair(values.of(f), values.of(outcome));
+      const about = key === undefined ? name : values.pair(name, values.of(key));
+      return values.pair(values.pair(about, values.of(input)), values.of(output));
+    } catch (error) {
+      if (!(error instanceof NoKeyError)) throw error;
+      if (this.model.signature !== undefined) return -1;
+      throw new ModelError(
+        `An operation (${f}) cannot be compared with others: ${error.message}. Give the model "${this.model.name}" \`signature(operation)\`, a ` +
+          'primitive that is equal for operations that step alike',
+        { cause: error },
+      );
+    }
   }
 
   isPure(kind: number): boolean {
@@ -80,7 +105,13 @@ export class InternedSystem implements TransitionSystem {
     return observed?.map((state) => this.stateNumber(state));
   }
 
-  private describe(state: number): string {
+  /** Why the operation cannot happen in the state; null if it can. */
+  reasonAgainst(state: number, operation: Operation): string | null {
+    const result = this.model.step(this.states[state], operation);
+    return result instanceof Illegal ? result.reason : null;
+  }
+
+  describe(state: number): string {
     const value = this.states[state];
     return this.model.describe?.(value) ?? describeValue(value);
   }
@@ -89,6 +120,34 @@ export class InternedSystem implements TransitionSystem {
   get runningStep(): string | null {
     if (this.running < 0) return null;
     return `${describeOperation(this.kinds[this.running] as Operation)} in state ${this.describe(this.runningState)}`;
+  }
+
+  /** Operations that look alike are of one kind, unless the model's signature tells them apart by something else (their process). */
+  private kindOfFirst(operation: Operation, look: number): number {
+    const shared = representative(operation, this.model.name);
+    if (this.model.signature === undefined) return this.addKind(shared, look);
+    try {
+      return this.kindBySignature(shared);
+    } catch (error) {
+      if (!(error instanceof LooksDeeper)) throw error;
+      this.alike = false;
+      return this.kindBySignature(operation);
+    }
+  }
+
+  private kindBySignature(operation: Operation): number {
+    const { model, kindNumbers } = this;
+    const signature = model.signature?.(operation);
+    return kindNumbers.get(signature) ?? this.addKind(operation, signature);
+  }
+
+  private addKind(operation: Operation, signature: unknown): number {
+    const kind = this.kinds.length;
+    this.kindNumbers.set(signature, kind);
+    this.kinds.push(operation);
+    this.pureKinds.push(this.model.pure?.(operation) === true);
+    this.bytes += ENTRY + bytesOf(signature);
+    return kind;
   }
 
   private askModel(state: number, kind: number): number {
@@ -140,12 +199,6 @@ export class InternedSystem implements TransitionSystem {
     }
     return key;
   }
-
-  private signatureOf(operation: Operation): unknown {
-    if (this.model.signature !== undefined) return this.model.signature(operation);
-    const { f, key, input, output, outcome } = operation;
-    return valueKey([f, outcome, key, input, output]);
-  }
 }
 
 function structuralKey(model: Model, state: unknown): unknown {
@@ -160,6 +213,9 @@ function structuralKey(model: Model, state: unknown): unknown {
   }
 }
 
+/** A model looked at more of an operation than its name, key, input, output and outcome. */
+class LooksDeeper extends ModelError {}
+
 /**
  * Stands for all operations that are structurally equal. A model that looks at what they do not share would get one process' answer for
  * all: it is told to give a signature instead.
@@ -170,7 +226,7 @@ function representative(operation: Operation, model: string): Operation {
   for (const field of ['process', 'index', 'call', 'return', 'step']) {
     Object.defineProperty(shared, field, {
       get() {
-        throw new ModelError(
+        throw new LooksDeeper(
           `The model "${model}" looks at \`operation.${field}\`, so operations that are alike otherwise step differently. ` +
             `Give it \`signature(operation)\`, a primitive that includes the ${field}`,
         );

@@ -1,0 +1,85 @@
+// From a violation to what a person needs to believe it: the shortest bad prefix, and the fewest operations that contradict each other whatever
+// the others did.
+
+import type { History } from '../history/history';
+import type { Operation } from '../history/operation';
+import type { Model } from '../models/model';
+import type { CheckResult, Pattern, StuckState } from '../result';
+import { LinearizabilityCheck } from './check';
+import { LinearizabilityResult } from './linearizability-result';
+import type { PartHistory } from './make-part';
+import { minimize } from './minimize';
+
+export interface Counterexample {
+  /** All operations of the failing part that were called before the first return that no order passes. */
+  readonly prefix: readonly Operation[];
+  /**
+   * Operations of the prefix that are a violation by themselves, however often and whenever the other ones took effect; no smaller selection was found
+   * to be one. Empty if the history is no violation.
+   */
+  readonly core: readonly Operation[];
+  readonly stuck: StuckState | null;
+  readonly pattern: Pattern | null;
+}
+
+/** Configurations for one attempt to do without some operations. What is not decided within it is kept. */
+const ATTEMPT = 20_000;
+/** Attempts altogether. */
+const ATTEMPTS = 600;
+
+/**
+ * @param result of `checkLinearizable` of this history and model
+ * @throws ModelError as `checkLinearizable`
+ */
+export function explainViolation<State>(_history: History, _model: Model<State>, result: CheckResult): Counterexample {
+  const { pattern, stuck } = result;
+  const part = result instanceof LinearizabilityResult ? result.part : null;
+  if (part === null || result.verdict !== 'violation')
+    return { prefix: [], core: pattern?.operations ?? [], stuck, pattern };
+  const prefix = prefixOf(part.operations, stuck?.blockedBy ?? null);
+  return { prefix, core: coreOf(part, prefix, stuck?.blockedBy ?? null), stuck, pattern };
+}
+
+function prefixOf(operations: readonly Operation[], blockedBy: Operation | null): readonly Operation[] {
+  return blockedBy === null ? operations : operations.filter(({ call }) => call <= blockedBy.return);
+}
+
+/**
+ * An operation is done without in the weakest sense: one that changes nothing is removed, any other may happen at any time, or never. What is
+ * a violation even so is one in the whole history.
+ */
+function coreOf(
+  { model }: PartHistory,
+  prefix: readonly Operation[],
+  blockedBy: Operation | null,
+): readonly Operation[] {
+  const end = blockedBy?.return ?? Number.POSITIVE_INFINITY;
+  const isViolation = (kept: ReadonlySet<Operation>): boolean => {
+    const free = prefix.filter((operation) => !kept.has(operation) && !canBeRemoved(operation, model)).map(atAnyTime);
+    const rest = prefix.filter((operation) => kept.has(operation)).map((operation) => cutAt(operation, end));
+    const check = new LinearizabilityCheck([...free, ...rest], model, { maxConfigurations: ATTEMPT });
+    return check.run()?.verdict === 'violation';
+  };
+  if (!isViolation(new Set(prefix))) return prefix;
+  return minimize(prefix, isViolation, ATTEMPTS);
+}
+
+function canBeRemoved(operation: Operation, model: Model): boolean {
+  return operation.outcome === 'blocked' || model.pure?.(operation) === true;
+}
+
+function atAnyTime(operation: Operation): Operation {
+  return {
+    ...operation,
+    outcome: 'info',
+    output: undefined,
+    call: Number.NEGATIVE_INFINITY,
+    return: Number.POSITIVE_INFINITY,
+  };
+}
+
+/** In the prefix, what returns after its end has an unknown result. */
+function cutAt(operation: Operation, end: number): Operation {
+  if (operation.return <= end || operation.outcome === 'blocked') return operation;
+  return { ...operation, outcome: 'info', output: undefined, return: Number.POSITIVE_INFINITY };
+}

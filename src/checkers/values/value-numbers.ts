@@ -1,0 +1,43 @@
+// Numbers for values: equal values (as `valueKey` has it) have the same number. Primitives and short arrays of them, which operations carry most, cost one
+// look-up each and no string.
+
+import { valueKey } from './key';
+import { ABSENT, PairTable } from './pair-table';
+
+/** Longest array whose elements are looked up one by one. */
+const SHORT = 8;
+
+export class ValueNumbers {
+  private readonly byKey = new Map<unknown, number>();
+  private readonly pairs = new PairTable();
+  private count = SHORT + 1;
+
+  /** Numbers given. */
+  get size(): number {
+    return this.count;
+  }
+
+  /** @throws NoKeyError for values whose equality cannot be seen */
+  of(value: unknown): number {
+    if (Array.isArray(value) && value.length <= SHORT) {
+      let number = value.length;
+      for (let index = 0; index < value.length; index++) number = this.pair(number, this.of(value[index]));
+      return number;
+    }
+    const key = typeof value === 'number' ? value : valueKey(value);
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    const number = this.count++;
+    this.byKey.set(key, number);
+    return number;
+  }
+
+  /** The number of a pair of numbers. */
+  pair(first: number, second: number): number {
+    const known = this.pairs.get(first, second);
+    if (known !== ABSENT) return known;
+    const number = this.count++;
+    this.pairs.add(first, second, number);
+    return number;
+  }
+}
