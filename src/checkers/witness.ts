@@ -86,7 +86,26 @@ function refusedByModel<State>(
   order: readonly Operation[],
   model: Model<State>,
 ): string | null {
-  let states: readonly State[] = [model.init()];
+  const blocked = operations.filter(({ outcome }) => outcome === 'blocked');
+  let state = model.init();
+  for (let position = 0; position < order.length; position++) {
+    const operation = order[position] as Operation;
+    const result = model.step(state, operation);
+    if (result instanceof Illegal) return `${name(operation)} cannot follow: ${result.reason}`;
+    if (result instanceof OneOf) return refusedByBranches(blocked, order.slice(position), model, state);
+    state = result;
+  }
+  return possibleThough(blocked, [state], model);
+}
+
+/** The same where a step may lead to several states: one of the ways must lead to the end. */
+function refusedByBranches<State>(
+  blocked: readonly Operation[],
+  order: readonly Operation[],
+  model: Model<State>,
+  start: State,
+): string | null {
+  let states: readonly State[] = [start];
   for (const operation of order) {
     const refusals: string[] = [];
     const next = states.flatMap((state) => {
@@ -99,7 +118,15 @@ function refusedByModel<State>(
     if (next.length === 0) return `${name(operation)} cannot follow: ${refusals[0]}`;
     states = next.length === 1 ? next : distinct(next, model);
   }
-  const blocked = operations.filter(({ outcome }) => outcome === 'blocked');
+  return possibleThough(blocked, states, model);
+}
+
+/** Why no final state leaves every blocked operation without a place; null if one does. */
+function possibleThough<State>(
+  blocked: readonly Operation[],
+  states: readonly State[],
+  model: Model<State>,
+): string | null {
   const quiet = states.some((state) => blocked.every((operation) => model.step(state, operation) instanceof Illegal));
   return quiet ? null : `${name(blocked[0] as Operation)} is blocked, but possible in the final state`;
 }

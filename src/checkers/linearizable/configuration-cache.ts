@@ -14,7 +14,7 @@ export class ConfigurationCache {
   constructor(
     private readonly firstWords: number,
     private readonly secondWords: number,
-    capacity = 256,
+    capacity = 64,
   ) {
     this.stride = HEAD + firstWords + secondWords;
     this.entries = new Int32Array(capacity * this.stride);
@@ -25,9 +25,14 @@ export class ConfigurationCache {
     return this.entries.byteLength + this.buckets.byteLength;
   }
 
-  /** Bytes held while the tables grow the next time; 0 if the next entry fits. */
+  /** Whether the tables have to grow for the next entry. */
+  get full(): boolean {
+    return (this.size + 1) * this.stride > this.entries.length;
+  }
+
+  /** Bytes held on top while the tables grow the next time; 0 if the next entry fits. */
   get bytesToGrow(): number {
-    return (this.size + 1) * this.stride > this.entries.length ? 3 * this.bytes : 0;
+    return this.full ? 2 * this.bytes : 0;
   }
 
   /**

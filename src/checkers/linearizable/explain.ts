@@ -31,9 +31,10 @@ const ATTEMPTS = 600;
  * @param result of `checkLinearizable` of this history and model
  * @throws ModelError as `checkLinearizable`
  */
-export function explainViolation<State>(_history: History, _model: Model<State>, result: CheckResult): Counterexample {
+export function explainViolation<State>(history: History, model: Model<State>, result: CheckResult): Counterexample {
   const { pattern, stuck } = result;
-  const part = result instanceof LinearizabilityResult ? result.part : null;
+  const whole = { key: undefined, operations: history.operations, model: model as Model };
+  const part = result instanceof LinearizabilityResult ? result.part : whole;
   if (part === null || result.verdict !== 'violation')
     return { prefix: [], core: pattern?.operations ?? [], stuck, pattern };
   const prefix = prefixOf(part.operations, stuck?.blockedBy ?? null);

@@ -262,8 +262,10 @@ export class JustInTimeSearch {
 
   /** Makes room for one more frame and one more entry; false if that would take more than `maxMemory`. */
   private roomForOne(maxMemory: number): boolean {
-    const { stride } = this;
+    const { stride, cache } = this;
     const grows = (this.depth + 1) * stride > this.stack.length;
+    // The model's states grow slowly: a look now and then is enough.
+    if (!grows && !cache.full && (this.configurations & 0xff) !== 0) return true;
     const wanted =
       this.memory + this.part.system.memory + this.cache.bytesToGrow + (grows ? 2 * this.stack.byteLength : 0);
     if (wanted > maxMemory) return false;

@@ -163,56 +163,48 @@ function insertByReturn(open: number[], operation: number, returnOf: Int32Array)
 function remove(open: number[], operation: number): void {
   const place = open.indexOf(operation);
   for (let index = place + 1; index < open.length; index++) open[index - 1] = open[index] as number;
-  open.length--;
+  open.pop();
 }
 
-/** Above this product of return time and operation number, times and numbers no longer share one double exactly. */
-const EXACT = Number.MAX_SAFE_INTEGER;
-
-/** Sorts by return. Whole numbers are packed with the operation into one double, since typed arrays sort without calling back. */
+/** Sorts by return. Mostly they come nearly in the order of the calls: then few have to move. */
 function orderOfReturns(
   { operations }: Part,
   limit: number,
 ): { returning: Int32Array; returnOf: Int32Array; returns: number } {
   const size = operations.length;
-  const returnOf = new Int32Array(size);
-  let count = 0;
-  let packable = true;
-  for (let index = 0; index < size; index++) {
-    const end = (operations[index] as { return: number }).return;
-    if (end === Number.POSITIVE_INFINITY) continue;
-    count++;
-    if (!(Number.isInteger(end) && end >= 0 && (end + 1) * size <= EXACT)) packable = false;
-  }
-  const returning = packable ? sortPacked(operations, count) : sortByCompare(operations, count);
-  const returns = Math.min(count, limit);
-  returnOf.fill(returns);
+  const ends = new Float64Array(size);
+  for (let index = 0; index < size; index++) ends[index] = (operations[index] as { return: number }).return;
+  const returning = insertionSorted(ends) ?? sortByCompare(ends);
+  const returns = Math.min(returning.length, limit);
+  const returnOf = new Int32Array(size).fill(returns);
   for (let event = 0; event < returns; event++) returnOf[returning[event] as number] = event;
   return { returning, returnOf, returns };
 }
 
-function sortPacked(operations: readonly { readonly return: number }[], count: number): Int32Array {
-  const size = operations.length;
-  const packed = new Float64Array(count);
-  let filled = 0;
-  let sorted = true;
-  for (let index = 0; index < size; index++) {
-    const end = (operations[index] as { return: number }).return;
+/** Moves for each operation, on average, after which insertion is no longer the cheaper way. */
+const MOVES = 32;
+
+/** The operations that return, by return, then by call; null if that takes too many moves. */
+function insertionSorted(ends: Float64Array): Int32Array | null {
+  const sorted = new Int32Array(ends.length);
+  let count = 0;
+  let moves = MOVES * ends.length;
+  for (let index = 0; index < ends.length; index++) {
+    const end = ends[index] as number;
     if (end === Number.POSITIVE_INFINITY) continue;
-    packed[filled] = end * size + index;
-    if (filled > 0 && (packed[filled] as number) < (packed[filled - 1] as number)) sorted = false;
-    filled++;
+    let place = count++;
+    for (; place > 0 && (ends[sorted[place - 1] as number] as number) > end; place--) {
+      sorted[place] = sorted[place - 1] as number;
+      if (--moves < 0) return null;
+    }
+    sorted[place] = index;
   }
-  if (!sorted) packed.sort();
-  return Int32Array.from(packed, (value) => value % size);
+  return sorted.subarray(0, count);
 }
 
-function sortByCompare(operations: readonly { readonly return: number }[], count: number): Int32Array {
+function sortByCompare(ends: Float64Array): Int32Array {
   const indices: number[] = [];
-  for (let index = 0; index < operations.length; index++) {
-    if ((operations[index] as { return: number }).return !== Number.POSITIVE_INFINITY) indices.push(index);
-  }
-  const end = (index: number) => (operations[index] as { return: number }).return;
-  indices.sort((a, b) => end(a) - end(b) || a - b);
-  return Int32Array.from(indices.slice(0, count));
+  for (let index = 0; index < ends.length; index++) if (ends[index] !== Number.POSITIVE_INFINITY) indices.push(index);
+  indices.sort((a, b) => (ends[a] as number) - (ends[b] as number) || a - b);
+  return Int32Array.from(indices);
 }
