@@ -20,8 +20,11 @@ import {
   environmentPromise,
   idle,
   isControlledRun,
+  iterationSeed,
+  nextStream,
   pause,
   replaceGlobals,
+  step,
 } from './host';
 import { viewFor } from './host/environment-globals';
 import { timer } from './host/timer-sites';
@@ -66,6 +69,9 @@ const entries = {
     idle,
     environment,
     isControlledRun,
+    iterationSeed,
+    nextStream,
+    step,
     explore,
     run: runExploration,
     tryIteration,

@@ -1,5 +1,8 @@
 // Consistency checkers for histories from anywhere: usable without the engine, `lockstep/checkers`.
 
+import * as generate from './generators';
+import * as models from './models';
+
 export type { BudgetOptions } from './budget';
 export type { Annotation, AnnotationInput } from './history/annotation';
 export type { EventType, HistoryEvent } from './history/event';
@@ -19,7 +22,16 @@ export type { Operation, Outcome, ProcessId } from './history/operation';
 export type { OperationInput } from './history/operation-form';
 export { overlap } from './history/overlap';
 export type { PairingOptions } from './history/pair-events';
-export * as models from './models';
+export type { RecordedClient } from './history/recorded-client';
+export {
+  HistoryRecorder,
+  type InvokeOptions,
+  type OperationHandle,
+  type OpOptions,
+  type SnapshotOptions,
+} from './history/recorder';
 export { Illegal, illegal, type Model, OneOf, oneOf, type StepResult } from './models/model';
 export type { Candidate, CheckResult, CheckStatistics, Pattern, StuckState, Verdict } from './result';
 export { type ResumableCheck, runInTurns, runToEnd } from './resumable';
+
+export { generate, models };

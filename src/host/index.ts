@@ -23,7 +23,16 @@ host.queues = {
 export { bindings, replaceGlobals } from './bindings';
 export { EPOCH } from './clock';
 export { globals } from './globals';
-export { choose, environment, environmentPromise, idle, isControlledRun, pause } from './operations';
+export {
+  choose,
+  environment,
+  environmentPromise,
+  idle,
+  isControlledRun,
+  iterationSeed,
+  pause,
+  step,
+} from './operations';
 export { noteOutside } from './outside';
-export { seedRandomness } from './randomness';
+export { nextStream, seedRandomness } from './randomness';
 export { timersModule, timersPromises } from './timers-promises';

@@ -5,7 +5,7 @@ import { environmentOperation } from '../engine/pending';
 import { type ControlledPromise, newPromise, resolvePromise } from '../engine/promise';
 import { asStandard, Promise as ControlledConstructor } from '../engine/promise-statics';
 import { OUTSIDE, world } from '../engine/world';
-import { random } from './randomness';
+import { mixedSeed, random } from './randomness';
 
 /**
  * A data choice: an integer in [0, n), chosen by the strategy and stored in the trace. Outside an iteration a random one.
@@ -83,4 +83,17 @@ export function resetIdle(): void {
 /** Whether an iteration is running (and the functions above make choices). */
 export function isControlledRun(): boolean {
   return world.mode !== OUTSIDE;
+}
+
+/** The schedule step that runs, as reports number them; -1 outside an iteration. */
+export function step(): number {
+  return world.mode === OUTSIDE ? -1 : world.steps;
+}
+
+/**
+ * A seed for random numbers of a test's own, in [0, 2^32): another one in each iteration, the same one when the iteration is run again (to
+ * shrink it, to replay it). Outside an iteration null.
+ */
+export function iterationSeed(): number | null {
+  return world.mode === OUTSIDE ? null : mixedSeed();
 }

@@ -7,10 +7,26 @@ import { imul } from '../engine/natives';
 export const nativeRandom: () => number = Math.random;
 
 let state = 0;
+/** Where the stream of this iteration began. */
+let origin = 0;
+/** Streams of a test's own that the iteration has begun. */
+let streams = 0;
 
 /** Seeds the stream for an iteration. */
 export function seedRandomness(seed: number, iteration: number): void {
-  state = imul(seed ^ 0x6d2b79f5, 0x85ebca6b) ^ imul(iteration + 1, 0x9e3779b1);
+  streams = 0;
+  state = origin = imul(seed ^ 0x6d2b79f5, 0x85ebca6b) ^ imul(iteration + 1, 0x9e3779b1);
+}
+
+/** A number made of the seed and the iteration, in [0, 2^32), for streams that are to be apart from Math.random. */
+export function mixedSeed(): number {
+  const mixed = imul(origin ^ (origin >>> 16) ^ 0x5bd1e995, 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 15)) >>> 0;
+}
+
+/** A number for each stream of a test's own, in the order in which the iteration begins them, from 0. */
+export function nextStream(): number {
+  return streams++;
 }
 
 /** Next 32 bits (splitmix32: public domain algorithm of G. Steele, D. Lea, C. Flood, "Fast splittable PRNGs", 32-bit variant). */

@@ -13,7 +13,10 @@ const CHARACTERS: Record<string, string> = {
   formfeed: '\f',
 };
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '\\': '\\', '"': '"' };
+/** Blanks are not above it; what is above needs no look at the expression below. */
+const COMMA = 44;
 const BLANK = /[\s,]*/y;
+const ORDINARY = /[^"\\]*/y;
 const TOKEN = /[^\s,()[\]{}";]*/y;
 
 /**
@@ -42,7 +45,7 @@ export class EdnReader {
   /** Whether there is another value; skips blanks, comments and discarded values. */
   more(): boolean {
     for (;;) {
-      this.#skip(BLANK);
+      if (this.text.charCodeAt(this.#at) <= COMMA) this.#skip(BLANK);
       const character = this.text[this.#at];
       if (character === ';') this.#skip(/.*/y);
       else if (character === '#' && this.text[this.#at + 1] === '_') {
@@ -96,9 +99,13 @@ export class EdnReader {
   #map(): unknown {
     const items = this.#items('}');
     if (items.length % 2 === 1) throw this.#error('a map has a key without a value');
-    const pairs = Array.from({ length: items.length / 2 }, (_, index) => [items[2 * index], items[2 * index + 1]]);
-    if (pairs.every(([key]) => typeof key === 'string')) return Object.fromEntries(pairs);
-    return new Map(pairs as [unknown, unknown][]);
+    const record: Record<string, unknown> = {};
+    for (let at = 0; at < items.length; at += 2) {
+      const key = items[at];
+      if (typeof key !== 'string' || key === '__proto__') return mapOf(items);
+      record[key] = items[at + 1];
+    }
+    return record;
   }
 
   #dispatch(): unknown {
@@ -137,19 +144,21 @@ export class EdnReader {
   }
 
   #string(): string {
-    const start = ++this.#at;
     let value = '';
-    let copied = start;
-    for (; ; this.#at++) {
+    for (let copied = ++this.#at; ; copied = ++this.#at) {
+      ORDINARY.lastIndex = this.#at;
+      ORDINARY.test(this.text);
+      this.#at = ORDINARY.lastIndex;
+      const run = this.text.slice(copied, this.#at);
+      for (let at = run.indexOf('\n'); at >= 0; at = run.indexOf('\n', at + 1)) this.#newLine(copied + at + 1);
+      value += run;
       const character = this.text[this.#at];
       if (character === undefined) throw this.#error('the text ends within a string');
-      if (character === '"') break;
-      if (character === '\n') this.#newLine(this.#at + 1);
-      if (character !== '\\') continue;
-      value += this.text.slice(copied, this.#at) + this.#escape();
-      copied = this.#at + 1;
+      if (character === '\\') value += this.#escape();
+      else break;
     }
-    return value + this.text.slice(copied, this.#at++);
+    this.#at++;
+    return value;
   }
 
   /** Stands on the backslash before, and on the last character of the escape after. */
@@ -212,4 +221,12 @@ export class EdnReader {
   #error(message: string): HistoryError {
     return new HistoryError(`column ${this.#at - this.#lineStart + 1}: ${message}`, this.#line);
   }
+}
+
+function mapOf(items: readonly unknown[]): unknown {
+  const pairs = Array.from(
+    { length: items.length / 2 },
+    (_, index) => [items[2 * index], items[2 * index + 1]] as const,
+  );
+  return pairs.every(([key]) => typeof key === 'string') ? Object.fromEntries(pairs) : new Map(pairs);
 }

@@ -48,26 +48,35 @@ function unpack(event: Mutable, line: number): void {
   }
 }
 
-/** The events and annotations of a history as objects in the order in which their names are written. */
-export function* eventObjects(history: History, { independent = false }: WriteOptions): Generator<EventObject> {
-  for (const moment of timelineOf(history)) {
-    const { process, type, f, value, time, key, id, step, error } = moment as EventInput;
-    const tuple = independent && key !== undefined;
-    yield {
-      process,
-      type,
-      f,
-      ...(key === undefined || tuple ? {} : { key }),
-      ...(tuple ? { value: [key, value === undefined ? null : value] } : value === undefined ? {} : { value }),
-      ...(id === undefined ? {} : { id }),
-      ...(time === undefined ? {} : { time }),
-      ...(step === undefined || step < 0 ? {} : { step }),
-      ...(error === undefined ? {} : { error: errorText(error) }),
-    };
-  }
+export interface EventObject {
+  process: unknown;
+  type: string;
+  f: string;
+  key?: unknown;
+  value?: unknown;
+  id?: unknown;
+  time?: unknown;
+  step?: unknown;
+  error?: unknown;
 }
 
-export type EventObject = Partial<Record<string, unknown>> & { readonly f: string; readonly type: string };
+/** The events and annotations of a history as objects, in the order in which their names are written; what is undefined is not there. */
+export function eventObjects(history: History, { independent = false }: WriteOptions): EventObject[] {
+  return timelineOf(history).map((moment) => {
+    const { process, type, f, value, time, key, id, step, error } = moment as EventInput;
+    const object: EventObject = { process, type, f };
+    if (independent && key !== undefined) object.value = [key, value === undefined ? null : value];
+    else {
+      if (key !== undefined) object.key = key;
+      if (value !== undefined) object.value = value;
+    }
+    if (id !== undefined) object.id = id;
+    if (time !== undefined) object.time = time;
+    if (step !== undefined) object.step = step;
+    if (error !== undefined) object.error = errorText(error);
+    return object;
+  });
+}
 
 /** Errors are written as their text, since no format has them. */
 export function errorText(error: unknown): unknown {
@@ -86,9 +95,13 @@ function isData(value: object): boolean {
 
 /** The events as objects for JSON. */
 export function jsonEvents(history: History, options: WriteOptions = {}): object[] {
-  return Array.from(eventObjects(history, options), (event, index) => ({ index, ...jsonEvent(event) }));
+  return eventObjects(history, options).map((event, index) => ({ index, ...jsonEvent(event) }));
 }
 
-export function jsonEvent(event: EventObject): object {
-  return Object.fromEntries(Object.entries(event).map(([name, value]) => [name, jsonValue(value)]));
+/** Changes the event's values in place: it has just been made. */
+export function jsonEvent(event: EventObject): EventObject {
+  if ('key' in event) event.key = jsonValue(event.key);
+  if ('value' in event) event.value = jsonValue(event.value);
+  if ('error' in event) event.error = jsonValue(event.error);
+  return event;
 }

@@ -14,7 +14,9 @@ export const jepsenEdn: HistoryFormat = {
   recognizes: (firstLine) => /^[[(]?\s*(\{\s*:|#jepsen|;|#_|$)/.test(firstLine) || /^[[(]\s*[\])]$/.test(firstLine),
   parse: (text, options = {}) => History.fromEvents(events(text, options), options),
   format: (history, options = {}) =>
-    Array.from(eventObjects(history, options), (event) => `${ednEvent(event)}\n`).join(''),
+    eventObjects(history, options)
+      .map((event) => `${ednEvent(event)}\n`)
+      .join(''),
 };
 
 function* events(text: string, options: ReadOptions) {

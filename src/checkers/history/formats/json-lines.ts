@@ -13,7 +13,9 @@ export const jsonLines: HistoryFormat = {
   recognizes: (firstLine) => /^\{\s*(?:"|$|\})/.test(firstLine),
   parse: (text, options = {}) => History.fromEvents(events(text, options), options),
   format: (history, options = {}) =>
-    Array.from(eventObjects(history, options), (event) => `${JSON.stringify(jsonEvent(event))}\n`).join(''),
+    eventObjects(history, options)
+      .map((event) => `${JSON.stringify(jsonEvent(event))}\n`)
+      .join(''),
 };
 
 function* events(text: string, options: ReadOptions) {
