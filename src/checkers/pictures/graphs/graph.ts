@@ -1,0 +1,66 @@
+// A small directed graph of operations: what Mermaid and Graphviz are given.
+
+import type { Operation } from '../../history/operation';
+import type { Pattern } from '../../result';
+import type { DependencyCycle } from '../../transactions/cycle';
+import { sameKey } from '../focus';
+import { operationLabel } from '../label';
+
+export interface GraphNode {
+  readonly title: string;
+  readonly operation: Operation;
+}
+
+export interface GraphEdge {
+  /** Positions in `nodes`. */
+  readonly from: number;
+  readonly to: number;
+  readonly kind: string;
+  /** A sentence; '' if the kind says it all. */
+  readonly text: string;
+}
+
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** A cycle of dependencies, or the operations of a pattern. */
+export type GraphSource = DependencyCycle | Pattern;
+
+const LONGEST_LABEL = 60;
+
+/** @throws TypeError if it is neither a cycle nor a pattern */
+export function graphOf(source: GraphSource): Graph {
+  if ('nodes' in source && Array.isArray(source.nodes)) {
+    const nodes = source.nodes.map(({ operation, label }) => ({ title: label, operation }));
+    return { nodes, edges: source.edges };
+  }
+  if ('operations' in source && Array.isArray(source.operations)) return graphOfPattern(source.operations);
+  throw new TypeError('Expected a cycle of dependencies or the pattern of a result to draw');
+}
+
+/** The two lines of a node. */
+export function nodeLines({ title, operation }: GraphNode): readonly string[] {
+  return [`${title}  process ${operation.process}`, operationLabel(operation, LONGEST_LABEL)];
+}
+
+/** Between a pattern's operations: what each process did next, and who read what whom had written. */
+function graphOfPattern(operations: readonly Operation[]): Graph {
+  const edges: GraphEdge[] = [];
+  for (const [to, later] of operations.entries()) {
+    const before = operations.slice(0, to).findLastIndex(({ process }) => process === later.process);
+    if (before >= 0) edges.push({ from: before, to, kind: 'process', text: '' });
+    const writer = operations.findIndex((other) => other !== later && isReadBy(other, later));
+    if (writer >= 0) edges.push({ from: writer, to, kind: 'wr', text: '' });
+  }
+  return { nodes: operations.map((operation) => ({ title: `#${operation.index}`, operation })), edges };
+}
+
+const NOTHING = [null, undefined];
+
+function isReadBy(writer: Operation, reader: Operation): boolean {
+  const written = !NOTHING.includes(writer.input as null);
+  const read = NOTHING.includes(reader.input as null) && !NOTHING.includes(reader.output as null);
+  return written && read && sameKey(writer.key, reader.key) && sameKey(writer.input, reader.output);
+}
