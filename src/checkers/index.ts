@@ -31,6 +31,18 @@ export {
   type SnapshotOptions,
 } from './history/recorder';
 export { Illegal, illegal, type Model, OneOf, oneOf, type StepResult } from './models/model';
+export {
+  type Drawable,
+  drawHtml,
+  drawText,
+  formatResult,
+  type GraphSource,
+  type HtmlOptions,
+  type ResultTextOptions,
+  type TextOptions,
+  toGraphviz,
+  toMermaid,
+} from './pictures';
 export type { Candidate, CheckResult, CheckStatistics, Pattern, StuckState, Verdict } from './result';
 export { type ResumableCheck, runInTurns, runToEnd } from './resumable';
 
