@@ -1,6 +1,7 @@
 // What a test does, as seeded streams of operations: `generate` in `lockstep/checkers`.
 
 export { type MixOptions, mix, phases, sequence } from './combine';
+export { type DriveOptions, drive, type Execute } from './drive';
 export { OperationGenerator } from './generator';
 export type { GeneratedOperation, OperationRequest, OperationSource } from './operation';
 export { perProcess } from './per-process';
