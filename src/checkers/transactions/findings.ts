@@ -1,0 +1,63 @@
+// Collects anomalies while the passes run: a limited number of each kind, all of them counted.
+
+import type { Operation } from '../history/operation';
+import { ANOMALY_NAMES, type Anomaly, type AnomalyName, levelsForbidding } from './anomaly';
+import type { DependencyCycle } from './cycle';
+import { type IsolationLevel, levelsViolatedWith } from './level';
+
+export class Findings {
+  readonly #anomalies = new Map<AnomalyName, Anomaly[]>();
+  readonly #counts = new Map<AnomalyName, number>();
+  /** Why something could not be decided: sentences. */
+  readonly undecided = new Set<string>();
+
+  constructor(
+    /** Anomalies of one name that are kept with their texts. */
+    private readonly limit: number,
+  ) {}
+
+  /** @param describe makes the text and the transactions; not called for anomalies beyond the limit */
+  add(name: AnomalyName, describe: () => { text: string; operations: readonly Operation[] }): void {
+    if (this.#count(name)) this.#keep({ name, alias: null, cycle: null, ...describe() });
+  }
+
+  addCycle(name: AnomalyName, alias: string | null, describe: () => DependencyCycle): void {
+    if (!this.#count(name)) return;
+    const cycle = describe();
+    const text = cycle.edges.map((edge) => edge.text).join('; ');
+    this.#keep({ name, alias, text, operations: cycle.nodes.map((node) => node.operation), cycle });
+  }
+
+  has(name: AnomalyName): boolean {
+    return this.#counts.has(name);
+  }
+
+  get any(): boolean {
+    return this.#counts.size > 0;
+  }
+
+  /** In the order of what they break. */
+  all(): Anomaly[] {
+    return ANOMALY_NAMES.flatMap((name) => this.#anomalies.get(name) ?? []);
+  }
+
+  counts(): ReadonlyMap<AnomalyName, number> {
+    return this.#counts;
+  }
+
+  violated(): readonly IsolationLevel[] {
+    return levelsViolatedWith([...this.#counts.keys()].flatMap((name) => levelsForbidding(name)));
+  }
+
+  #count(name: AnomalyName): boolean {
+    const count = (this.#counts.get(name) ?? 0) + 1;
+    this.#counts.set(name, count);
+    return count <= this.limit;
+  }
+
+  #keep(anomaly: Anomaly): void {
+    const kept = this.#anomalies.get(anomaly.name);
+    if (kept) kept.push(anomaly);
+    else this.#anomalies.set(anomaly.name, [anomaly]);
+  }
+}

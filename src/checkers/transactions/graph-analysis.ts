@@ -1,0 +1,88 @@
+// Looks for cycles in a dependency graph: adds the orders of processes and of real time, and goes into those parts that are strongly connected.
+
+import { findCycles } from './cycles';
+import type { Findings } from './findings';
+import { type Adjacency, adjacencyOf, type InducedGraph, inducedGraph } from './graph/adjacency';
+import { kindsOnly } from './graph/automaton';
+import { components } from './graph/components';
+import type { Effort } from './graph/cycle-search';
+import type { DependencyGraph } from './graph/dependency-graph';
+import { basisOf, CLASSES, DERIVED, kindOf, ORDER, type OrderBasis, RW, WR, WW } from './graph/edge-list';
+import { topologicalOrder } from './graph/topological-order';
+
+/** Below this a scratch table of one number per node costs nothing to speak of. */
+const BYTES_PER_NODE = 32;
+const BYTES_PER_EDGE = 26;
+
+export class GraphAnalysis {
+  constructor(
+    readonly graph: Adjacency,
+    /** Strongly connected part by node, -1 for nodes on no cycle; null if there is no cycle at all. */
+    readonly part: Int32Array | null,
+    /** An order of all nodes that agrees with all edges, if there is no cycle. */
+    private readonly order: Int32Array | null,
+  ) {}
+
+  /** An order of the transactions that agrees with all edges that need no more than the given order; null if there is a cycle. */
+  orderWithin(basis: OrderBasis): number[] | null {
+    return this.#transactionsIn(this.order ?? topologicalOrder(this.graph, classesWithin(basis)));
+  }
+
+  /** As above, without anti-dependencies. */
+  orderOfWrites(basis: OrderBasis): number[] | null {
+    const allowed = classesWithin(basis).map((is, edgeClass) => (kindOf(edgeClass) === RW ? 0 : is));
+    return this.#transactionsIn(topologicalOrder(this.graph, allowed));
+  }
+
+  #transactionsIn(order: Int32Array | null): number[] | null {
+    return order && Array.from(order.filter((node) => node < this.graph.transactions));
+  }
+
+  statistics(effort: Effort, limit: number): { method: string; configurations: number; memory: number } {
+    const { nodes, target } = this.graph;
+    const searched = Number.isFinite(limit) ? limit - Math.max(0, effort.left) : 0;
+    return {
+      method: 'dependency graph',
+      configurations: nodes + target.length + searched,
+      memory: nodes * BYTES_PER_NODE + target.length * BYTES_PER_EDGE,
+    };
+  }
+}
+
+/** @param examine called for each strongly connected part, besides the search for cycles */
+export function analyzeGraph(
+  whole: DependencyGraph,
+  findings: Findings,
+  effort: Effort,
+  examine: (part: InducedGraph) => void = () => {},
+): GraphAnalysis {
+  whole.addProcessOrder();
+  whole.addRealTime();
+  const graph = adjacencyOf(whole.edges, whole.nodes, whole.transactions);
+  const order = topologicalOrder(graph, classesWithin(2));
+  if (order !== null) return new GraphAnalysis(graph, null, order);
+  const { of, count } = components(graph, kindsOnly(2, WW, WR, RW, ORDER, DERIVED));
+  const position = new Int32Array(graph.nodes).fill(-1);
+  for (const members of membersOf(of, count)) {
+    const part = inducedGraph(graph, members, position);
+    findCycles(whole, part, findings, effort);
+    examine(part);
+  }
+  return new GraphAnalysis(graph, of, null);
+}
+
+function membersOf(of: Int32Array, count: number): Int32Array[] {
+  const sizes = new Int32Array(count);
+  for (const part of of) if (part >= 0) sizes[part]!++;
+  const members = Array.from(sizes, (size) => new Int32Array(size));
+  const filled = new Int32Array(count);
+  for (let node = 0; node < of.length; node++) {
+    const part = of[node] as number;
+    if (part >= 0) members[part]![filled[part]!++] = node;
+  }
+  return members;
+}
+
+function classesWithin(basis: OrderBasis): Uint8Array {
+  return Uint8Array.from({ length: CLASSES }, (_, edgeClass) => (basisOf(edgeClass) <= basis ? 1 : 0));
+}
