@@ -9,6 +9,7 @@ import type { ProblemList } from './problem';
 import type { Collection } from './walk';
 
 export function checkLaws(probe: Probe, { states, operations }: Collection, found: ProblemList): void {
+  for (const state of states) probe.describe(state);
   const answers = operations.map((operation) => states.map((state) => probe.step(probe.states[state], operation)));
   operations.forEach((operation, index) => {
     const row = answers[index] as readonly Answer[];

@@ -34,28 +34,29 @@ export class Probe {
     return number;
   }
 
-  /** One step, with all that can be said of it alone. */
+  /** One step, with all that can be said of it alone: on a copy of the state, on the frozen state, and again on the copy. */
   watch(from: number, operation: Operation): Answer {
     const state = this.states[from];
-    const answer = this.step(state, operation);
+    const copy = copyOf(state) ?? state;
+    if (this.keyOf(copy)?.value !== this.keys[from]) {
+      this.found.add('key', `A copy of the state ${this.describe(from)} has another key`, null, this.describe(from));
+      return undefined;
+    }
+    const answer = this.step(copy, operation);
     if (answer === undefined) return undefined;
-    if (this.keyOf(state)?.value !== this.keys[from]) {
+    if (this.keyOf(copy)?.value !== this.keys[from]) {
       this.tell('mutation', 'changed the state it was given; it must return a new one', operation, from);
       return undefined;
     }
     freeze(state);
-    const again = this.step(state, operation, 'mutation');
-    if (again !== undefined && !sameAnswer(answer, again)) {
+    const second = this.step(state, operation, 'mutation');
+    if (second === undefined || sameAnswer(answer, second)) return second;
+    if (sameAnswer(answer, this.step(copy, operation))) {
+      this.tell('key', 'gave another result for a copy of the state', operation, from);
+    } else {
       this.tell('not deterministic', 'gave another result when it was asked again', operation, from);
     }
-    const copy = copyOf(state);
-    if (copy === undefined && state !== undefined) return answer;
-    if (this.keyOf(copy)?.value !== this.keys[from]) {
-      this.found.add('key', `A copy of the state ${this.describe(from)} has another key`, null, this.describe(from));
-    } else if (!sameAnswer(answer, this.step(copy, operation))) {
-      this.tell('key', 'gave another result for a copy of the state', operation, from);
-    }
-    return answer;
+    return undefined;
   }
 
   /** One step, as it is. @param kind what it means if it throws */
