@@ -32,7 +32,7 @@ export function checkEvent(event: Checkable, position: number): void {
 }
 
 export function checkProcess(process: unknown, what: string, line: number, position: number): void {
-  if (typeof process === 'string' || (typeof process === 'number' && !Number.isNaN(process))) return;
+  if (typeof process === 'string' || (typeof process === 'number' && Number.isFinite(process))) return;
   throw new HistoryError(
     `${what} ${position}: expected a process (a number or a string), got ${describeValue(process)}`,
     line,

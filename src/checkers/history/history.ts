@@ -28,7 +28,7 @@ export class History implements Iterable<Operation> {
    * From events in the order in which they happened. `call` and `return` are positions of events. An invocation that never completes is `info`.
    * An `info` event of a named process that has never invoked anything is an annotation (that is how faults are logged), and so is every event
    * of type `annotation`. A process that goes on after `info` goes on under another name, since what it began before may still take effect:
-   * a number becomes the next free integer, `alice` becomes `alice'`.
+   * a number becomes the next free integer, `alice` becomes `alice'`, `alice'2` and so on.
    * @throws HistoryError naming the event and its line: a process that is busy or has invoked nothing, another operation completed than was
    *   invoked, an id used twice, a clock that goes back, anything after `blocked`, and what is no event at all
    */
