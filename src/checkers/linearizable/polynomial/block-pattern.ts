@@ -15,21 +15,22 @@ export function blockViolation(
   isRead: (index: number) => boolean,
   support: (index: number) => readonly number[],
 ): PolynomialOutcome {
-  const name = (index: number) => named(operations[index]!);
+  const told = (index: number) => named(operations[index]!);
   const all = (indices: readonly number[]) => indices.flatMap(support).map((index) => operations[index]!);
   if (conflict.kind === 'inside') {
     const { first, second } = conflict;
-    const text = `${name(first)} has to come before ${name(second)}, but was called after that had returned`;
-    return violation(isRead(first) ? 'stale read' : 'read before write', text, all([first, second]));
+    const text = `${told(first)} has to come before ${told(second)}, but was called after that had returned`;
+    const name = isRead(first) ? 'stale read' : isRead(second) ? 'read before write' : 'writes out of order';
+    return violation(name, text, all([first, second]));
   }
   const { returned, called, returnedToo, calledToo } = conflict;
-  const back = `${name(returnedToo)} returned before ${name(calledToo)} was called`;
+  const back = `${told(returnedToo)} returned before ${told(calledToo)} was called`;
   if (returned < 0) {
-    const text = `the initial value was there first and cannot come back, but ${back}`;
+    const text = `what was there at first cannot come back, but ${back}`;
     return violation('initial value comes back', text, all([returnedToo, calledToo]));
   }
   const text =
     `operations on one value stand together, so one value comes wholly before the other; but ` +
-    `${name(returned)} returned before ${name(called)} was called, and ${back}`;
+    `${told(returned)} returned before ${told(called)} was called, and ${back}`;
   return violation('values interleave', text, all([returned, called, returnedToo, calledToo]));
 }

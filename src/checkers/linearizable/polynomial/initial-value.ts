@@ -3,7 +3,7 @@
 import type { Operation } from '../../history/operation';
 import { Illegal, type Model, OneOf } from '../../models/model';
 
-/** What a read can mean whose value is null or undefined. */
+/** A read of nothing may be one of the initial value, of anything (its result was not kept), or impossible. */
 export type EmptyRead = 'initial' | 'unconstrained' | 'impossible' | 'unclear';
 
 /** The state after the operation; undefined if it cannot happen or may lead to several. */
@@ -25,17 +25,34 @@ export function stateIsValue(model: Model, read: Operation): boolean {
   return stateAfter(model, output, { ...read, outcome: 'ok', output }) !== undefined;
 }
 
-/**
- * A read of null or undefined may be one of the initial value, of anything (its result was not kept), or impossible.
- * @param write any write of another value; undefined if there is none
- */
-export function meaningOfEmptyRead(model: Model, read: Operation, write: Operation | undefined): EmptyRead {
-  const initial = model.init();
-  const legalAtFirst = stateAfter(model, initial, read) !== undefined;
-  if (write === undefined) return legalAtFirst ? 'initial' : 'impossible';
-  const written = stateAfter(model, initial, { ...write, outcome: 'ok', output: undefined });
-  if (written === undefined) return 'unclear';
-  const legalLater = stateAfter(model, written.state, read) !== undefined;
-  if (legalLater) return legalAtFirst ? 'unconstrained' : 'unclear';
-  return legalAtFirst ? 'initial' : 'impossible';
+/** Tells what reads mean that return nothing: asks the model once for each way to say it. */
+export class EmptyReads {
+  private readonly meanings = new Map<unknown, EmptyRead>();
+
+  /** @param write any write that leaves something else behind than the initial value; undefined if there is none */
+  constructor(
+    private readonly model: Model,
+    private readonly write: Operation | undefined,
+  ) {}
+
+  meaningOf(read: Operation): EmptyRead {
+    const spelling = read.outcome === 'mismatch' ? 'mismatch' : read.output;
+    const known = this.meanings.get(spelling);
+    if (known !== undefined) return known;
+    const meaning = this.ask(read);
+    this.meanings.set(spelling, meaning);
+    return meaning;
+  }
+
+  private ask(read: Operation): EmptyRead {
+    const { model, write } = this;
+    const initial = model.init();
+    const legalAtFirst = stateAfter(model, initial, read) !== undefined;
+    if (write === undefined) return legalAtFirst ? 'initial' : 'impossible';
+    const written = stateAfter(model, initial, { ...write, outcome: 'ok', output: undefined });
+    if (written === undefined) return 'unclear';
+    const legalLater = stateAfter(model, written.state, read) !== undefined;
+    if (legalLater) return legalAtFirst ? 'unconstrained' : 'unclear';
+    return legalAtFirst ? 'initial' : 'impossible';
+  }
 }

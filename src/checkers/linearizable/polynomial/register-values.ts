@@ -3,7 +3,7 @@
 import type { Operation } from '../../history/operation';
 import type { Model } from '../../models/model';
 import { NoKeyError, valueKey } from '../../values/key';
-import { type EmptyRead, meaningOfEmptyRead, stateAfter, stateIsValue } from './initial-value';
+import { EmptyReads, stateAfter, stateIsValue } from './initial-value';
 
 /** What the operations of a register are called. */
 export interface RegisterWords {
@@ -52,7 +52,7 @@ export function registerValues(
   }
 }
 
-/** Null and undefined are one here: "nothing there". Models may tell them apart, see `emptyRead`. */
+/** Null and undefined are one here: "nothing there". Models may tell them apart, see `EmptyReads`. */
 function keyOf(value: unknown): unknown {
   return value === undefined ? null : valueKey(value);
 }
@@ -68,7 +68,7 @@ class Assignment {
   private readonly initialKey: unknown;
   /** A write of something that is neither nothing nor the initial value; it shows what reads of nothing mean. */
   private sample: Operation | undefined;
-  private readonly emptyReads = new Map<unknown, EmptyRead>();
+  private emptyReads: EmptyReads | undefined;
 
   constructor(
     private readonly operations: readonly Operation[],
@@ -137,13 +137,9 @@ class Assignment {
   }
 
   private noteEmptyRead(operation: Operation, index: number): boolean {
-    const spelling = operation.outcome === 'mismatch' ? 'mismatch' : operation.output;
-    let meaning = this.emptyReads.get(spelling);
-    if (meaning === undefined) {
-      const writer = this.writers.get(null) ?? INITIAL;
-      meaning = writer === INITIAL ? meaningOfEmptyRead(this.model, operation, this.sample) : 'unclear';
-      this.emptyReads.set(spelling, meaning);
-    }
+    if ((this.writers.get(null) ?? INITIAL) !== INITIAL) return false;
+    this.emptyReads ??= new EmptyReads(this.model, this.sample);
+    const meaning = this.emptyReads.meaningOf(operation);
     if (meaning === 'unconstrained') this.roles[index] = Role.unconstrained;
     this.observed[index] = meaning === 'initial' ? INITIAL : NOWHERE;
     return meaning !== 'unclear';
