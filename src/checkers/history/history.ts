@@ -8,6 +8,7 @@ import { jsonEvents } from './formats/event-object';
 import type { Operation, ProcessId } from './operation';
 import { completeOperations, type OperationInput } from './operation-form';
 import { type PairingOptions, pairEvents } from './pair-events';
+import { sameKey } from './same-key';
 
 const NO_CLOCK: readonly undefined[] = [];
 
@@ -94,8 +95,7 @@ export class History implements Iterable<Operation> {
 
   /** The operations on one key (compared as a value). */
   forKey(key: unknown): History {
-    const identity = valueKey(key);
-    return this.filter((operation) => valueKey(operation.key) === identity);
+    return this.filter((operation) => sameKey(operation.key, key));
   }
 
   /** The events as plain objects, as the format `jepsen-json` has them: `readHistory(JSON.stringify(history))` is the same history. */

@@ -1,13 +1,13 @@
 // From the event form to the operation form: pairs each invocation with its completion, in one pass.
 
 import { describeValue } from '../values/describe';
-import { valueKey } from '../values/key';
 import type { Annotation, AnnotationInput } from './annotation';
 import { checkEvent } from './check-event';
 import type { EventInput } from './history';
 import { HistoryError } from './history-error';
 import { Incarnations } from './incarnations';
 import type { Operation, Outcome } from './operation';
+import { sameKey } from './same-key';
 
 type Draft = { -readonly [Name in keyof Operation]: Operation[Name] };
 
@@ -40,7 +40,8 @@ class Pairing {
   readonly #operations: Draft[] = [];
   readonly #annotations: Annotation[] = [];
   readonly #clock: (number | undefined)[] = [];
-  readonly #open = new Map<number | string, Draft>();
+  readonly #openByProcess = new Map<number | string, Draft>();
+  readonly #openById = new Map<number | string, Draft>();
   readonly #ids = new Set<number | string>();
   readonly #processes = new Set<number | string>();
   readonly #incarnations = new Incarnations();
@@ -82,7 +83,8 @@ class Pairing {
 
   #invoke(event: EventInput): void {
     const { process, f, key, value, step = -1, line = 0 } = event;
-    const running = this.#open.get(event.id ?? process);
+    const open = event.id === undefined ? this.#openByProcess : this.#openById;
+    const running = open.get(event.id ?? process);
     if (this.#quiescent) {
       throw this.#error(
         `event ${this.#position}: process ${process} invokes ${f} after ${this.#quiescent.f} of process ${this.#quiescent.process} was blocked; \`blocked\` says that nothing could run any more, so it belongs at the end`,
@@ -113,7 +115,7 @@ class Pairing {
     this.#incarnations.invoked(draft);
     this.#operations.push(draft);
     this.#processes.add(process);
-    this.#open.set(event.id ?? process, draft);
+    open.set(event.id ?? process, draft);
   }
 
   #register(id: number | string, line: number): void {
@@ -125,8 +127,8 @@ class Pairing {
 
   #complete(event: EventInput, outcome: Outcome): void {
     const { process, f, line } = event;
-    const slot = event.id ?? process;
-    const draft = this.#open.get(slot);
+    const open = event.id === undefined ? this.#openByProcess : this.#openById;
+    const draft = open.get(event.id ?? process);
     if (draft === undefined) {
       // Faults are `info` without an invocation, and nothing is lost if a client's is taken for one: it constrains nothing.
       if (outcome === 'info' && typeof process === 'string' && !this.#processes.has(process)) {
@@ -144,13 +146,13 @@ class Pairing {
         line,
       );
     }
-    if (event.key !== undefined && valueKey(event.key) !== valueKey(draft.key)) {
+    if (event.key !== undefined && !sameKey(event.key, draft.key)) {
       throw this.#error(
         `event ${this.#position}: process ${process} completes ${f} of key ${describeValue(event.key)}, but what it invoked (event ${draft.call}) has the key ${describeValue(draft.key)}`,
         line,
       );
     }
-    this.#open.delete(slot);
+    open.delete(event.id ?? process);
     draft.outcome = outcome;
     if (event.error !== undefined) draft.error = event.error;
     if (outcome === 'blocked') this.#quiescent = draft;

@@ -88,6 +88,14 @@ describe('events with an id are paired by it', () => {
     expect(told(History.fromEvents(written))).toEqual(told(History.fromEvents(events)));
   });
 
+  it('an id has nothing to do with a process of the same number', () => {
+    const other: EventInput = { process: 1, type: 'invoke', f: 'put', value: 0 };
+    expect(told(History.fromEvents([events[0] as EventInput, other, { ...other, type: 'ok' }]))).toEqual([
+      'pool get x -> undefined info 0..Infinity',
+      '1 put 0 -> 0 ok 1..2',
+    ]);
+  });
+
   it('an id is used once', () => {
     const again = [...events, { ...shared, type: 'invoke', id: 1, value: 'z', line: 9 } as const];
     expect(() => History.fromEvents(again)).toThrow('line 9: event 4: the id 1 was used before; ids are unique');
