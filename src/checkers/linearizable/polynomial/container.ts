@@ -5,6 +5,7 @@ import type { Model } from '../../models/model';
 import { describeValue } from '../../values/describe';
 import type { Container } from './container-operation';
 import { named, violation } from './describe-pattern';
+import { evidence } from './evidence';
 import { stateAfter } from './initial-value';
 import { isConflict, type Lifetimes, readLifetimes, removedOnly, type ValueConflict } from './lifetimes';
 import type { PolynomialOutcome } from './polynomial';
@@ -23,7 +24,8 @@ export function checkContainer(
   const lifetimes = readLifetimes(operations, container);
   if (lifetimes === null || !startsEmpty(model, operations, container)) return null;
   if (isConflict(lifetimes)) return conflictOutcome(lifetimes, container);
-  const outcome = decide(lifetimes);
+  if (!lifetimes.waiting.every((removal) => waitsOnlyIfEmpty(model, removal, lifetimes.insertions[0]))) return null;
+  const outcome = leftOver(lifetimes) ?? decide(lifetimes);
   if (outcome === null || outcome.verdict === 'ok' || !lifetimes.unknownRemovals) return outcome;
   const certain = decide(removedOnly(lifetimes));
   return certain?.verdict === 'violation' ? certain : null;
@@ -35,6 +37,23 @@ function startsEmpty(model: Model, operations: readonly Operation[], { remove }:
   if (any === undefined) return true;
   const probe: Operation = { ...any, f: remove, input: undefined, output: null, outcome: 'ok', error: undefined };
   return stateAfter(model, model.init(), probe) !== undefined;
+}
+
+/** Whether the removal cannot go on when nothing is there and can when something is. */
+function waitsOnlyIfEmpty(model: Model, waiting: Operation, insertion: Operation | undefined): boolean {
+  if (stateAfter(model, model.init(), waiting) !== undefined) return false;
+  if (insertion === undefined) return true;
+  const full = stateAfter(model, model.init(), { ...insertion, outcome: 'ok' });
+  return full !== undefined && stateAfter(model, full.state, waiting) !== undefined;
+}
+
+/** Nothing may be left at the end if somebody is still waiting for it. */
+function leftOver(lifetimes: Lifetimes): PolynomialOutcome {
+  const [waiting] = lifetimes.waiting;
+  const value = lifetimes.removals.indexOf(null);
+  if (waiting === undefined || value < 0) return null;
+  const text = `${named(waiting)} although ${describeValue(lifetimes.insertions[value]!.input)} was there and nobody took it`;
+  return violation('blocked while not empty', text, [waiting, ...evidence(lifetimes, [value])]);
 }
 
 function conflictOutcome({ kind, operations }: ValueConflict, { insert, remove }: Container): PolynomialOutcome {

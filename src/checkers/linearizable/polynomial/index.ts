@@ -3,8 +3,11 @@
 import type { Model } from '../../models/model';
 import { appendRegisterCheck } from './append-register';
 import type { PolynomialCheck } from './polynomial';
+import { priorityQueueCheck } from './priority-queue';
+import { queueCheck } from './queue';
 import { registerCheck } from './register';
 import { setCheck } from './set';
+import { stackCheck } from './stack';
 
 export type { PolynomialCheck, PolynomialOutcome } from './polynomial';
 
@@ -12,6 +15,9 @@ const CHECKS: { readonly [Structure in NonNullable<Model['structure']>]?: Polyno
   register: registerCheck,
   'append-register': appendRegisterCheck,
   set: setCheck,
+  queue: queueCheck,
+  stack: stackCheck,
+  'priority-queue': priorityQueueCheck,
 };
 
 /** The check for a model's structure; undefined if there is none. It declines histories that are not of its kind. */

@@ -27,6 +27,8 @@ export interface Lifetimes {
   readonly anyPeeks: boolean;
   /** Removals and peeks that found nothing there, in order of their calls. */
   readonly empties: readonly Operation[];
+  /** Removals that were still waiting at the end. */
+  readonly waiting: readonly Operation[];
   /** Whether a removal was left out because nobody knows what it removed, if anything. */
   readonly unknownRemovals: boolean;
 }
@@ -44,6 +46,7 @@ interface Draft {
   peeks: (Operation[] | null)[];
   anyPeeks: boolean;
   empties: Operation[];
+  waiting: Operation[];
   unknownRemovals: boolean;
 }
 
@@ -61,6 +64,7 @@ export function readLifetimes(
     peeks: [],
     anyPeeks: false,
     empties: [],
+    waiting: [],
     unknownRemovals: false,
   };
   let conflict: ValueConflict | null | undefined;
@@ -80,8 +84,8 @@ export function readLifetimes(
 
 /** Without the values that were never removed. */
 export function removedOnly(lifetimes: Lifetimes): Lifetimes {
-  const { insertions, removals, peeks, anyPeeks, empties } = lifetimes;
-  const draft = { insertions, removals, peeks, anyPeeks, empties, unknownRemovals: false } as Draft;
+  const { insertions, removals, peeks, anyPeeks, empties, waiting } = lifetimes;
+  const draft = { insertions, removals, peeks, anyPeeks, empties, waiting, unknownRemovals: false } as Draft;
   return lifetimesOf(draft, (value) => removals[value] !== null) as Lifetimes;
 }
 
@@ -115,6 +119,8 @@ function collect(
     if (kind === 'unclear') return null;
     if (kind === 'unknown') {
       if (operation.f === container.remove) draft.unknownRemovals = true;
+    } else if (kind === 'waiting') {
+      draft.waiting.push(operation);
     } else if (kind === 'empty') {
       draft.empties.push(operation);
     } else {
@@ -180,7 +186,7 @@ function lifetimesOf(draft: Draft, isKept: (value: number) => boolean): Lifetime
     removed[count] = removal === null ? Number.POSITIVE_INFINITY : removal.return;
     count++;
   }
-  const { anyPeeks, empties, unknownRemovals } = draft;
+  const { anyPeeks, empties, waiting, unknownRemovals } = draft;
   const [calledCut, fromCut, untilCut, seenCut, removedCut] = times.map((column) => column.subarray(0, count));
   return {
     count,
@@ -194,6 +200,7 @@ function lifetimesOf(draft: Draft, isKept: (value: number) => boolean): Lifetime
     removed: removedCut!,
     anyPeeks,
     empties,
+    waiting,
     unknownRemovals,
   };
 }

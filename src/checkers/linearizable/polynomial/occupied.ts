@@ -1,8 +1,8 @@
 // When a container is surely not empty: the union of the open intervals in which a value is surely inside. At their very ends it may be empty.
 
 import type { Operation } from '../../history/operation';
-import { describeValue } from '../../values/describe';
 import { named, violation } from './describe-pattern';
+import { evidence, insideText } from './evidence';
 import type { Lifetimes } from './lifetimes';
 import type { PolynomialOutcome } from './polynomial';
 import { firstAtLeast } from './sorted-by';
@@ -89,24 +89,4 @@ export function emptyViolation(lifetimes: Lifetimes, empty: Operation): Polynomi
   const cover = coverOf(lifetimes, candidates, { from: empty.call, until: empty.return, ends: 'closed' });
   const text = `${named(empty)} found nothing, but all the time ${insideText(lifetimes, cover)}`;
   return violation('empty while not empty', text, [empty, ...evidence(lifetimes, cover)]);
-}
-
-/** `1 was inside`, `first 1, then 2, then 3 was inside` */
-export function insideText({ insertions }: Lifetimes, values: readonly number[]): string {
-  const names = values.map((value) => describeValue(insertions[value]!.input));
-  return names.length === 1 ? `${names[0]} was inside` : `first ${names.join(', then ')} was inside`;
-}
-
-/** The operations that tell all that is known of the values' times. */
-export function evidence(lifetimes: Lifetimes, values: readonly number[]): Operation[] {
-  return values.flatMap((value) => {
-    const removal = lifetimes.removals[value]!;
-    const peeks = lifetimes.peeks[value] ?? [];
-    const earliest = peeks.reduce<Operation | null>(
-      (best, peek) => (best && best.return <= peek.return ? best : peek),
-      null,
-    );
-    const latest = peeks.at(-1) ?? null;
-    return [lifetimes.insertions[value]!, earliest, latest, removal].filter((operation) => operation !== null);
-  });
 }

@@ -22,7 +22,7 @@ const CONTAINER: Container = { insert: 'insert', remove: 'extractMin', peek: 'pe
 
 /**
  * Decides histories of `insert(x)`, `extractMin -> x` and `peek -> x` (null or refused: was empty) on a priority queue that starts empty; which
- * value comes first is asked of the model. Declines repeated values, values without a key, refused inserts and blocked operations, and sometimes
+ * value comes first is asked of the model. Declines repeated values, values without a key, refused and blocked inserts, and sometimes
  * removals with unknown result.
  * @returns ok with an order, violation with its operations, or null if the preconditions do not hold
  */

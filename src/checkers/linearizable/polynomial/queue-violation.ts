@@ -3,8 +3,8 @@
 import type { Operation } from '../../history/operation';
 import { describeValue } from '../../values/describe';
 import { named, violation } from './describe-pattern';
+import { evidence } from './evidence';
 import type { Lifetimes } from './lifetimes';
-import { evidence } from './occupied';
 import type { PolynomialOutcome } from './polynomial';
 import type { CircularClaims } from './queue-order';
 

@@ -16,7 +16,7 @@ import { sortedBy } from './sorted-by';
 
 /**
  * Decides histories of `enqueue(x)`, `dequeue -> x` and `peek -> x` (null or refused: was empty) on a queue that starts empty.
- * Declines repeated values, values without a key, refused enqueues and blocked operations, and sometimes dequeues with unknown result.
+ * Declines repeated values, values without a key, refused and blocked enqueues, and sometimes dequeues with unknown result.
  * @returns ok with an order, violation with its operations, or null if the preconditions do not hold
  */
 export const queueCheck: PolynomialCheck = (operations: readonly Operation[], model: Model) =>

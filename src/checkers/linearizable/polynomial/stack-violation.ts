@@ -3,8 +3,9 @@
 import type { Operation } from '../../history/operation';
 import { describeValue } from '../../values/describe';
 import { named, violation } from './describe-pattern';
+import { evidence, insideText } from './evidence';
 import type { Lifetimes } from './lifetimes';
-import { coverOf, evidence, insideText } from './occupied';
+import { coverOf } from './occupied';
 import type { PolynomialOutcome } from './polynomial';
 import type { Bottomless } from './stack-blocks';
 

@@ -13,7 +13,7 @@ import { lifoViolation } from './stack-violation';
 
 /**
  * Decides histories of `push(x)`, `pop -> x` and `peek -> x` (null or refused: was empty) on a stack that starts empty.
- * Declines repeated values, values without a key, refused pushes and blocked operations, and sometimes pops with unknown result.
+ * Declines repeated values, values without a key, refused and blocked pushes, and sometimes pops with unknown result.
  * @returns ok with an order, violation with its operations, or null if the preconditions do not hold
  */
 export const stackCheck: PolynomialCheck = (operations: readonly Operation[], model: Model) =>
