@@ -5,16 +5,18 @@ import { runtime } from '../src/runtime';
 import { bridgeOf } from './bridge';
 import { ctest } from './ctest';
 import { Expectations } from './expect-state';
+import { historyMatchers } from './history-matchers';
 import { CtestRunner } from './run-ctest';
 
 interface JestGlobals {
   readonly test: unknown;
-  readonly expect: ConstructorParameters<typeof Expectations>[0];
+  readonly expect: ConstructorParameters<typeof Expectations>[0] & { extend(matchers: object): void };
 }
 
 const bridge = bridgeOf(globalThis);
 if (bridge !== undefined) {
   const jest = require('@jest/globals') as JestGlobals;
+  jest.expect.extend(historyMatchers);
   const runner = new CtestRunner(bridge, runtime, new Expectations(jest.expect), () => Object.keys(require.cache));
   bridge.test = jest.test;
   bridge.run = (test) => runner.run(test);

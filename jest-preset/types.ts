@@ -1,6 +1,7 @@
-// The global `ctest`, for TypeScript: `/// <reference types="lockstep/jest-preset/types" />` or `"types": ["lockstep/jest-preset/types"]`.
+// The global `ctest` and the matchers for histories, for TypeScript: `/// <reference types="lockstep/jest-preset/types" />` or `"types": ["lockstep/jest-preset/types"]`.
 
 import type { Ctest } from './ctest-types';
+import type {} from './matcher-types';
 
 declare global {
   /** Defines a test that is run under many schedules. Made global by the preset; also exported by `lockstep`. */

@@ -4,6 +4,8 @@ import * as generate from './generators';
 import * as models from './models';
 
 export type { BudgetOptions } from './budget';
+export { type CheckOptions, check } from './check';
+export { CRITERIA, type CriterionDescription, type CriterionName } from './criteria';
 export type { Annotation, AnnotationInput } from './history/annotation';
 export type { EventType, HistoryEvent } from './history/event';
 export {
@@ -30,7 +32,16 @@ export {
   type OpOptions,
   type SnapshotOptions,
 } from './history/recorder';
+export {
+  type Counterexample,
+  checkLinearizable,
+  checkLinearizableAsync,
+  explainViolation,
+  linearizability,
+} from './linearizable';
+export { MODELS, type ModelName, modelNamed } from './model-names';
 export { Illegal, illegal, type Model, OneOf, oneOf, type StepResult } from './models/model';
+export { perKey } from './models/per-key';
 export {
   type Drawable,
   drawHtml,

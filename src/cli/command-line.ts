@@ -1,6 +1,7 @@
 // The command line: which command is meant, and what becomes of its errors.
 
 import { version } from '../runner/version';
+import { check } from './check';
 import { CommandError } from './command-error';
 import { dumpTrace } from './dump-trace';
 import { EXIT, type ExitCode } from './exit-codes';
@@ -10,7 +11,7 @@ import type { Surroundings } from './surroundings';
 
 type Command = (given: readonly string[], surroundings: Surroundings) => Promise<ExitCode>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { replay, shrink, 'dump-trace': dumpTrace };
+const COMMANDS: Readonly<Record<string, Command>> = { replay, shrink, 'dump-trace': dumpTrace, check };
 
 /** Carries out a command line (without `node` and the program's own name). Never rejects. */
 export async function runCommandLine(given: readonly string[], surroundings: Surroundings): Promise<ExitCode> {

@@ -2,13 +2,14 @@
 
 import { renderTrace } from '../report';
 import { readArguments } from './arguments';
+import { CommandError } from './command-error';
 import { EXIT, type ExitCode } from './exit-codes';
 import { findTrace } from './find-trace';
 import type { Surroundings } from './surroundings';
 
-const FORMATS = ['text', 'json', 'events'] as const;
+const FORMATS = ['text', 'json', 'events', 'history'] as const;
 
-/** `lockstep dump-trace TRACE|"test title" [--format text|json|events]` */
+/** `lockstep dump-trace TRACE|"test title" [--format text|json|events|history]` */
 export async function dumpTrace(given: readonly string[], { cwd, out }: Surroundings): Promise<ExitCode> {
   const options = { format: { type: 'string', words: FORMATS } } as const;
   const { subject, values } = readArguments('dump-trace', 'TRACE or "test title"', options, given);
@@ -19,6 +20,14 @@ export async function dumpTrace(given: readonly string[], { cwd, out }: Surround
       break;
     case 'events':
       for (const event of trace.events) out(`${JSON.stringify(event)}\n`);
+      break;
+    case 'history':
+      if (trace.failure?.history === undefined)
+        throw new CommandError(
+          'no-history',
+          `The trace of "${trace.test.name.join(' > ')}" holds no history: it failed for another reason.`,
+        );
+      for (const event of trace.failure.history.events) out(`${event}\n`);
       break;
     default:
       out(`${renderTrace(trace)}\n`);

@@ -5,6 +5,8 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether output may be coloured. */
   readonly colour: boolean;
+  /** All of the standard input, as text. */
+  readonly input: () => string;
   /** Results. */
   readonly out: (text: string) => void;
   /** Notes and errors. */

@@ -37,7 +37,10 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['repaly'], 'lockstep: unknown command "repaly". Commands are replay, shrink, dump-trace. See `lockstep --help`.'],
+    [
+      ['repaly'],
+      'lockstep: unknown command "repaly". Commands are replay, shrink, dump-trace, check. See `lockstep --help`.',
+    ],
     [['constructor'], 'lockstep: unknown command "constructor".'],
     [['--verbose'], 'lockstep: unknown option "--verbose".'],
     [['replay'], 'lockstep replay: expected TRACE or "test title". See `lockstep replay --help`.'],
@@ -49,7 +52,7 @@ describe('the command line', () => {
     [['replay', 'a', '--mode'], 'the option --mode needs one of strict, prefix, nearest.'],
     [['replay', 'a', '--mode', 'loose'], '--mode should be one of strict, prefix, nearest, got "loose".'],
     [['shrink', 'a', '--mode', 'strict'], 'unknown option --mode. It takes --json.'],
-    [['dump-trace', 'a', '--format', 'xml'], '--format should be one of text, json, events, got "xml".'],
+    [['dump-trace', 'a', '--format', 'xml'], '--format should be one of text, json, events, history, got "xml".'],
   ])('%j is refused with a clear message and exit code 2', async (given, message) => {
     const { code, out, notes } = await project.run(...given);
     expect({ code, out }).toEqual({ code: 2, out: '' });

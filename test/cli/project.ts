@@ -27,6 +27,9 @@ export interface Outcome {
 export class Project {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'lockstep-cli-')));
 
+  /** What the command reads as its standard input. */
+  input = '';
+
   constructor() {
     this.write('test/account.test.ts', '');
     this.write('node_modules/jest/package.json', JSON.stringify({ name: 'jest', bin: { jest: './bin/jest.js' } }));
@@ -72,6 +75,7 @@ export class Project {
       cwd,
       environment,
       colour: false,
+      input: () => this.input,
       out: (text) => {
         out += text;
       },

@@ -1,0 +1,52 @@
+// The matchers for histories, as TypeScript sees them: on Jest's global `expect` and on the one of `@jest/globals`.
+
+// Without it the module below is not looked for.
+import type {} from 'expect';
+import type { BudgetOptions, History, HistoryEvent, Model } from '../src/checkers';
+
+/** What the matchers take: a history, a recorder, or the events of a history. */
+export type HistoryLike =
+  | Pick<History, 'operations'>
+  | { history(): Pick<History, 'operations'> }
+  | Iterable<Omit<HistoryEvent, 'index'>>;
+
+export interface MatcherOptions extends BudgetOptions {
+  /** What a check does whose budget ends before it is decided: `fail` (default), `warn` on the console and pass, or `pass`. */
+  readonly unknown?: 'fail' | 'warn' | 'pass';
+}
+
+export interface CausalOptions extends MatcherOptions {
+  /** `CC`: causal consistency (default), `CCv`: causal convergence, `CM`: causal memory. */
+  readonly variant?: 'CC' | 'CCv' | 'CM';
+}
+
+/** @typeParam Return what a matcher returns: void, or a promise behind `resolves` */
+export interface HistoryMatchers<Return> {
+  /**
+   * Every operation seems to happen at one moment between its call and its return.
+   * @param model the sequential specification, such as `register()`
+   */
+  toBeLinearizable(model: Model, options?: MatcherOptions): Return;
+  /**
+   * The operations happen in some order that each process can explain by its own, whatever the clock says.
+   * @param model the sequential specification, such as `register()`
+   */
+  toBeSequentiallyConsistent(model: Model, options?: MatcherOptions): Return;
+  /** Reads and writes, each value written once: nobody sees an effect without its causes. */
+  toBeCausallyConsistent(options?: CausalOptions): Return;
+  /**
+   * Transactions (`f: 'txn'`): no anomaly that the level forbids.
+   * @param level Default: `serializable`
+   */
+  toSatisfyIsolation(level?: string, options?: MatcherOptions): Return;
+}
+
+declare global {
+  namespace jest {
+    interface Matchers<R, T = {}> extends HistoryMatchers<R> {}
+  }
+}
+
+declare module 'expect' {
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends HistoryMatchers<R> {}
+}

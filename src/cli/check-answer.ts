@@ -1,0 +1,46 @@
+// What `lockstep check --json` prints.
+
+import type { CheckResult, Operation } from '../checkers';
+import type { CheckedFile } from './check';
+import type { ExitCode } from './exit-codes';
+
+/** @returns the answer as JSON: for each file the verdict, why, and the operations that say so */
+export function answerOf(checked: readonly CheckedFile[], exitCode: ExitCode): string {
+  const results = checked.map(({ file, history, result, core }) => ({
+    file,
+    operations: history.length,
+    ...plain(result),
+    core: core?.map(plainOperation) ?? null,
+  }));
+  return JSON.stringify({ format: 'lockstep-check', version: 1, results, exitCode }, bigintsAsText, 2);
+}
+
+function plain({ verdict, criterion, model, reason, partition, statistics, stuck, pattern, witness }: CheckResult) {
+  return {
+    verdict,
+    criterion,
+    model,
+    reason,
+    partition: partition ?? null,
+    statistics,
+    // Positions of operations, from 0.
+    witness: witness?.map(({ index }) => index) ?? null,
+    pattern: pattern && { ...pattern, operations: pattern.operations.map(plainOperation) },
+    stuck: stuck && {
+      ...stuck,
+      order: stuck.order.map(({ index }) => index),
+      blockedBy: stuck.blockedBy && plainOperation(stuck.blockedBy),
+      candidates: stuck.candidates.map(({ operation, reason }) => ({ operation: plainOperation(operation), reason })),
+    },
+  };
+}
+
+/** Without what JSON has no notation for: an operation that never returned has `return` null. */
+function plainOperation({ error, ...operation }: Operation): object {
+  const text = error === undefined || error === null ? null : String((error as Error).message ?? error);
+  return { ...operation, error: text };
+}
+
+function bigintsAsText(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value;
+}

@@ -1,0 +1,192 @@
+// `lockstep check`: are recorded histories consistent?
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { CheckResult, History, Model, Operation } from '../checkers';
+import { check as checkHistory } from '../checkers/check';
+import { CRITERIA, type CriterionName } from '../checkers/criteria';
+import { type FormatName, historyFormats, readHistory } from '../checkers/history/formats';
+import { HistoryError } from '../checkers/history/history-error';
+import { explainViolation } from '../checkers/linearizable';
+import { MODELS, modelNamed } from '../checkers/model-names';
+import { formatResult } from '../checkers/pictures';
+import { type CommandArguments, readArguments } from './arguments';
+import { answerOf } from './check-answer';
+import { CommandError } from './command-error';
+import { EXIT, type ExitCode } from './exit-codes';
+import type { Surroundings } from './surroundings';
+import { writePicture } from './write-picture';
+
+const OPTIONS = {
+  criterion: { type: 'string', words: Object.keys(CRITERIA) },
+  model: { type: 'string', words: Object.keys(MODELS) },
+  'model-options': { type: 'string' },
+  format: { type: 'string', words: ['auto', ...historyFormats.map(({ name }) => name)] },
+  independent: { type: 'boolean' },
+  key: { type: 'string' },
+  mismatch: { type: 'string' },
+  'max-configurations': { type: 'string' },
+  'max-memory': { type: 'string' },
+  timeout: { type: 'string' },
+  html: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+export interface CheckedFile {
+  /** As it was given. */
+  readonly file: string;
+  readonly history: History;
+  readonly result: CheckResult;
+  /** What suffices for the violation; null where that is not known better than by the result. */
+  readonly core: readonly Operation[] | null;
+}
+
+/** `lockstep check FILE… [--criterion …] [--model …] …` */
+export async function check(given: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const args = readArguments('check', 'FILE…', OPTIONS, given);
+  const { subjects, flags, values } = args;
+  const html = values.get('html');
+  if (html !== undefined && subjects.length > 1) usage(`--html draws one history, got ${subjects.length} files.`);
+  const judge = judgeFor(args);
+  const checked: CheckedFile[] = [];
+  for (const file of subjects) {
+    const one = judge(file, textOf(file, surroundings));
+    checked.push(one);
+    if (!flags.has('json')) surroundings.out(shown(one, subjects.length > 1));
+  }
+  const exitCode = exitCodeFor(checked);
+  if (html !== undefined) {
+    const path = resolve(surroundings.cwd, html);
+    writePicture(path, checked[0] as CheckedFile);
+    surroundings.note(`The history is drawn in ${html}.\n`);
+  }
+  if (flags.has('json')) surroundings.out(`${answerOf(checked, exitCode)}\n`);
+  return exitCode;
+}
+
+function usage(problem: string): never {
+  throw new CommandError('usage', `lockstep check: ${problem} See \`lockstep check --help\`.`);
+}
+
+function judgeFor({ flags, values }: CommandArguments): (file: string, text: string) => CheckedFile {
+  const criterion = (values.get('criterion') ?? 'linearizable') as CriterionName;
+  const model = values.get('model');
+  const { needsModel } = CRITERIA[criterion];
+  if (needsModel && model === undefined)
+    usage(`the criterion ${criterion} needs --model, one of ${Object.keys(MODELS).join(', ')}.`);
+  if (!needsModel && model !== undefined) usage(`the criterion ${criterion} takes no --model.`);
+  const modelOptions = jsonObject('model-options', values.get('model-options'));
+  const budget = {
+    maxConfigurations: positive('max-configurations', values.get('max-configurations')),
+    maxMemory: scaled(positive('max-memory', values.get('max-memory')), 2 ** 20),
+    timeout: positive('timeout', values.get('timeout')),
+  };
+  const reading = {
+    format: (values.get('format') ?? 'auto') as FormatName | 'auto',
+    independent: flags.has('independent'),
+    mismatch: values.get('mismatch')?.split(','),
+  };
+  const key = values.get('key');
+  // An option that the model does not take is an error of the command, whatever the files hold.
+  if (model !== undefined) asUsage(() => modelNamed(model, modelOptions));
+
+  return (file, text) =>
+    aboutFile(file, () => {
+      const whole = readHistory(text, { ...reading, name: file });
+      const history = key === undefined ? whole : onKey(whole, key, file);
+      const specification = model === undefined ? undefined : modelNamed(model, modelOptions, hasKeys(history));
+      const result = checkHistory(history, { criterion, model: specification, ...budget });
+      return { file, history, result, core: coreOf(criterion, history, specification, result) };
+    });
+}
+
+function hasKeys(history: History): boolean {
+  return history.operations.some(({ key }) => key !== undefined);
+}
+
+function coreOf(
+  criterion: string,
+  history: History,
+  model: Model | undefined,
+  result: CheckResult,
+): readonly Operation[] | null {
+  if (criterion !== 'linearizable' || model === undefined || result.verdict !== 'violation') return null;
+  return explainViolation(history, model, result).core;
+}
+
+/** Keys are given as JSON or as they are. */
+function onKey(history: History, key: string, file: string): History {
+  const found = [key, parsed(key)].map((wanted) => history.forKey(wanted)).find(({ length }) => length > 0);
+  if (found !== undefined) return found;
+  const known = history
+    .keys()
+    .slice(0, 10)
+    .map((one) => JSON.stringify(one));
+  const names = known.length === 0 ? 'its operations have none' : `its keys are ${known.join(', ')}`;
+  throw new CommandError('bad-history', `${file} has no operation on the key ${JSON.stringify(key)}: ${names}.`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What cannot be read or judged is a matter of the file: its name goes in front. */
+function aboutFile<Result>(file: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (error instanceof HistoryError || /^(?:Operation|Model)Error$/.test(name))
+      throw new CommandError('bad-history', `${file}: ${message}`);
+    throw error;
+  }
+}
+
+function asUsage(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    usage(`${(error as Error).message}.`);
+  }
+}
+
+function textOf(file: string, { cwd, input }: Surroundings): string {
+  try {
+    return file === '-' ? input() : readFileSync(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    const name = file === '-' ? 'The standard input' : file;
+    throw new CommandError('no-history', `${name} cannot be read: ${(error as Error).message}.`);
+  }
+}
+
+function jsonObject(name: string, text: string | undefined): object {
+  const value = text === undefined ? {} : parsed(text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  return usage(`--${name} should be an object in JSON, such as '{"initial":0}', got ${JSON.stringify(text)}.`);
+}
+
+function positive(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  return number > 0 ? number : usage(`--${name} should be a number above 0, got ${JSON.stringify(text)}.`);
+}
+
+function scaled(number: number | undefined, factor: number): number | undefined {
+  return number === undefined ? undefined : number * factor;
+}
+
+function shown({ file, result, core, history }: CheckedFile, several: boolean): string {
+  const text = formatResult(result, { history: core ?? history });
+  return several ? `${file}: ${text}\n` : text;
+}
+
+/** One violation makes the answer certain, whatever could not be decided beside it. */
+function exitCodeFor(checked: readonly CheckedFile[]): ExitCode {
+  const verdicts = checked.map(({ result }) => result.verdict);
+  if (verdicts.includes('violation')) return EXIT.bug;
+  return verdicts.includes('unknown') ? EXIT.undecided : EXIT.ok;
+}

@@ -1,0 +1,185 @@
+// `lockstep check`: verdicts, exit codes, errors that name file and line, and nothing half-written.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Project } from './project';
+
+/** `0 write 1` … as JSON Lines. */
+function jsonLines(
+  ...events: (readonly [process: number, type: string, f: string, value?: unknown, key?: string])[]
+): string {
+  return events
+    .map(([process, type, f, value, key]) => `${JSON.stringify({ process, type, f, value, key })}\n`)
+    .join('');
+}
+
+const FINE = jsonLines([0, 'invoke', 'write', 1], [0, 'ok', 'write'], [0, 'invoke', 'read'], [0, 'ok', 'read', 1]);
+const STALE = jsonLines([0, 'invoke', 'write', 1], [0, 'ok', 'write'], [1, 'invoke', 'read'], [1, 'ok', 'read', null]);
+
+let project: Project;
+beforeAll(() => {
+  project = new Project();
+  project.write('fine.jsonl', FINE);
+  project.write('stale.jsonl', STALE);
+  project.write('broken.jsonl', `${FINE}\n{"process":0,"type":"ok","f":"read"}\n`);
+});
+afterAll(() => project.remove());
+
+const check = (...given: string[]) => project.run('check', ...given);
+
+describe('the verdict', () => {
+  it('ok ends with 0', async () => {
+    const { code, out, notes } = await check('fine.jsonl', '--model', 'register');
+    expect({ code, notes }).toEqual({ code: 0, notes: '' });
+    expect(out).toContain('OK (linearizable, model register)');
+  });
+
+  it('violation ends with 1 and shows what contradicts what', async () => {
+    const { code, out } = await check('stale.jsonl', '--model', 'register');
+    expect(code).toBe(1);
+    expect(out).toContain('VIOLATION (linearizable, model register)');
+    expect(out).toContain('#1 read');
+    expect(out).toContain('line 3');
+  });
+
+  it('unknown ends with 4', async () => {
+    const processes = Array.from({ length: 13 }, (_, process) => process);
+    project.write(
+      'hard.jsonl',
+      jsonLines(
+        ...processes.map((process) => [process, 'invoke', 'increment', 2 ** process] as const),
+        ...processes.map((process) => [process, 'ok', 'increment'] as const),
+        [99, 'invoke', 'read'],
+        [99, 'ok', 'read', 2 ** 21],
+      ),
+    );
+    const { code, out } = await check('hard.jsonl', '--model', 'counter', '--max-configurations', '1000');
+    expect(code).toBe(4);
+    expect(out).toContain('UNKNOWN (linearizable, model counter)');
+  });
+
+  it('is that of the criterion', async () => {
+    expect(await check('stale.jsonl', '--model', 'register', '--criterion', 'sequential')).toMatchObject({ code: 0 });
+    expect(await check('fine.jsonl', '--criterion', 'causal')).toMatchObject({ code: 0 });
+  });
+
+  it('of several files is the worst, and each is named', async () => {
+    const { code, out } = await check('fine.jsonl', 'stale.jsonl', '--model', 'register');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^fine\.jsonl: OK [\s\S]*\nstale\.jsonl: VIOLATION /);
+  });
+
+  it('of the standard input', async () => {
+    project.input = STALE;
+    expect(await check('-', '--model', 'register')).toMatchObject({ code: 1 });
+  });
+});
+
+describe('options', () => {
+  it('--model-options go to the model', async () => {
+    const read = jsonLines([0, 'invoke', 'read'], [0, 'ok', 'read', 7]);
+    project.write('seven.jsonl', read);
+    expect(await check('seven.jsonl', '--model', 'register')).toMatchObject({ code: 1 });
+    expect(await check('seven.jsonl', '--model', 'register', '--model-options', '{"initial":7}')).toMatchObject({
+      code: 0,
+    });
+  });
+
+  it('--independent takes values as tuples, and objects apart', async () => {
+    project.write(
+      'keys.jsonl',
+      jsonLines(
+        [0, 'invoke', 'write', ['x', 1]],
+        [0, 'ok', 'write', ['x', 1]],
+        [0, 'invoke', 'read', ['y', null]],
+        [0, 'ok', 'read', ['y', null]],
+        [0, 'invoke', 'read', ['z', null]],
+        [0, 'ok', 'read', ['z', 5]],
+      ),
+    );
+    const { code, out } = await check('keys.jsonl', '--model', 'register', '--independent');
+    expect(code).toBe(1);
+    expect(out).toContain('part "z"');
+    expect(await check('keys.jsonl', '--model', 'register', '--independent', '--key', 'x')).toMatchObject({ code: 0 });
+    expect(await check('keys.jsonl', '--model', 'register', '--independent', '--key', 'w')).toEqual({
+      code: 2,
+      out: '',
+      notes: 'keys.jsonl has no operation on the key "w": its keys are "x", "y", "z".\n',
+    });
+  });
+
+  it('--mismatch makes refusals of failures', async () => {
+    project.write(
+      'cas.jsonl',
+      jsonLines(
+        [0, 'invoke', 'write', 1],
+        [0, 'ok', 'write'],
+        [0, 'invoke', 'cas', [1, 2]],
+        [0, 'fail', 'cas', [1, 2]],
+        [0, 'invoke', 'read'],
+        [0, 'ok', 'read', 1],
+      ),
+    );
+    expect(await check('cas.jsonl', '--model', 'cas-register')).toMatchObject({ code: 0 });
+    expect(await check('cas.jsonl', '--model', 'cas-register', '--mismatch', 'cas')).toMatchObject({ code: 1 });
+  });
+
+  it('--json prints verdicts with the operations that say so, once', async () => {
+    const { code, out } = await check('stale.jsonl', 'fine.jsonl', '--model', 'register', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      format: 'lockstep-check',
+      version: 1,
+      results: [
+        { file: 'stale.jsonl', verdict: 'violation', operations: 2, criterion: 'linearizable', model: 'register' },
+        { file: 'fine.jsonl', verdict: 'ok', witness: [0, 1], core: null },
+      ],
+      exitCode: 1,
+    });
+  });
+
+  it('--html writes a page, whole', async () => {
+    const { notes } = await check('stale.jsonl', '--model', 'register', '--html', 'out.html');
+    expect(notes).toBe('The history is drawn in out.html.\n');
+    expect(readFileSync(join(project.root, 'out.html'), 'utf8')).toMatch(/<html[\s\S]*<\/html>\s*$/);
+  });
+
+  it('--html leaves nothing behind if it cannot write', async () => {
+    project.write('folder/file', '');
+    const before = readdirSync(project.root);
+    const { code, notes } = await check('stale.jsonl', '--model', 'register', '--html', 'folder');
+    expect(code).toBe(2);
+    expect(notes).toContain('cannot be written');
+    expect(readdirSync(project.root)).toEqual(before);
+    expect(existsSync(join(project.root, 'folder', 'file'))).toBe(true);
+  });
+});
+
+describe('errors', () => {
+  it.each([
+    [['nowhere.jsonl', '--model', 'register'], 'nowhere.jsonl cannot be read: ENOENT'],
+    [['broken.jsonl', '--model', 'register'], 'broken.jsonl: line 6: '],
+    [['fine.jsonl', '--model', 'queue'], 'fine.jsonl: '],
+    [['fine.jsonl'], 'lockstep check: the criterion linearizable needs --model, one of register, cas-register,'],
+    [['fine.jsonl', '--criterion', 'causal', '--model', 'register'], 'the criterion causal takes no --model.'],
+    [['fine.jsonl', '--model', 'registre'], 'got "registre". Did you mean register?'],
+    [['fine.jsonl', '--criterion', 'serialisable'], 'got "serialisable". Did you mean serializable?'],
+    [['fine.jsonl', '--modell', 'register'], 'unknown option --modell. Did you mean --model?'],
+    [['fine.jsonl', '--model', 'register', '--model-options', '7'], '--model-options should be an object in JSON'],
+    [['fine.jsonl', '--model', 'register', '--model-options', '{"first":1}'], 'register() has no option `first`'],
+    [['fine.jsonl', '--model', 'register', '--timeout', 'soon'], '--timeout should be a number above 0, got "soon".'],
+    [['fine.jsonl', '--model', 'register', '--max-memory', '0'], '--max-memory should be a number above 0, got "0".'],
+    [['fine.jsonl', 'stale.jsonl', '--model', 'register', '--html', 'x'], '--html draws one history, got 2 files.'],
+    [[], 'lockstep check: expected FILE…'],
+  ])('%j: %s', async (given, message) => {
+    const { code, out, notes } = await check(...given);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(notes).toContain(message);
+  });
+
+  it('come as JSON where JSON was asked for', async () => {
+    const { code, out } = await check('broken.jsonl', '--model', 'register', '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ format: 'lockstep-error', code: 'bad-history' });
+  });
+});
