@@ -11,14 +11,10 @@ export function operationLabel(operation: Operation, limit: number): string {
 }
 
 function words(operation: Operation, limit: number): string {
-  try {
-    const steps = microOperations(operation);
-    if (steps !== null) return `${steps.map((step) => microLabel(step, limit)).join(', ')}${mark(operation)}`;
-    if (operation.outcome !== 'info') return describeOperation(isEcho(operation) ? silent(operation) : operation);
-    return `${describeOperation({ ...silent(operation), outcome: 'ok' })} ?`;
-  } catch {
-    return `${operation.f} (its values cannot be read)`;
-  }
+  const steps = microOperations(operation);
+  if (steps !== null) return `${steps.map((step) => microLabel(step, limit)).join(', ')}${mark(operation)}`;
+  if (operation.outcome === 'info') return `${describeOperation({ ...silent(operation), outcome: 'ok' })} ?`;
+  return describeOperation(isEcho(operation) ? silent(operation) : operation);
 }
 
 /** Operations whose result is their argument again in logs that repeat it. */
@@ -49,13 +45,4 @@ function mark({ outcome }: Operation): string {
   if (outcome === 'ok') return '';
   if (outcome === 'info') return ' ?';
   return outcome === 'fail' ? ' failed' : outcome === 'mismatch' ? ' refused' : ' blocked';
-}
-
-/** A value in a picture; one that cannot be read (a getter that throws) is no reason not to draw. */
-export function valueText(value: unknown, limit: number): string {
-  try {
-    return describeValue(value, limit);
-  } catch {
-    return '(cannot be read)';
-  }
 }

@@ -2,9 +2,9 @@
 
 import type { Operation } from '../../history/operation';
 import type { CheckResult } from '../../result';
+import { describeValue } from '../../values/describe';
 import { count, excerptAround } from '../excerpt';
 import { focusOf } from '../focus';
-import { valueText } from '../label';
 import { type Drawable, historyOf, wholeNumber } from '../options';
 import { drawText } from '../text/draw-text';
 import { formatResult } from '../text/format-result';
@@ -62,7 +62,7 @@ function pageText(title: string | undefined, result: CheckResult | undefined, to
     return { title: title ?? 'History', verdict: null, about: size, reason: '', pattern: null, state: null, report };
   }
   const { criterion, model, partition, pattern, stuck, statistics, verdict, reason } = result;
-  const part = partition === undefined ? '' : `part ${valueText(partition, 60)}`;
+  const part = partition === undefined ? '' : `part ${describeValue(partition, 60)}`;
   const cost = `${statistics.method}, ${count(statistics.configurations)} configurations`;
   return {
     title: title ?? (model === '' ? criterion : `${criterion}: ${model}`),

@@ -3,10 +3,11 @@
 import type { Annotation } from '../../history/annotation';
 import type { Operation, Outcome } from '../../history/operation';
 import type { CheckResult } from '../../result';
+import { describeValue } from '../../values/describe';
 import { type Band, bandsOf } from '../bands';
 import { type Excerpt, leftOut } from '../excerpt';
 import { type Focus, partitionKey } from '../focus';
-import { operationLabel, valueText } from '../label';
+import { operationLabel } from '../label';
 import { type Ranks, rankTimes } from '../ranks';
 import { layRows } from '../rows';
 
@@ -79,7 +80,8 @@ export function timelineData(
 ): TimelineData {
   const { operations } = excerpt;
   const texts = new TextTable();
-  const value = (given: unknown) => (given === undefined ? -1 : texts.number(valueText(given, options.maxValueLength)));
+  const value = (given: unknown) =>
+    given === undefined ? -1 : texts.number(describeValue(given, options.maxValueLength));
   const bands = bandsOf(annotations, ({ f }) => f);
   const ranks = rankTimes(operations, bands);
   const positions = new Map(operations.map(({ index }, position) => [index, position]));
@@ -144,7 +146,7 @@ function rowsOf(operations: readonly Operation[], ranks: Ranks) {
 function bandData(band: Band, ranks: Ranks, position: number, { maxValueLength }: DataOptions) {
   const { start, end } = ranks.bands[position]!;
   const { value } = band.annotation;
-  const text = value === undefined || value === null ? '' : valueText(value, maxValueLength);
+  const text = value === undefined || value === null ? '' : describeValue(value, maxValueLength);
   return {
     process: band.process,
     label: band.label,

@@ -3,10 +3,11 @@
 import type { Annotation } from '../../history/annotation';
 import type { Operation } from '../../history/operation';
 import type { CheckResult } from '../../result';
+import { describeValue } from '../../values/describe';
 import { bandsOf } from '../bands';
 import { type Excerpt, excerptAround, leftOut } from '../excerpt';
 import { type Focus, focusOf, partitionKey, sameKey } from '../focus';
-import { operationLabel, valueText } from '../label';
+import { operationLabel } from '../label';
 import { type Drawable, historyOf, wholeNumber } from '../options';
 import { rankTimes } from '../ranks';
 import { layRows, type Row } from '../rows';
@@ -60,13 +61,14 @@ export function drawText(drawn: Drawable, result?: CheckResult, options: TextOpt
   const part = key === undefined ? all : all.filter((operation) => sameKey(operation.key, key));
   if (part.length === 0) return 'no operations\n';
   const excerpt = excerptAround(part, focus, limit, BEFORE);
-  const bars = barsOf(excerpt, annotationsWithin(annotations, excerpt), focus, key !== undefined, width, glyphs);
+  const faults = annotationsWithin(annotations, excerpt);
+  const bars = barsOf(excerpt, faults, focus, key !== undefined, width, glyphs);
   const lines = [
-    key === undefined ? '' : `only ${printable(valueText(key, LONGEST_LABEL), glyphs)}: ${part.length} operations`,
+    key === undefined ? '' : `only ${printable(describeValue(key, LONGEST_LABEL), glyphs)}: ${part.length} operations`,
     leftOut(excerpt, focus.error !== null),
     ...picture(bars.items, bars.ranks, width, glyphs),
     '',
-    ...legendOf(excerpt.operations, focus, annotations.length > 0, glyphs, width),
+    ...legendOf(excerpt.operations, focus, faults.length > 0, glyphs, width),
   ];
   return `${lines.filter((line, index) => line !== '' || index > 1).join('\n')}\n`;
 }
@@ -86,7 +88,7 @@ function barsOf(
   glyphs: Glyphs,
 ): { items: readonly Bar[]; ranks: number } {
   const bands = bandsOf(annotations, ({ f, value }) =>
-    value === undefined || value === null ? f : `${f} ${valueText(value, LONGEST_LABEL)}`,
+    value === undefined || value === null ? f : `${f} ${describeValue(value, LONGEST_LABEL)}`,
   );
   const ranks = rankTimes(operations, bands);
   const limit = Math.min(LONGEST_LABEL, width - LONGEST_NAME - 8);

@@ -2,9 +2,10 @@
 
 import type { Operation } from '../../history/operation';
 import type { CheckResult, StuckState } from '../../result';
+import { describeValue } from '../../values/describe';
 import { count } from '../excerpt';
 import { focusOf } from '../focus';
-import { operationLabel, valueText } from '../label';
+import { operationLabel } from '../label';
 import { type Drawable, wholeNumber } from '../options';
 import { printable } from './cells';
 import { drawText, type TextOptions } from './draw-text';
@@ -60,7 +61,7 @@ function namedBy(result: CheckResult): readonly Operation[] {
 
 function headline({ verdict, criterion, model, partition, reason }: CheckResult): string {
   const about = [criterion, model === '' ? '' : `model ${model}`];
-  if (partition !== undefined) about.push(`part ${valueText(partition, LONGEST_LABEL)}`);
+  if (partition !== undefined) about.push(`part ${describeValue(partition, LONGEST_LABEL)}`);
   return `${verdict.toUpperCase()} (${about.filter((part) => part !== '').join(', ')}): ${reason}`;
 }
 

@@ -103,7 +103,7 @@ function operationAt(layout, y, x, tolerance) {
   let distance = tolerance;
   for (let at = Math.max(0, firstEndingAfter(row.items, right, x) - 1); at < row.items.length; at++) {
     const i = row.items[at];
-    if (left[i] - x > tolerance) break;
+    if (left[i] - x > distance) break;
     const away = Math.max(left[i] - x, x - right[i], 0);
     if (away <= distance && (best < 0 || away < distance)) {
       best = i;
@@ -124,8 +124,7 @@ function neighbour(layout, i, direction) {
   const row = layout.rows[y + (direction === 'up' ? -1 : 1)];
   if (!row) return i;
   const middle = layout.right[i] === layout.width ? layout.left[i] : (layout.left[i] + layout.right[i]) / 2;
-  const next = firstEndingAfter(row.items, layout.right, middle);
-  return row.items[Math.min(next, row.items.length - 1)];
+  return operationAt(layout, layout.rowOf[row.items[0]], middle, Infinity);
 }
 
 // Keeps the view on the timeline. view: {x, scale, y}; x in units at the left edge, scale in pixels a unit, y in pixels.
