@@ -16,50 +16,55 @@ const OUTSIDE_STRINGS = /[[\]{},"\n]/g;
  * @throws HistoryError with the line of what is no JSON
  */
 export function* jsonElements(text: string): Generator<JsonElement> {
+  const scan = new RegExp(OUTSIDE_STRINGS);
   let line = 1;
   let depth = 0;
   let start = 0;
   let startLine = 1;
-  let closed = -1;
-  const pattern = new RegExp(OUTSIDE_STRINGS);
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+  let count = 0;
+  for (let match = scan.exec(text); match !== null; match = scan.exec(text)) {
+    const [character] = match;
     const at = match.index;
-    switch (match[0]) {
-      case '\n':
-        line++;
-        if (depth === 1 && text.slice(start, at).trim() === '') {
-          start = at + 1;
-          startLine = line;
-        }
-        break;
-      case '"':
-        pattern.lastIndex = endOfString(text, at, line);
-        break;
-      case '[':
-      case '{':
-        if (++depth > 1) break;
+    if (character === '\n') {
+      line++;
+      // Blank so far: the element begins on a later line.
+      if (depth === 1 && text.slice(start, at).trim() === '') {
         start = at + 1;
         startLine = line;
-        break;
-      case ',':
-        if (depth !== 1) break;
-        yield element(text.slice(start, at), startLine);
-        start = at + 1;
-        startLine = line;
-        break;
-      default:
-        if (--depth > 0) break;
-        if (text.slice(start, at).trim() !== '') yield element(text.slice(start, at), startLine);
-        closed = at;
-    }
-    if (closed >= 0) break;
+      }
+    } else if (character === '"') scan.lastIndex = endOfString(text, at, line);
+    else if (character === '[' || character === '{') {
+      if (++depth > 1) continue;
+      if (character === '{' || text.slice(0, at).trim() !== '') break;
+      start = at + 1;
+      startLine = line;
+    } else if (depth === 1) {
+      const content = text.slice(start, at);
+      const closes = character === ']';
+      if (!closes || content.trim() !== '' || count > 0) yield element(content, startLine, count++);
+      if (closes) return checkRest(text, at + 1, line);
+      if (character === '}') throw new HistoryError('not valid JSON: } does not belong here', line);
+      start = at + 1;
+      startLine = line;
+    } else if (character !== ',') depth--;
   }
-  if (closed < 0) throw new HistoryError('not valid JSON: the text ends before the ] that is missing', line);
-  const rest = text.slice(closed + 1).trim();
-  if (rest !== '') throw new HistoryError('not valid JSON: the text goes on behind the array', line);
+  throw new HistoryError(
+    depth === 0 || count === 0
+      ? 'not valid JSON: expected an array in [ ]'
+      : 'not valid JSON: the text ends before the ] that is missing',
+    line,
+  );
 }
 
-function element(text: string, line: number): JsonElement {
+function checkRest(text: string, start: number, line: number): void {
+  const rest = text.slice(start);
+  if (rest.trim() === '') return;
+  const before = rest.slice(0, rest.search(/\S/)).split('\n').length - 1;
+  throw new HistoryError('not valid JSON: the text goes on behind the array', line + before);
+}
+
+function element(text: string, line: number, index: number): JsonElement {
+  if (text.trim() === '') throw new HistoryError(`not valid JSON: element ${index} is missing`, line);
   return { value: parseJson(text, line), line };
 }
 
