@@ -10,21 +10,28 @@ export interface Epoch {
   readonly put: number;
   /** The positions of the appends that were seen, in the order in which they were seen. */
   readonly appends: readonly number[];
-  /** The gets, by the number of appends that they saw. */
-  readonly gets: readonly (readonly number[])[];
+  /** The positions of the gets. */
+  readonly gets: readonly number[];
+}
+
+export interface Epochs {
+  /** Those that were seen, that of AT_FIRST in front, be it empty. */
+  readonly epochs: readonly Epoch[];
+  /** For each get the number of appends that it saw. */
+  readonly layers: Int32Array;
 }
 
 /**
  * @param gets for each get with a text its position
  * @param empty the gets that saw nothing at all, as it was at first
- * @returns the epochs that were seen, that of AT_FIRST in front (be it empty), or the verdict
+ * @returns the epochs or the verdict
  */
 export function epochsOf(
   operations: readonly Operation[],
   words: AppendWords,
   gets: readonly number[],
   empty: readonly number[],
-): readonly Epoch[] | PolynomialOutcome {
+): Epochs | PolynomialOutcome {
   const textOf = (index: number) => operations[index]!.output as string;
   const members = new Map<number, number[]>([[AT_FIRST, []]]);
   for (const index of gets) {
@@ -35,29 +42,29 @@ export function epochsOf(
     else members.set(put, [index]);
   }
   const epochs: Epoch[] = [];
-  /** For each append the get that shows where it stands. */
-  const shownBy = new Map<number, number>();
+  const layers = new Int32Array(operations.length);
+  /** For each append the get that shows where it stands; -1: none. */
+  const shownBy = new Int32Array(operations.length).fill(-1);
   for (const [put, own] of members) {
     const longest = own.reduce((one, other) => (textOf(other).length > textOf(one).length ? other : one), own[0] ?? -1);
     const appends = longest < 0 ? [] : words.appendsOf(textOf(longest), put);
     if (typeof appends === 'string') return appends === 'ambiguous' ? null : fromNowhere(operations[longest]!);
     for (const append of appends) {
-      const before = shownBy.get(append);
-      if (before !== undefined) return seenTwice(append, before, longest);
-      shownBy.set(append, longest);
+      const before = shownBy[append]!;
+      if (before >= 0) return seenTwice(append, before, longest);
+      shownBy[append] = longest;
     }
-    const layers = new Map(words.boundaries(put, appends).map((length, layer) => [length, layer]));
-    const byLayer: number[][] = Array.from({ length: appends.length + 1 }, () => []);
-    if (put === AT_FIRST) byLayer[0]!.push(...empty);
+    const layersByLength = words.layersByLength(put, appends);
+    const longestText = longest < 0 ? '' : textOf(longest);
     for (const index of own) {
       const text = textOf(index);
-      const layer = layers.get(text.length);
-      if (layer === undefined || !textOf(longest).startsWith(text)) return disagreement(index, longest, put);
-      byLayer[layer]!.push(index);
+      const layer = layersByLength.get(text.length);
+      if (layer === undefined || !longestText.startsWith(text)) return disagreement(index, longest, put);
+      layers[index] = layer;
     }
-    epochs.push({ put, appends, gets: byLayer });
+    epochs.push({ put, appends, gets: put === AT_FIRST ? [...empty, ...own] : own });
   }
-  return epochs;
+  return { epochs, layers };
 
   function seenTwice(append: number, one: number, other: number): PolynomialOutcome {
     const where = one === other ? `${named(operations[one]!)} shows it twice` : bothShow(one, other);

@@ -2,7 +2,7 @@
 
 import type { Operation } from '../../history/operation';
 import type { Model } from '../../models/model';
-import { type Epoch, epochsOf, fromNowhere } from './append-epochs';
+import { type Epochs, epochsOf, fromNowhere } from './append-epochs';
 import { AppendWords, AT_FIRST } from './append-words';
 import { blockViolation } from './block-pattern';
 import { type BlockLayout, isConflict, LEFT_OUT, orderBlocks, UNCONSTRAINED } from './contiguous-blocks';
@@ -77,10 +77,10 @@ function sortGets(operations: readonly Operation[], model: Model): Gets | null {
 
 function orderEpochs(
   operations: readonly Operation[],
-  epochs: readonly Epoch[],
+  { epochs, layers }: Epochs,
   unconstrained: readonly number[],
 ): PolynomialOutcome {
-  const layout = layOut(operations, epochs, unconstrained);
+  const layout = layOut(operations, { epochs, layers }, unconstrained);
   const order = orderBlocks(layout);
   if (!isConflict(order)) return { verdict: 'ok', order };
   return blockViolation(operations, order, (index) => operations[index]!.f === 'get', support);
@@ -91,17 +91,18 @@ function orderEpochs(
     const block = epochs.findLastIndex((_, at) => layout.firstSlots[at]! <= slot);
     const { put, appends, gets } = epochs[block]!;
     const layer = (slot - layout.firstSlots[block]!) >> 1;
-    if (layer >= gets.length) return [index];
-    const shown = gets.findIndex((own, at) => at >= layer && own.length > 0);
-    const witness = operations[index]!.f === 'get' ? [] : [gets[shown]![0]!];
-    return [index, ...witness, ...(put === AT_FIRST ? [] : [put]), ...appends.slice(0, shown)];
+    if (layer > appends.length) return [index];
+    const isShown = (get: number) => layers[get]! >= layer;
+    const shortest = gets.filter(isShown).reduce((one, other) => (layers[other]! < layers[one]! ? other : one));
+    const witness = operations[index]!.f === 'get' ? index : shortest;
+    return [index, witness, ...(put === AT_FIRST ? [] : [put]), ...appends.slice(0, layers[witness])];
   }
 }
 
 /** In an epoch: the put in slot 0, what saw nothing else in 1, the first append in 2, what saw that in 3, … Then the blocks of what nobody saw. */
 function layOut(
   operations: readonly Operation[],
-  epochs: readonly Epoch[],
+  { epochs, layers }: Epochs,
   unconstrained: readonly number[],
 ): BlockLayout {
   const slotOf = new Int32Array(operations.length).fill(LEFT_OUT);
@@ -113,10 +114,8 @@ function layOut(
     appends.forEach((append, at) => {
       slotOf[append] = slots + 2 * at + 2;
     });
-    gets.forEach((own, layer) => {
-      for (const get of own) slotOf[get] = slots + 2 * layer + 1;
-    });
-    slots += 2 * gets.length;
+    for (const get of gets) slotOf[get] = slots + 2 * layers[get]! + 1;
+    slots += 2 * appends.length + 2;
   });
   let blocks = epochs.length;
   for (const get of unconstrained) slotOf[get] = UNCONSTRAINED;

@@ -15,8 +15,12 @@ export type ParseFailure = 'nowhere' | 'ambiguous';
  */
 export class AppendWords {
   private readonly writers = new Map<string, number>();
-  /** Of the words, ascending. */
+  /** Of the words, ascending. Empty if there is a terminator. */
   private readonly lengths: readonly number[];
+  /** A character that stands at the end of every word and nowhere else: then it shows where words end, and no word begins another one. '': there is none. */
+  private readonly terminator: string;
+  /** The put of the text before: often that of the next, too, which saves a look-up. */
+  private recent = AT_FIRST;
 
   private constructor(
     private readonly operations: readonly Operation[],
@@ -28,7 +32,8 @@ export class AppendWords {
       const word = input as string;
       this.writers.set(word, this.writers.has(word) ? SEVERAL : index);
     });
-    this.lengths = [...new Set(Array.from(this.writers.keys(), (word) => word.length))].sort((a, b) => a - b);
+    this.terminator = terminatorOf(this.writers.keys());
+    this.lengths = this.terminator === '' ? lengthsOf(this.writers.keys()) : [];
   }
 
   /** @returns null if words are empty or no strings, or one begins with another one */
@@ -41,6 +46,7 @@ export class AppendWords {
 
   /** Takes time in proportion to the characters of all words, at most. */
   private arePrefixFree(): boolean {
+    if (this.lengths.length < 2) return true;
     for (const word of this.writers.keys()) {
       for (const length of this.lengths) {
         if (length >= word.length) break;
@@ -52,11 +58,20 @@ export class AppendWords {
 
   /** Who wrote the word that stands there. */
   private writerAt(text: string, from: number): number | ParseFailure {
+    if (this.terminator !== '') {
+      const end = text.indexOf(this.terminator, from) + 1;
+      return this.writerOf(text.slice(from, end)) ?? 'nowhere';
+    }
     for (const length of this.lengths) {
-      const writer = this.writers.get(text.slice(from, from + length));
-      if (writer !== undefined) return writer === SEVERAL ? 'ambiguous' : writer;
+      const writer = this.writerOf(text.slice(from, from + length));
+      if (writer !== undefined) return writer;
     }
     return 'nowhere';
+  }
+
+  private writerOf(word: string): number | ParseFailure | undefined {
+    const writer = this.writers.get(word);
+    return writer === SEVERAL ? 'ambiguous' : writer;
   }
 
   private lengthOf(writer: number): number {
@@ -69,9 +84,12 @@ export class AppendWords {
 
   /** The put that the text begins with, or AT_FIRST. */
   epochOf(text: string): number | ParseFailure {
+    if (this.recent >= 0 && text.startsWith(this.operations[this.recent]!.input as string)) return this.recent;
     const writer = this.writerAt(text, 0);
-    if (typeof writer !== 'number' || !this.isAppend(writer)) return writer;
-    return this.initial === '' ? AT_FIRST : 'nowhere';
+    if (typeof writer !== 'number') return writer;
+    if (this.isAppend(writer)) return this.initial === '' ? AT_FIRST : 'nowhere';
+    this.recent = writer;
+    return writer;
   }
 
   /** The appends of a text, in order. */
@@ -87,9 +105,28 @@ export class AppendWords {
     return appends;
   }
 
-  /** The length of a text after each of the appends, beginning with none. */
-  boundaries(epoch: number, appends: readonly number[]): number[] {
+  /** From the length of a text to the number of its appends: one entry for none of the appends, one for the first, … */
+  layersByLength(epoch: number, appends: readonly number[]): Map<number, number> {
+    const layers = new Map<number, number>();
     let length = this.lengthOf(epoch);
-    return [length, ...appends.map((append) => (length += this.lengthOf(append)))];
+    layers.set(length, 0);
+    appends.forEach((append, at) => {
+      length += this.lengthOf(append);
+      layers.set(length, at + 1);
+    });
+    return layers;
   }
+}
+
+function terminatorOf(words: Iterable<string>): string {
+  let terminator = '';
+  for (const word of words) {
+    if (terminator === '') terminator = word.charAt(word.length - 1);
+    if (word.indexOf(terminator) !== word.length - 1) return '';
+  }
+  return terminator;
+}
+
+function lengthsOf(words: Iterable<string>): number[] {
+  return [...new Set(Array.from(words, (word) => word.length))].sort((one, other) => one - other);
 }

@@ -62,7 +62,7 @@ export function orderBlocks(layout: BlockLayout): readonly Operation[] | BlockCo
       order.push(layout.operations[placed[at]!]!);
   }
   const unconstrained = layout.operations.filter((_, index) => layout.slotOf[index] === UNCONSTRAINED);
-  return unconstrained.length === 0 ? order : insertUnconstrained(order, unconstrained);
+  return insertUnconstrained(order, unconstrained);
 }
 
 /** Positions of the placed operations by slot, within a slot by call. */

@@ -11,6 +11,7 @@ export function insertUnconstrained(
   order: readonly Operation[],
   unconstrained: readonly Operation[],
 ): readonly Operation[] {
+  if (unconstrained.length === 0) return order;
   const latestCalls = new Float64Array(order.length);
   let latest = Number.NEGATIVE_INFINITY;
   order.forEach((operation, at) => {

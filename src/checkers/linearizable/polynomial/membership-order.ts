@@ -107,23 +107,29 @@ export function orderMembership(
     return { trigger, value: to, times: changes.filter((index) => values[index] === to).length };
   }
 
+  /** The operations by phase, in each the change first, then the others by call. */
   function inOrder(): Operation[] {
-    const phased: number[][] = Array.from({ length: changes.length + 1 }, () => []);
+    const starts = new Int32Array(changes.length + 2);
+    for (const phase of phases) if (phase >= 0) starts[phase + 1]!++;
+    for (let phase = 0; phase <= changes.length; phase++) starts[phase + 1]! += starts[phase]!;
+    const order = new Array<Operation>(starts[changes.length + 1]!);
     changes.forEach((index, at) => {
-      phased[at + 1]!.push(index);
+      order[starts[at + 1]!++] = operations[index]!;
     });
     for (let index = 0; index < operations.length; index++) {
-      if (phases[index]! >= 0 && !changed[index]) phased[phases[index]!]!.push(index);
+      if (phases[index]! >= 0 && !changed[index]) order[starts[phases[index]!]!++] = operations[index]!;
     }
-    return phased.flat().map((index) => operations[index]!);
+    return order;
   }
 }
 
 /** Positions of the operations that return, in the order in which they do. */
-function byReturn(operations: readonly Operation[]): number[] {
-  const indices: number[] = [];
-  operations.forEach((operation, index) => {
-    if (operation.return < Number.POSITIVE_INFINITY) indices.push(index);
+function byReturn(operations: readonly Operation[]): Int32Array {
+  const returns = Float64Array.from(operations, (operation) => operation.return);
+  let count = 0;
+  const indices = new Int32Array(operations.length);
+  returns.forEach((end, index) => {
+    if (end < Number.POSITIVE_INFINITY) indices[count++] = index;
   });
-  return indices.sort((one, other) => operations[one]!.return - operations[other]!.return || one - other);
+  return indices.subarray(0, count).sort((one, other) => returns[one]! - returns[other]! || one - other);
 }
