@@ -96,14 +96,11 @@ function undecided(
   };
 }
 
-/** The minimal core where there is one, else what the result names. */
-function pictureOf(result: CheckResult, history: History, { criterion, model }: CheckOptions): string {
-  const { explainViolation, formatResult } = load();
-  const drawn =
-    criterion === 'linearizable' && typeof model === 'object'
-      ? explainViolation(history, model, result).core
-      : undefined;
-  return formatResult(result, { width: WIDTH, history: drawn?.length ? drawn : history }).trimEnd();
+/** Without the line of what the check cost, which depends on what was checked before. */
+function pictureOf(result: CheckResult, history: History, { model }: CheckOptions): string {
+  const { evidence, formatResult } = load();
+  const drawn = evidence(history, typeof model === 'object' ? model : undefined, result);
+  return formatResult(result, { width: WIDTH, history: drawn }).trimEnd().split('\n\n').slice(0, -1).join('\n\n');
 }
 
 function failedHistory(result: CheckResult, history: History, picture: string): FailedHistory {

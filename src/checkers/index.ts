@@ -6,6 +6,7 @@ import * as models from './models';
 export type { BudgetOptions } from './budget';
 export { type CheckOptions, check } from './check';
 export { CRITERIA, type CriterionDescription, type CriterionName } from './criteria';
+export { evidence } from './evidence';
 export type { Annotation, AnnotationInput } from './history/annotation';
 export type { EventType, HistoryEvent } from './history/event';
 export {

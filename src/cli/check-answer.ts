@@ -6,11 +6,11 @@ import type { ExitCode } from './exit-codes';
 
 /** @returns the answer as JSON: for each file the verdict, why, and the operations that say so */
 export function answerOf(checked: readonly CheckedFile[], exitCode: ExitCode): string {
-  const results = checked.map(({ file, history, result, core }) => ({
+  const results = checked.map(({ file, history, result, shown }) => ({
     file,
     operations: history.length,
     ...plain(result),
-    core: core?.map(plainOperation) ?? null,
+    evidence: result.verdict === 'violation' ? shown.operations.map(plainOperation) : null,
   }));
   return JSON.stringify({ format: 'lockstep-check', version: 1, results, exitCode }, bigintsAsText, 2);
 }

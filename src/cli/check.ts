@@ -2,12 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { CheckResult, History, Model, Operation } from '../checkers';
+import type { CheckResult, History } from '../checkers';
 import { check as checkHistory } from '../checkers/check';
 import { CRITERIA, type CriterionName } from '../checkers/criteria';
+import { evidence } from '../checkers/evidence';
 import { type FormatName, historyFormats, readHistory } from '../checkers/history/formats';
 import { HistoryError } from '../checkers/history/history-error';
-import { explainViolation } from '../checkers/linearizable';
 import { MODELS, modelNamed } from '../checkers/model-names';
 import { formatResult } from '../checkers/pictures';
 import { type CommandArguments, readArguments } from './arguments';
@@ -37,8 +37,8 @@ export interface CheckedFile {
   readonly file: string;
   readonly history: History;
   readonly result: CheckResult;
-  /** What suffices for the violation; null where that is not known better than by the result. */
-  readonly core: readonly Operation[] | null;
+  /** What suffices to believe the result. */
+  readonly shown: Pick<History, 'operations' | 'annotations'>;
 }
 
 /** `lockstep check FILE… [--criterion …] [--model …] …` */
@@ -52,7 +52,7 @@ export async function check(given: readonly string[], surroundings: Surroundings
   for (const file of subjects) {
     const one = judge(file, textOf(file, surroundings));
     checked.push(one);
-    if (!flags.has('json')) surroundings.out(shown(one, subjects.length > 1));
+    if (!flags.has('json')) surroundings.out(textFor(one, subjects.length > 1));
   }
   const exitCode = exitCodeFor(checked);
   if (html !== undefined) {
@@ -96,22 +96,12 @@ function judgeFor({ flags, values }: CommandArguments): (file: string, text: str
       const history = key === undefined ? whole : onKey(whole, key, file);
       const specification = model === undefined ? undefined : modelNamed(model, modelOptions, hasKeys(history));
       const result = checkHistory(history, { criterion, model: specification, ...budget });
-      return { file, history, result, core: coreOf(criterion, history, specification, result) };
+      return { file, history, result, shown: evidence(history, specification, result) };
     });
 }
 
 function hasKeys(history: History): boolean {
   return history.operations.some(({ key }) => key !== undefined);
-}
-
-function coreOf(
-  criterion: string,
-  history: History,
-  model: Model | undefined,
-  result: CheckResult,
-): readonly Operation[] | null {
-  if (criterion !== 'linearizable' || model === undefined || result.verdict !== 'violation') return null;
-  return explainViolation(history, model, result).core;
 }
 
 /** Keys are given as JSON or as they are. */
@@ -179,8 +169,8 @@ function scaled(number: number | undefined, factor: number): number | undefined 
   return number === undefined ? undefined : number * factor;
 }
 
-function shown({ file, result, core, history }: CheckedFile, several: boolean): string {
-  const text = formatResult(result, { history: core ?? history });
+function textFor({ file, result, shown }: CheckedFile, several: boolean): string {
+  const text = formatResult(result, { history: shown });
   return several ? `${file}: ${text}\n` : text;
 }
 

@@ -132,7 +132,7 @@ describe('options', () => {
       version: 1,
       results: [
         { file: 'stale.jsonl', verdict: 'violation', operations: 2, criterion: 'linearizable', model: 'register' },
-        { file: 'fine.jsonl', verdict: 'ok', witness: [0, 1], core: null },
+        { file: 'fine.jsonl', verdict: 'ok', witness: [0, 1], evidence: null },
       ],
       exitCode: 1,
     });
