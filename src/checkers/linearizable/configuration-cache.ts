@@ -1,8 +1,16 @@
 // The configurations that a search has entered. One is covered by another with the same return, state and live operations that used no more unknown
 // operations and has no more reads pending. Exact: keys are compared, not hashes.
 
-/** Integers of an entry in front of its words: next entry of the bucket + 1, return, state. */
-const HEAD = 3;
+/**
+ * Integers of an entry in front of its words: next entry of the bucket + 1, return, state as observed; the state itself, the entry that it came from, and the
+ * operation that led here.
+ */
+const HEAD = 6;
+const STATE = 3;
+const PARENT = 4;
+const OPERATION = 5;
+
+import type { Choice } from './order-of-choices';
 
 export class ConfigurationCache {
   /** Entries held. */
@@ -38,9 +46,9 @@ export class ConfigurationCache {
   /**
    * Enters a configuration unless it is covered.
    * @param words where the words of the configuration are, from `at` on: the first words, then the second ones
-   * @returns false if it is covered
+   * @returns the number of the entry; -1 if the configuration is covered
    */
-  enter(event: number, state: number, words: Int32Array, at: number): boolean {
+  enter(event: number, state: number, words: Int32Array, at: number): number {
     const { firstWords, secondWords, stride } = this;
     const { entries, buckets } = this;
     let mixed = Math.imul(event, 0x9e3779b1) ^ Math.imul(state, 0x85ebca6b);
@@ -56,19 +64,51 @@ export class ConfigurationCache {
       for (let word = firstWords; word < firstWords + secondWords; word++) {
         if (((entries[base + HEAD + word] as number) & ~(words[at + word] as number)) !== 0) continue search;
       }
-      return false;
+      return -1;
     }
-    this.add(event, state, words, at, bucket);
-    return true;
+    return this.add(event, state, words, at, bucket);
   }
 
-  private add(event: number, state: number, words: Int32Array, at: number, bucket: number): void {
+  /** How a configuration came about. */
+  annotate(entry: number, state: number, parent: number, operation: number): void {
+    const base = entry * this.stride;
+    this.entries[base + STATE] = state;
+    this.entries[base + PARENT] = parent;
+    this.entries[base + OPERATION] = operation;
+  }
+
+  /** The operations that led to a configuration, first to last, with the states behind them. */
+  choicesUpTo(last: number): Choice[] {
+    const { entries, stride } = this;
+    const choices: Choice[] = [];
+    for (let entry = last; entry >= 0; entry = entries[entry * stride + PARENT] as number) {
+      const operation = entries[entry * stride + OPERATION] as number;
+      if (operation >= 0) choices.push({ operation, state: entries[entry * stride + STATE] as number });
+    }
+    return choices.reverse();
+  }
+
+  /**
+   * Copies a configuration to the bottom of a stack.
+   * @param fields where in the frame its parts go
+   * @returns its return
+   */
+  restore(entry: number, stack: Int32Array, fields: { event: number; state: number; words: number }): number {
+    const { entries, stride } = this;
+    const base = entry * stride;
+    const event = entries[base + 1] as number;
+    stack[fields.event] = event;
+    stack[fields.state] = entries[base + STATE] as number;
+    for (let word = 0; word < stride - HEAD; word++) stack[fields.words + word] = entries[base + HEAD + word] as number;
+    return event;
+  }
+
+  private add(event: number, state: number, words: Int32Array, at: number, bucket: number): number {
     const { stride } = this;
     const base = this.size * stride;
     if (base + stride > this.entries.length) {
       this.grow();
-      this.enter(event, state, words, at);
-      return;
+      return this.enter(event, state, words, at);
     }
     const { entries, buckets } = this;
     entries[base] = buckets[bucket] as number;
@@ -76,6 +116,7 @@ export class ConfigurationCache {
     entries[base + 2] = state;
     for (let word = 0; word < stride - HEAD; word++) entries[base + HEAD + word] = words[at + word] as number;
     buckets[bucket] = ++this.size;
+    return this.size - 1;
   }
 
   private grow(): void {

@@ -11,7 +11,7 @@
 
 import { ConfigurationCache } from './configuration-cache';
 import type { Observation } from './observation';
-import { type Choice, orderOf } from './order-of-choices';
+import { orderOf } from './order-of-choices';
 import type { Part } from './part';
 import { type CandidateOrder, makeTimeline, type Timeline } from './timeline';
 import { BRANCHES, ILLEGAL } from './transition-system';
@@ -23,14 +23,30 @@ const STATE = 1;
 const CURSOR = 2;
 /** Next of several states the candidate may lead to. */
 const BRANCH = 3;
-/** The operation that led here; -1 for the first frame. */
-const OPERATION = 4;
-const WORDS = 5;
+/** The configuration's entry in the cache. */
+const ENTRY = 4;
+/** How many unknown operations took effect. */
+const USED = 5;
+/** 1 if unknown operations may be tried now. */
+const GENEROUS = 6;
+const WORDS = 7;
 
 /** Stands for every state that nobody can tell from another any more. */
 const UNOBSERVED = 0x7ffffffe;
 
 export type SearchVerdict = 'ok' | 'violation' | 'more' | 'memory';
+
+export interface SearchOptions {
+  /** In which order the open operations are tried. */
+  readonly order: CandidateOrder;
+  /**
+   * Explores all configurations with fewer unknown operations before those with more, so that none is explored that dominance would have covered later: better
+   * at refuting histories with many unknown operations, worse at explaining them.
+   */
+  readonly thrifty?: boolean;
+  /** Only so many returns have to be passed: operations that return later are as good as unknown, blocked ones do not matter. */
+  readonly limit?: number;
+}
 
 export class JustInTimeSearch {
   readonly name: string;
@@ -47,13 +63,20 @@ export class JustInTimeSearch {
   private depth = 0;
   private verdict: SearchVerdict = 'more';
 
+  /** Entries whose unknown operations wait, by how many took effect already; which bucket's turn it is, and how far it is done. */
+  private readonly waiting: number[][] = [];
+  private bucket = 0;
+  private taken = 0;
+  private readonly limit: number;
+  private readonly thrifty: boolean;
+
   constructor(
     private readonly part: Part,
-    order: CandidateOrder,
-    /** Only so many returns have to be passed: operations that return later are as good as unknown, blocked ones do not matter. */
-    private readonly limit = Number.POSITIVE_INFINITY,
+    { order, thrifty = false, limit = Number.POSITIVE_INFINITY }: SearchOptions,
   ) {
-    this.name = `search in ${order} order`;
+    this.limit = limit;
+    this.thrifty = thrifty;
+    this.name = `search in ${order} order${thrifty ? ', unknown operations last' : ''}`;
     this.timeline = makeTimeline(part, order, limit);
     const { firstWords, secondWords } = this.timeline;
     this.cache = new ConfigurationCache(firstWords, secondWords);
@@ -88,8 +111,9 @@ export class JustInTimeSearch {
       const liveCount = (liveStart[event + 1] as number) - first;
       const count = liveCount + (unknownCount[event] as number);
       const cursor = stack[top + CURSOR] as number;
-      if (cursor >= count) {
-        if (--this.depth === 0) this.verdict = 'violation';
+      if (cursor >= count || (cursor >= liveCount && stack[top + GENEROUS] === 0)) {
+        if (cursor < count) this.defer(stack[top + ENTRY] as number, stack[top + USED] as number);
+        if (--this.depth === 0 && !this.resume()) this.verdict = 'violation';
         continue;
       }
       const isLive = cursor < liveCount;
@@ -121,48 +145,63 @@ export class JustInTimeSearch {
       const child = top + stride;
       stack.copyWithin(child, top, child);
       stack[child + STATE] = next;
-      stack[child + OPERATION] = operation;
+      stack[child + USED] = (stack[child + USED] as number) + (isLive ? 0 : 1);
       stack[child + word - top] = (stack[child + word - top] as number) | mask;
       if (next !== state) this.saturate(child, event, next);
-      this.advance(child);
+      this.advance(child, operation);
     }
     return this.verdict;
   }
 
   /** The order that was found: operations of the part, by number. Only after `ok`. */
   order(): number[] {
-    return orderOf(this.part, this.timeline, this.choices());
-  }
-
-  /** The operations that change the state, in the order chosen on the present path, with the states behind them. */
-  private choices(): Choice[] {
-    const { stack, stride } = this;
-    return Array.from({ length: this.depth - 1 }, (_, index) => {
-      const frame = (index + 1) * stride;
-      return { operation: stack[frame + OPERATION] as number, state: stack[frame + STATE] as number };
-    });
+    const top = (this.depth - 1) * this.stride;
+    return orderOf(this.part, this.timeline, this.cache.choicesUpTo(this.stack[top + ENTRY] as number));
   }
 
   private begin(): void {
     const { stack, part } = this;
     stack[STATE] = part.system.initial;
-    stack[OPERATION] = -1;
+    stack[ENTRY] = -1;
     this.openFresh(0, 0, part.system.initial);
-    this.advance(0);
+    this.advance(0, -1);
   }
 
-  /** Passes all returns of operations that have taken effect, then enters the configuration. */
-  private advance(frame: number): void {
+  private defer(entry: number, used: number): void {
+    while (this.waiting.length <= used) this.waiting.push([]);
+    (this.waiting[used] as number[]).push(entry);
+  }
+
+  /** Goes on with the unknown operations of a configuration that waits, deepest first; false if none does. */
+  private resume(): boolean {
+    for (; this.bucket < this.waiting.length; this.bucket++, this.taken = 0) {
+      const entry = this.waiting[this.bucket]?.[this.taken++];
+      if (entry === undefined) continue;
+      const { stack, timeline } = this;
+      const event = this.cache.restore(entry, stack, { event: EVENT, state: STATE, words: WORDS });
+      stack[CURSOR] = (timeline.liveStart[event + 1] as number) - (timeline.liveStart[event] as number);
+      stack[BRANCH] = 0;
+      stack[ENTRY] = entry;
+      stack[USED] = this.bucket;
+      stack[GENEROUS] = 1;
+      this.depth = 1;
+      return true;
+    }
+    return false;
+  }
+
+  /** Passes all returns of operations that have taken effect, then enters the configuration that `operation` has led to. */
+  private advance(frame: number, operation: number): void {
     const { stack } = this;
     const { returns, returning, slot, firstWords } = this.timeline;
     const { pure } = this.part;
     const state = stack[frame + STATE] as number;
     let event = stack[frame + EVENT] as number;
     while (event < returns) {
-      const operation = returning[event] as number;
-      const bit = slot[operation] as number;
+      const ended = returning[event] as number;
+      const bit = slot[ended] as number;
       const mask = 1 << (bit & 31);
-      if (pure[operation] === 1) {
+      if (pure[ended] === 1) {
         if (((stack[frame + WORDS + firstWords + (bit >>> 5)] as number) & mask) !== 0) break;
       } else {
         const word = frame + WORDS + (bit >>> 5);
@@ -173,20 +212,24 @@ export class JustInTimeSearch {
       if (event < returns) this.openFresh(frame, event, state);
     }
     stack[frame + EVENT] = event;
-    this.enter(frame);
+    this.enter(frame, operation);
   }
 
   /** Pushes the configuration if it is new; the end is reached if all have returned and nothing that is blocked could happen. */
-  private enter(frame: number): void {
+  private enter(frame: number, operation: number): void {
     const { stack, timeline, observation, stride } = this;
     const event = stack[frame + EVENT] as number;
     const state = stack[frame + STATE] as number;
     const told = observation !== null && observation.until(state) < event ? UNOBSERVED : state;
-    if (!this.cache.enter(event, told, stack, frame + WORDS)) return;
+    const entry = this.cache.enter(event, told, stack, frame + WORDS);
+    if (entry < 0) return;
+    this.cache.annotate(entry, state, stack[frame + ENTRY] as number, operation);
     this.configurations++;
     if (event > this.deepest) this.deepest = event;
     stack[frame + CURSOR] = 0;
     stack[frame + BRANCH] = 0;
+    stack[frame + ENTRY] = entry;
+    stack[frame + GENEROUS] = this.thrifty ? 0 : 1;
     this.depth = frame / stride + 1;
     if (event === timeline.returns && this.nothingBlockedCanHappen(state)) this.verdict = 'ok';
   }

@@ -18,14 +18,14 @@ const SHOWN = 50;
 
 export function stuckStateOf(history: PartHistory): StuckState | null {
   const part = makePart(history);
-  const search = new JustInTimeSearch(part, 'return');
+  const search = new JustInTimeSearch(part, { order: 'return' });
   if (search.run(EFFORT, MEMORY) === 'ok') return null;
   return stuckAt(part, search.deepest);
 }
 
 /** @param deepest the first return that no order passes, by number */
 function stuckAt(part: Part, deepest: number): StuckState | null {
-  const prefix = new JustInTimeSearch(part, 'return', deepest);
+  const prefix = new JustInTimeSearch(part, { order: 'return', limit: deepest });
   if (prefix.run(EFFORT, MEMORY) !== 'ok') return null;
   const order = prefix.order().map((operation) => part.operations[operation] as Operation);
   const state = stateBehind(part.model, order);

@@ -103,6 +103,12 @@ const SUBJECTS: readonly (readonly [string, Model<never>, OperationDraw, number]
   ['lock with blocked operations', lock as Model<never>, lockOperation, 6000],
 ];
 
+const SEARCHES = {
+  return: { order: 'return' },
+  call: { order: 'call' },
+  thrifty: { order: 'return', thrifty: true },
+} as const;
+
 function judged(history: History, model: Model): { expected: boolean; part: PartHistory } {
   const [part] = partition(history.operations, model);
   return { expected: wingGong(history.operations, model), part: part as PartHistory };
@@ -115,26 +121,29 @@ function shape(draw: Draw): { size: number; processes: number; crashes: number }
 describe.each(SUBJECTS)('%s', (_name, subject, operation, runs) => {
   const model = subject as unknown as Model;
 
-  test.each(['small', 'return', 'call'] as const)('%s search agrees with Wing-Gong, and its orders replay', (kind) => {
-    const draw = drawFrom(kind.length * 1000 + runs);
-    let legal = 0;
-    for (let run = 0; run < runs * SCALE; run++) {
-      const history = randomHistory(draw, operation, shape(draw));
-      const { expected, part } = judged(history, model);
-      if (expected) legal++;
-      const made = makePart(part);
-      const search = kind === 'small' ? new SmallSearch(made) : new JustInTimeSearch(made, kind);
-      const verdict = search.run(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
-      if (verdict !== (expected ? 'ok' : 'violation')) throw new Error(`${verdict}: ${show(history)}`);
-      if (!expected) continue;
-      const numbers = typeof search.order === 'function' ? search.order() : search.order;
-      const order = numbers.map((number) => made.operations[number] as Operation);
-      const problem = replayWitness(part.operations, order, model, 'real time');
-      if (problem !== null) throw new Error(`${problem}: ${show(history)}`);
-    }
-    expect(legal).toBeGreaterThan(runs * SCALE * 0.05);
-    expect(legal).toBeLessThan(runs * SCALE * 0.95);
-  });
+  test.each(['small', 'return', 'call', 'thrifty'] as const)(
+    '%s search agrees with Wing-Gong, and its orders replay',
+    (kind) => {
+      const draw = drawFrom(kind.length * 1000 + runs);
+      let legal = 0;
+      for (let run = 0; run < runs * SCALE; run++) {
+        const history = randomHistory(draw, operation, shape(draw));
+        const { expected, part } = judged(history, model);
+        if (expected) legal++;
+        const made = makePart(part);
+        const search = kind === 'small' ? new SmallSearch(made) : new JustInTimeSearch(made, SEARCHES[kind]);
+        const verdict = search.run(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+        if (verdict !== (expected ? 'ok' : 'violation')) throw new Error(`${verdict}: ${show(history)}`);
+        if (!expected) continue;
+        const numbers = typeof search.order === 'function' ? search.order() : search.order;
+        const order = numbers.map((number) => made.operations[number] as Operation);
+        const problem = replayWitness(part.operations, order, model, 'real time');
+        if (problem !== null) throw new Error(`${problem}: ${show(history)}`);
+      }
+      expect(legal).toBeGreaterThan(runs * SCALE * 0.05);
+      expect(legal).toBeLessThan(runs * SCALE * 0.95);
+    },
+  );
 });
 
 function show(history: History): string {

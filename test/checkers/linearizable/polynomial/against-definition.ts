@@ -13,9 +13,6 @@ export interface Tally {
   readonly patterns: Map<string, number>;
 }
 
-/** Multiplies the number of random histories. */
-export const FUZZ = Number(process.env.LOCKSTEP_FUZZ ?? 1);
-
 /** @throws Error with the history that a check gets wrong */
 export function tryAgainstDefinition(
   check: PolynomialCheck,

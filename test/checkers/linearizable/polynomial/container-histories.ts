@@ -1,5 +1,5 @@
-// Histories of queues, stacks and priority queues for fuzzing: real sequential runs, their operations stretched over time until they overlap and then mostly
-// spoilt in one place, so that linearizable ones and others are both frequent. Times are few, so that calls and returns coincide.
+// Histories of queues, stacks and priority queues for fuzzing: real sequential runs, their operations stretched over time until they overlap and then shaken
+// or spoilt in one place, so that linearizable ones and others are both frequent. Times are few, so that calls and returns coincide.
 
 import { History, type Model, type Operation, type OperationInput } from '../../../../src/checkers';
 import { type Draw, drawFrom } from '../../reference/random-history';
@@ -17,19 +17,24 @@ export interface Shape {
   /** How far an operation's interval may reach to either side of its place, in steps of the run. */
   readonly stretch?: number;
   readonly peeks?: boolean;
-  /** Whether operations may lose their result. */
+  /** Whether operations may lose their result or never end. */
   readonly crashes?: boolean;
+  /** Whether something may be changed about the run. */
+  readonly spoilt?: boolean;
 }
 
 type Sketch = { -readonly [Name in keyof OperationInput]: OperationInput[Name] };
 
 /** The same seed gives the same history. */
 export function stretchedRun(seed: number, names: Names, model: Model, shape: Shape = {}): readonly Operation[] {
-  const { size = 8, stretch = 4, peeks = true, crashes = true } = shape;
+  const { size = 8, stretch = 4, peeks = true, crashes = true, spoilt = true } = shape;
   const draw = drawFrom(seed);
   const inputs = run(draw, names, model, { size: 2 + draw(size - 1), reach: 1 + draw(stretch), peeks });
-  for (let spoilt = draw(5) === 0 ? 2 : draw(4) === 0 ? 0 : 1; spoilt > 0; spoilt--) spoil(draw, inputs, names);
-  if (crashes && draw(3) === 0) crash(inputs[draw(inputs.length)]!);
+  if (spoilt && draw(3) > 0) shake(draw, inputs, 1 + draw(5));
+  for (let times = draw(5) === 0 ? 2 : draw(4) === 0 ? 0 : 1; spoilt && times > 0; times--) spoil(draw, inputs, names);
+  if (crashes && draw(3) === 0) lose(inputs[draw(inputs.length)]!, 'info');
+  const waiting = inputs[draw(inputs.length)]!;
+  if (crashes && waiting.f === names.remove && draw(8) === 0) lose(waiting, 'blocked');
   return History.fromOperations(inputs.sort((one, other) => one.call - other.call)).operations;
 }
 
@@ -69,6 +74,15 @@ function shuffled(draw: Draw, size: number): number[] {
   return values;
 }
 
+/** Moves every operation a bit: what had to come first may now come second. */
+function shake(draw: Draw, inputs: readonly Sketch[], reach: number): void {
+  for (const input of inputs) {
+    const shift = draw(2 * reach + 1) - reach;
+    input.call += shift;
+    input.return! += shift;
+  }
+}
+
 function spoil(draw: Draw, inputs: Sketch[], names: Names): void {
   const one = inputs[draw(inputs.length)]!;
   const other = inputs[draw(inputs.length)]!;
@@ -100,8 +114,8 @@ function spoil(draw: Draw, inputs: Sketch[], names: Names): void {
   }
 }
 
-function crash(input: Sketch): void {
-  input.outcome = 'info';
+function lose(input: Sketch, outcome: 'info' | 'blocked'): void {
+  input.outcome = outcome;
   input.output = undefined;
   input.return = undefined;
 }

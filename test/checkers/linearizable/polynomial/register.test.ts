@@ -110,7 +110,9 @@ describe('what it objects to', () => {
   it('the initial value after another one', () => {
     const pattern = patternOf([at(0, 1, 'write', 1), at(2, 3, 'read', null, 0)]);
     expect(pattern.name).toBe('initial value comes back');
-    expect(pattern.text).toMatchInlineSnapshot(`"what was there at first cannot come back, but write 1 by process 0 (operation 0) returned before read -> 0 by process 1 (operation 1) was called"`);
+    expect(pattern.text).toMatchInlineSnapshot(
+      `"what was there at first cannot come back, but write 1 by process 0 (operation 0) returned before read -> 0 by process 1 (operation 1) was called"`,
+    );
   });
 
   it('two values that need each other out of the way', () => {

@@ -79,7 +79,9 @@ describe('what it decides', () => {
 describe('what it objects to', () => {
   it('the element was added twice', () => {
     const pattern = patternOf([at(0, 1, 'contains', false), at(2, 3, 'add', true), at(4, 5, 'add', true)]);
-    expect(pattern.text).toMatchInlineSnapshot(`"by the end of add "x" -> true by process 2 (operation 2) the element has to have been removed once, but nothing had removed it"`);
+    expect(pattern.text).toMatchInlineSnapshot(
+      `"by the end of add "x" -> true by process 2 (operation 2) the element has to have been removed once, but nothing had removed it"`,
+    );
     expect(pattern.operations.map(({ f }) => f)).toEqual(['add', 'add']);
   });
 
