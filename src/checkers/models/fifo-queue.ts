@@ -17,7 +17,7 @@ export interface QueueOptions {
  */
 export function fifoQueue(options: QueueOptions = {}): Model<Items> {
   return containerModel({
-    name: 'fifo-queue',
+    name: 'queue',
     noun: 'the queue',
     insert: 'enqueue',
     take: 'dequeue',

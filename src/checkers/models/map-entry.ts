@@ -1,4 +1,5 @@
-// One entry of a map: a cell that can also be appended to and deleted. A key that is absent reads as the initial value.
+// One entry of a map: a cell that can also be appended to and deleted. A key that is absent reads as the initial value,
+// and a result of nothing says that it is absent.
 
 import type { Operation } from '../history/operation';
 import { describeValue } from '../values/describe';
@@ -68,7 +69,7 @@ export function applyToEntry(state: unknown, action: EntryAction, absent: unknow
       );
     }
     default:
-      return applyToCell(state, action, 'the key');
+      return applyToCell(state, withAbsent(action, absent), 'the key');
   }
 }
 
@@ -99,6 +100,13 @@ export function observedEntries(action: EntryAction, absent: unknown): readonly 
     case 'expect':
       return [absent];
     default:
-      return observedCells(action);
+      return observedCells(withAbsent(action, absent));
   }
+}
+
+/** Nothing stands for the value of an absent key: a get that found none, a put of null, a cas that expects none. */
+function withAbsent(action: CellAction, absent: unknown): CellAction {
+  if (absent === null) return action;
+  const [name, ...values] = action;
+  return [name, ...values.map((value) => value ?? absent)] as unknown as CellAction;
 }

@@ -134,9 +134,9 @@ export const CASES: readonly ModelCase[] = [
   { name: "map of ''", model: models.map({ initial: '' }), draw: entry },
   { name: 'append-register', model: models.appendRegister(), draw: appendRegister },
   { name: "append-register of ''", model: models.appendRegister({ initial: '' }), draw: appendRegister },
-  { name: 'fifo-queue', model: models.fifoQueue(), draw: container('enqueue', 'dequeue') },
+  { name: 'queue', model: models.fifoQueue(), draw: container('enqueue', 'dequeue') },
   {
-    name: 'fifo-queue that waits',
+    name: 'queue that waits',
     model: models.fifoQueue({ blocking: true, initial: [1, 2] }),
     draw: container('enqueue', 'dequeue'),
   },

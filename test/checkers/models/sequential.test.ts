@@ -13,7 +13,7 @@ const MODELS: Readonly<Record<string, Model>> = {
   'multi-register': models.multiRegister({ initial: 0 }),
   counter: models.counter(),
   set: models.set(),
-  'fifo-queue': models.fifoQueue(),
+  queue: models.fifoQueue(),
   stack: models.stack(),
   'priority-queue': models.priorityQueue(),
   lock: models.lock(),

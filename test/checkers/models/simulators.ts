@@ -208,7 +208,7 @@ export const SIMULATED: Readonly<Record<string, Simulated>> = {
     request: (draw) => ({ f: pick(draw, ['add', 'remove', 'contains', 'read']), input: pick(draw, SOME) }),
     wrong: (draw) => draw(2) === 0,
   },
-  'fifo-queue': listCase('enqueue', 'dequeue', unsorted, first),
+  queue: listCase('enqueue', 'dequeue', unsorted, first),
   stack: listCase('push', 'pop', unsorted, last),
   'priority-queue': listCase('insert', 'extractMin', ascending, first),
   lock: lockCase(['']),
