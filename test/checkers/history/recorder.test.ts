@@ -33,11 +33,13 @@ describe('events', () => {
     const recorder = new HistoryRecorder();
     const client = recorder.client(7);
     client.mismatch(client.invoke('cas', [1, 2], { key: 'x' }), 3);
+    client.ok(client.invoke('get', null, { key: 'x' }), 1);
     client.fail(client.invoke('put', 5, { key: 'y' }), 'aborted');
     client.info(client.invoke('put', 6, { key: 'y' }), 'timeout');
-    const [cas, aborted, lost] = recorder.history();
+    const [cas, get, aborted, lost] = recorder.history();
     expect(cas).toMatchObject({ key: 'x', outcome: 'mismatch', input: [1, 2], output: 3, call: 0, return: 1 });
-    expect(aborted).toMatchObject({ key: 'y', outcome: 'fail', error: 'aborted', return: 3 });
+    expect(aborted).toMatchObject({ key: 'y', outcome: 'fail', error: 'aborted', return: 5 });
+    expect(get).toMatchObject({ key: 'x', outcome: 'ok', input: null, output: 1 });
     expect(lost).toMatchObject({ key: 'y', outcome: 'info', error: 'timeout', return: Number.POSITIVE_INFINITY });
   });
 
@@ -59,6 +61,19 @@ describe('events', () => {
     const { annotations, length } = recorder.history();
     expect(length).toBe(1);
     expect(annotations).toEqual([{ process: 'nemesis', f: 'kill', value: 'node 1', time: 1, line: 0 }]);
+  });
+
+  it('errors are written as their text, since no format has them; data stays data', () => {
+    const recorder = new HistoryRecorder();
+    for (const error of [new TypeError('timeout'), { code: 7 }, () => 1]) {
+      recorder.fail(recorder.invoke('a', 'write', 1), error);
+    }
+    const again = readHistory(writeHistory(recorder.history(), 'jepsen-json'));
+    expect(again.operations.map(({ error }) => error)).toEqual([
+      'TypeError: timeout',
+      { code: 7 },
+      expect.stringContaining('function'),
+    ]);
   });
 
   it('are read back from a file', () => {
