@@ -13,7 +13,7 @@ interface Placed {
   readonly part: unknown;
 }
 
-const PAIRS = 2000;
+const PAIRS = 1000;
 const SEQUENCES = 60;
 const SEQUENCE_LENGTH = 20;
 

@@ -2,6 +2,8 @@
 
 import { kindOf } from '../../values/kind';
 
+class NotCopyableError extends Error {}
+
 /** An equal state that shares no object with the given one; undefined if something in it cannot be copied, such as an instance of a class. */
 export function copyOf(state: unknown): unknown {
   try {
@@ -12,7 +14,7 @@ export function copyOf(state: unknown): unknown {
 }
 
 function copy(value: unknown): unknown {
-  if (typeof value === 'function') throw new TypeError('no copies of functions');
+  if (typeof value === 'function') throw new NotCopyableError();
   if (typeof value !== 'object' || value === null) return value;
   switch (kindOf(value)) {
     case 'array':
@@ -25,7 +27,7 @@ function copy(value: unknown): unknown {
       return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, copy(item)]));
     case 'instance':
     case 'error':
-      throw new TypeError('no copies of instances');
+      throw new NotCopyableError();
     default:
       return structuredClone(value);
   }

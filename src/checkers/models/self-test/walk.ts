@@ -18,7 +18,7 @@ export interface Collection {
 }
 
 const MOST_STATES = 30;
-const MOST_OPERATIONS = 40;
+const MOST_OPERATIONS = 30;
 const OUTCOMES: readonly Outcome[] = ['info', 'blocked', 'mismatch'];
 
 export function walk(probe: Probe, random: Random, draw: () => OperationDraft, steps: number): Collection {
