@@ -8,8 +8,10 @@ import { type IsolationLevel, levelsViolatedWith } from './level';
 export class Findings {
   readonly #anomalies = new Map<AnomalyName, Anomaly[]>();
   readonly #counts = new Map<AnomalyName, number>();
-  /** Why something could not be decided: sentences. */
+  /** Searches that were given up: sentences. */
   readonly undecided = new Set<string>();
+  /** Keys that could not be looked at, and why: sentences. */
+  readonly leftOut = new Set<string>();
 
   constructor(
     /** Anomalies of one name that are kept with their texts. */

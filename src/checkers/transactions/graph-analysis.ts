@@ -7,7 +7,7 @@ import { kindsOnly } from './graph/automaton';
 import { components } from './graph/components';
 import type { Effort } from './graph/cycle-search';
 import type { DependencyGraph } from './graph/dependency-graph';
-import { basisOf, CLASSES, DERIVED, kindOf, ORDER, type OrderBasis, RW, WR, WW } from './graph/edge-list';
+import { classesWithin, DERIVED, kindOf, ORDER, type OrderBasis, RW, WR, WW } from './graph/edge-list';
 import { topologicalOrder } from './graph/topological-order';
 
 /** Below this a scratch table of one number per node costs nothing to speak of. */
@@ -28,10 +28,13 @@ export class GraphAnalysis {
     return this.#transactionsIn(this.order ?? topologicalOrder(this.graph, classesWithin(basis)));
   }
 
-  /** As above, without anti-dependencies. */
-  orderOfWrites(basis: OrderBasis): number[] | null {
+  /**
+   * As above, without anti-dependencies.
+   * @param latest takes first what became possible last
+   */
+  orderOfWrites(basis: OrderBasis, latest: boolean): number[] | null {
     const allowed = classesWithin(basis).map((is, edgeClass) => (kindOf(edgeClass) === RW ? 0 : is));
-    return this.#transactionsIn(topologicalOrder(this.graph, allowed));
+    return this.#transactionsIn(topologicalOrder(this.graph, allowed, latest));
   }
 
   #transactionsIn(order: Int32Array | null): number[] | null {
@@ -81,8 +84,4 @@ function membersOf(of: Int32Array, count: number): Int32Array[] {
     if (part >= 0) members[part]![filled[part]!++] = node;
   }
   return members;
-}
-
-function classesWithin(basis: OrderBasis): Uint8Array {
-  return Uint8Array.from({ length: CLASSES }, (_, edgeClass) => (basisOf(edgeClass) <= basis ? 1 : 0));
 }

@@ -8,6 +8,7 @@ import { Findings } from './findings';
 import { analyzeGraph } from './graph-analysis';
 import { Appends } from './list/appends';
 import { dependenciesOf } from './list/dependencies';
+import { findLostUpdates } from './list/lost-updates';
 import { proveList } from './list/proof';
 import { readsOf } from './list/reads';
 import { findVersionAnomalies } from './list/version-anomalies';
@@ -42,7 +43,7 @@ export function checkListAppend(history: History, options: TransactionOptions = 
     const key = describeValue(table.keys[table.key[micro] as number]);
     const element = describeValue(table.value[micro], 60);
     const label = labelOf(table, table.transaction[micro] as number);
-    findings.undecided.add(
+    findings.leftOut.add(
       `${element} was appended to ${key} more than once (last by ${label}), so that key was left out`,
     );
   }
@@ -50,9 +51,10 @@ export function checkListAppend(history: History, options: TransactionOptions = 
   findVersionAnomalies(table, appends, reads, versions, findings);
   const graph = dependenciesOf(table, reads, versions);
   const effort = { left: maxConfigurations };
-  const analysis = analyzeGraph(graph, findings, effort, (part) =>
-    findViewAnomalies(graph, part, reads, versions, findings, effort),
-  );
+  const analysis = analyzeGraph(graph, findings, effort, (part) => {
+    findLostUpdates(table, part, reads, versions, findings);
+    findViewAnomalies(graph, part, reads, versions, findings, effort);
+  });
   const proof = proveList(level, table, reads, versions, analysis, findings);
   return resultOf({ ...analysis.statistics(effort, maxConfigurations), level, findings, proof, model: 'list-append' });
 }

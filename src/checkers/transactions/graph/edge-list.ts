@@ -29,6 +29,11 @@ export function basisOf(edgeClass: number): OrderBasis {
   return (edgeClass >> 3) as OrderBasis;
 }
 
+/** 1 by class of the edges that rely on no more than the given order. */
+export function classesWithin(basis: OrderBasis): Uint8Array {
+  return Uint8Array.from({ length: CLASSES }, (_, edgeClass) => (basisOf(edgeClass) <= basis ? 1 : 0));
+}
+
 export class EdgeList {
   length = 0;
   from: Int32Array;

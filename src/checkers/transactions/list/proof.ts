@@ -1,9 +1,9 @@
 // Proofs that a history of list appends has an isolation level.
 
 import { Findings } from '../findings';
-import type { OrderBasis } from '../graph/edge-list';
 import { analyzeGraph, type GraphAnalysis } from '../graph-analysis';
 import { type IsolationLevel, includedLevels } from '../level';
+import { orderNeededBy } from '../order-needed';
 import { forbids, type Proof } from '../result';
 import type { TransactionTable } from '../transaction-table';
 import { dependenciesOf } from './dependencies';
@@ -35,12 +35,6 @@ export function proveList(
     witness: null,
     text: `${level}: no edge is missing in the dependency graph, and no cycle in it is one that the level forbids`,
   };
-}
-
-/** Which order a serial order must agree with to prove a level. */
-export function orderNeededBy(level: IsolationLevel): OrderBasis {
-  if (level.startsWith('strict-') || (level.startsWith('strong-') && !level.startsWith('strong-session-'))) return 2;
-  return level.startsWith('strong-session-') || level === 'causal' ? 1 : 0;
 }
 
 /** Runs the transactions one after the other on lists and compares every read. */
@@ -87,7 +81,7 @@ function unreadIsOrdered(table: TransactionTable, versions: ListVersions, analys
   });
 }
 
-/** Tries one order of the appends that nobody read, one that agrees with what was written and observed. */
+/** Tries two orders of the appends that nobody read, which agree with what was written and observed. */
 function holdsWithOrder(
   level: IsolationLevel,
   table: TransactionTable,
@@ -95,16 +89,18 @@ function holdsWithOrder(
   versions: ListVersions,
   analysis: GraphAnalysis,
 ): boolean {
-  const order = analysis.orderOfWrites(orderNeededBy(level));
-  if (order === null) return false;
-  const rank = new Int32Array(table.operations.length);
-  order.forEach((t, at) => {
-    rank[t] = at;
+  return [false, true].some((latest) => {
+    const order = analysis.orderOfWrites(orderNeededBy(level), latest);
+    if (order === null) return false;
+    const rank = new Int32Array(table.operations.length);
+    order.forEach((t, at) => {
+      rank[t] = at;
+    });
+    const findings = new Findings(0);
+    const graph = dependenciesOf(table, reads, orderUnread(table, versions, rank));
+    analyzeGraph(graph, findings, { left: EXTRA_EFFORT });
+    return findings.undecided.size === 0 && ![...findings.counts().keys()].some((name) => forbids(level, name));
   });
-  const findings = new Findings(0);
-  const graph = dependenciesOf(table, reads, orderUnread(table, versions, rank));
-  analyzeGraph(graph, findings, { left: EXTRA_EFFORT });
-  return findings.undecided.size === 0 && ![...findings.counts().keys()].some((name) => forbids(level, name));
 }
 
 /** Edges that may be looked at for the order that is tried. */

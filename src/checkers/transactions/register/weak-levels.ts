@@ -1,0 +1,97 @@
+// Read committed (as Biswas & Enea define it), read atomic and causal consistency of registers with distinct writes: exact, polynomial.
+
+import type { AnomalyName } from '../anomaly';
+import { cycleOf } from '../explain';
+import type { Findings } from '../findings';
+import { adjacencyOf } from '../graph/adjacency';
+import { kindsOnly } from '../graph/automaton';
+import { components } from '../graph/components';
+import { CycleSearch, type Effort } from '../graph/cycle-search';
+import { DependencyGraph } from '../graph/dependency-graph';
+import { DERIVED, kindOf, ORDER, RW, WR, WW } from '../graph/edge-list';
+import { stepsOf } from '../graph/steps';
+import {
+  addForced,
+  addObservations,
+  type ForcedOrder,
+  forcedByCausality,
+  forcedByEarlierReads,
+  forcedByObserved,
+  forcedByProcess,
+} from './forced-order';
+import type { Observations } from './observations';
+
+/** Numbers in all vector clocks together (transactions times processes): 512 MB. */
+const CLOCKS = 2 ** 27;
+
+/** A level as the rules that force an order. */
+export interface WeakLevel {
+  readonly name: AnomalyName;
+  readonly sessions: boolean;
+  readonly rules: readonly ((observations: Observations) => Iterable<ForcedOrder>)[];
+}
+
+export const OBSERVED_VANISHES: WeakLevel = {
+  name: 'observed-transaction-vanishes',
+  sessions: false,
+  rules: [forcedByEarlierReads],
+};
+export const FRACTURED: WeakLevel = { name: 'fractured-read', sessions: false, rules: [forcedByObserved] };
+export const FRACTURED_PROCESS: WeakLevel = {
+  name: 'fractured-read-process',
+  sessions: true,
+  rules: [forcedByObserved, forcedByProcess],
+};
+
+/** Edges of observations, and of processes if wanted. */
+export function observedGraph(observations: Observations, sessions: boolean): DependencyGraph {
+  const graph = new DependencyGraph(observations.table, observations.effective);
+  addObservations(graph, observations);
+  if (sessions) graph.addProcessOrder();
+  return graph;
+}
+
+/** Reports a cycle of the order that a level forces, if there is one. */
+export function findForcedCycle(
+  level: WeakLevel,
+  observations: Observations,
+  findings: Findings,
+  effort: Effort,
+): void {
+  const graph = observedGraph(observations, level.sessions);
+  for (const rule of level.rules) addForced(graph, rule(observations), level.sessions ? 1 : 0);
+  reportCycles(level.name, graph, findings, effort);
+}
+
+/** What causality forces, with a report of a cycle in it. Null if processes and observations alone are a cycle already. */
+export function findCausalCycle(observations: Observations, findings: Findings, effort: Effort): ForcedOrder[] | null {
+  const graph = observedGraph(observations, true);
+  const forced = forcedByCausality(graph, observations, CLOCKS, findings);
+  if (forced === null) return null;
+  addForced(graph, forced, 1);
+  reportCycles('causality-violation', graph, findings, effort);
+  return forced;
+}
+
+/** Cycles with an inferred edge; those without are G1c, which is found elsewhere. One for each strongly connected part. */
+function reportCycles(name: AnomalyName, whole: DependencyGraph, findings: Findings, effort: Effort): void {
+  const graph = adjacencyOf(whole.edges, whole.nodes, whole.transactions);
+  const walk = kindsOnly(1, WW, WR, RW, ORDER, DERIVED);
+  const { of } = components(graph, walk);
+  const search = new CycleSearch(graph, effort, 1);
+  const original = Int32Array.from({ length: graph.nodes }, (_, node) => node);
+  const reported = new Set<number>();
+  for (let node = 0; node < graph.nodes; node++) {
+    for (let place = graph.offset[node] as number; place < (graph.offset[node + 1] as number); place++) {
+      const kind = kindOf(graph.class[place] as number);
+      const part = of[node] as number;
+      if ((kind !== DERIVED && kind !== RW) || part < 0 || part !== of[graph.target[place] as number]) continue;
+      if (reported.has(part)) continue;
+      reported.add(part);
+      const cycle = search.through(node, place, 0, 0, walk, graph.nodes);
+      if (cycle === null)
+        findings.undecided.add(`the search for ${name} was given up at the limit of maxConfigurations`);
+      else findings.addCycle(name, null, () => cycleOf(whole.table, stepsOf(whole.edges, graph, original, cycle)));
+    }
+  }
+}
