@@ -20,6 +20,6 @@ export function priorityViolation(
   const isRemoval = operation === lifetimes.removals[value];
   const from = isRemoval ? lifetimes.insideUntil[value]! : Math.max(operation.call, lifetimes.called[value]!);
   const cover = coverOf(lifetimes, smaller, { from, until: operation.return, ends: 'closed' });
-  const text = `when ${named(operation)} can have happened, ${insideText(lifetimes, cover)}, which had to come out before`;
+  const text = `all the time that ${named(operation)} can have happened, ${insideText(lifetimes, cover)}: smaller, so it comes first`;
   return violation('priority order', text, [operation, ...evidence(lifetimes, [value, ...cover])]);
 }

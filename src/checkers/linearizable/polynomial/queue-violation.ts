@@ -10,7 +10,7 @@ import type { CircularClaims } from './queue-order';
 
 export function fifoViolation(lifetimes: Lifetimes, { circle }: CircularClaims): PolynomialOutcome {
   const claims = closeCircle(lifetimes, circle);
-  return violation('FIFO order', `${claims.join(', but ')}: that is a circle`, evidence(lifetimes, circle));
+  return violation('FIFO order', claims.join(', and '), evidence(lifetimes, circle));
 }
 
 /** The claims in the order in which they make a circle; of three values there are two ways to go round. */
@@ -25,18 +25,18 @@ function closeCircle(lifetimes: Lifetimes, circle: readonly number[]): string[] 
 
 /** Why `one` has to go before `other`; null if it need not. */
 function claim(lifetimes: Lifetimes, one: number, other: number): string | null {
-  const { called, insideFrom, insideUntil, seen, insertions } = lifetimes;
-  const goesFirst = `${describeValue(insertions[one]!.input)} goes before ${describeValue(insertions[other]!.input)} because`;
+  const { called, insideFrom, insideUntil, seen, insertions, removals } = lifetimes;
+  const [name, otherName] = [one, other].map((value) => describeValue(insertions[value]!.input));
+  const because = (reason: string) => `${name} goes before ${otherName} (${reason})`;
   if (insideFrom[one]! < called[other]!) {
     const first = earliestReturn([insertions[one]!, ...seenOf(lifetimes, one)]);
-    return `${goesFirst} ${named(first)} returned before ${named(insertions[other]!)} was called`;
+    return because(`${named(first)} returned before ${named(insertions[other]!)} was called`);
   }
   if (seen[one]! >= insideUntil[other]!) return null;
-  const first = `${goesFirst} ${named(earliestReturn(seenOf(lifetimes, one)))} returned`;
-  if (lifetimes.removals[other] === null)
-    return `${first} and ${describeValue(insertions[other]!.input)} was never dequeued`;
+  const first = earliestReturn(seenOf(lifetimes, one));
+  if (removals[other] === null) return because(`${named(first)} returned, and ${otherName} was never dequeued`);
   const last = seenOf(lifetimes, other).reduce((best, operation) => (operation.call > best.call ? operation : best));
-  return `${first} before ${named(last)} was called`;
+  return because(`${named(first)} returned before ${named(last)} was called`);
 }
 
 function seenOf({ peeks, removals }: Lifetimes, value: number): Operation[] {

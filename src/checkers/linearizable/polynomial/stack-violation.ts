@@ -27,7 +27,7 @@ export function lifoViolation(lifetimes: Lifetimes, { cluster }: Bottomless): Po
     if (called[value]! > from) {
       reasons.push(`${name} was pushed after ${describeValue(insertions[first]!.input)} was inside`);
     } else if (removed[value]! < until) {
-      reasons.push(`${name} was popped while ${describeValue(insertions[last]!.input)} was inside`);
+      reasons.push(`${name} was popped before ${describeValue(insertions[last]!.input)} was gone`);
     } else {
       const [peek, above] = hiddenDuringPeek(lifetimes, cluster, value);
       peeked.push(peek);
@@ -35,8 +35,10 @@ export function lifoViolation(lifetimes: Lifetimes, { cluster }: Bottomless): Po
       reasons.push(`during ${named(peek)} ${insideText(lifetimes, above)}`);
     }
   }
-  const text = `${insideText(lifetimes, chain)}, without a gap, but none can be below the others: ${reasons.join('; ')}`;
-  return violation('LIFO order', text, [...evidence(lifetimes, [...involved]), ...peeked]);
+  const values = [...involved];
+  const names = values.map((value) => describeValue(insertions[value]!.input)).join(', ');
+  const text = `one of ${names} has to lie below the others, but none can: ${reasons.join('; ')}`;
+  return violation('LIFO order', text, [...evidence(lifetimes, values), ...peeked]);
 }
 
 /** A peek at the value during all of which others of the cluster were inside (there is one, or it would have been taken for the bottom), and those. */
