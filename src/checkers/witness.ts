@@ -33,7 +33,7 @@ export function replayWitness<State>(
 }
 
 function missingOrRepeated(operations: readonly Operation[], order: readonly Operation[]): string | null {
-  const placed = new Set(order);
+  const placed = order.length <= FEW ? new FewOperations(order) : new Set(order);
   if (placed.size !== order.length) return 'an operation is in the order twice';
   let found = 0;
   for (const operation of operations) {
@@ -45,6 +45,21 @@ function missingOrRepeated(operations: readonly Operation[], order: readonly Ope
     if (!here && (outcome === 'ok' || outcome === 'mismatch')) return `${name(operation)} is not in the order`;
   }
   return found === order.length ? null : 'the order has an operation of another history';
+}
+
+/** Up to so many a search through all is faster than a Set. */
+const FEW = 32;
+
+class FewOperations {
+  readonly size: number;
+
+  constructor(private readonly order: readonly Operation[]) {
+    this.size = order.every((operation, index) => order.indexOf(operation) === index) ? order.length : -1;
+  }
+
+  has(operation: Operation): boolean {
+    return this.order.includes(operation);
+  }
 }
 
 /** Whoever comes later must not have returned before the latest call so far. */

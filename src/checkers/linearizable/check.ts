@@ -169,6 +169,7 @@ export class LinearizabilityCheck implements ResumableCheck {
 /** Of the part that decided, or what most of the parts have in common. */
 function methodOf(part: PartCheck | null, parts: readonly PartCheck[]): string {
   if (part !== null) return part.method;
+  if (parts.length === 1) return (parts[0] as PartCheck).method;
   const methods = [...new Set(parts.map(({ method }) => method))];
   return methods.join(', ');
 }

@@ -7,8 +7,9 @@ import { describeOperation } from '../values/describe-operation';
 import { valueKey } from '../values/key';
 import { AppendSystem } from './append-system';
 import { InternedSystem } from './interned-system';
-import { observationOf } from './observation';
+import { type Observation, observationOf } from './observation';
 import type { Part } from './part';
+import type { Timeline } from './timeline';
 
 /** The operations of one part of the object, `fail` left out, and the model of that part. */
 export interface PartHistory {
@@ -50,33 +51,56 @@ const systems = new WeakMap<Model, InternedSystem>();
 /** @throws ModelError if the model breaks the rules of the interface */
 export function makePart({ key, operations, model }: PartHistory): Part {
   const append = model.structure === 'append-register' ? AppendSystem.of(model, operations) : null;
-  return append === null ? internedPart(key, operations, model) : appendPart(key, operations, model, append);
+  return append === null
+    ? new InternedPart(key, operations, model, systemOf(model))
+    : new AppendPart(key, operations, model, append);
 }
 
-function internedPart(key: unknown, operations: readonly Operation[], model: Model): Part {
-  const system = systemOf(model);
-  const observes = model.observes !== undefined;
-  return {
-    ...numbered(operations, system),
-    key,
-    model,
-    system,
-    observation(timeline) {
-      return observes ? observationOf(this, timeline, (kind) => system.observedBy(kind)) : null;
-    },
-  };
+abstract class NumberedPart {
+  readonly operations: Operation[] = [];
+  readonly kinds: number[] = [];
+  readonly pure: number[] = [];
+  readonly blocked: Operation[] = [];
+  readonly blockedKinds: number[] = [];
+
+  constructor(
+    readonly key: unknown,
+    operations: readonly Operation[],
+    readonly model: Model,
+    readonly system: InternedSystem | AppendSystem,
+  ) {
+    for (let index = 0; index < operations.length; index++) {
+      const operation = operations[index] as Operation;
+      const { outcome } = operation;
+      const kind = system.kindOf(operation);
+      const isPure = system.isPure(kind);
+      if (outcome === 'blocked') {
+        this.blocked.push(operation);
+        this.blockedKinds.push(kind);
+      } else if (!isPure || outcome !== 'info') {
+        this.kinds.push(kind);
+        this.pure.push(isPure ? 1 : 0);
+        this.operations.push(operation);
+      }
+    }
+  }
 }
 
-function appendPart(key: unknown, operations: readonly Operation[], model: Model, system: AppendSystem): Part {
-  return {
-    ...numbered(operations, system),
-    key,
-    model,
-    system,
-    observation(timeline) {
-      return system.observation(this, timeline);
-    },
-  };
+class InternedPart extends NumberedPart implements Part {
+  declare readonly system: InternedSystem;
+
+  observation(timeline: Timeline): Observation | null {
+    if (this.model.observes === undefined) return null;
+    return observationOf(this, timeline, (kind) => this.system.observedBy(kind));
+  }
+}
+
+class AppendPart extends NumberedPart implements Part {
+  declare readonly system: AppendSystem;
+
+  observation(timeline: Timeline): Observation {
+    return this.system.observation(this, timeline);
+  }
 }
 
 /** The model's numbers, afresh if they have become too many. */
@@ -91,36 +115,4 @@ function systemOf(model: Model): InternedSystem {
 /** Forgets what is known of a model: after it was interrupted, or broke the rules. */
 export function forget(model: Model): void {
   systems.delete(model);
-}
-
-type Numbered = Pick<Part, 'operations' | 'kinds' | 'pure' | 'blocked' | 'blockedKinds'>;
-
-function numbered(
-  operations: readonly Operation[],
-  system: { kindOf(operation: Operation): number; isPure(kind: number): boolean },
-): Numbered {
-  const placed: Operation[] = [];
-  const kinds = new Int32Array(operations.length);
-  const pure = new Uint8Array(operations.length);
-  const blocked: Operation[] = [];
-  for (let index = 0; index < operations.length; index++) {
-    const operation = operations[index] as Operation;
-    if (operation.outcome === 'blocked') {
-      blocked.push(operation);
-      continue;
-    }
-    const kind = system.kindOf(operation);
-    const isPure = system.isPure(kind);
-    if (isPure && operation.outcome === 'info') continue;
-    kinds[placed.length] = kind;
-    pure[placed.length] = isPure ? 1 : 0;
-    placed.push(operation);
-  }
-  return {
-    operations: placed,
-    kinds: kinds.subarray(0, placed.length),
-    pure: pure.subarray(0, placed.length),
-    blocked,
-    blockedKinds: blocked.map((operation) => system.kindOf(operation)),
-  };
 }

@@ -10,13 +10,17 @@ import type { PartHistory } from './make-part';
 import { makePart } from './make-part';
 import type { Part } from './part';
 import { polynomialCheckFor } from './polynomial';
-import { SMALL, SmallSearch } from './small-search';
+import { MOST, SMALL, SmallSearch } from './small-search';
 import { recall, remember } from './verdict-cache';
 
 export type PartVerdict = 'ok' | 'violation' | 'more' | 'memory';
 
-/** First slice of a search, in configurations; it doubles whenever the turn passes. */
+/** Configurations of a tiny history that are visited before the verdicts that are remembered are asked. */
+const QUICK = 48;
+
+/** First slice of a search, in configurations, and what it has on top for each operation; it doubles whenever the turn passes. */
 const FIRST_SLICE = 2048;
+const FOR_EACH_OPERATION = 2;
 
 /** No order is the best for all: explaining wants the first, some objects (queues) the last, refuting many unknown operations the second. */
 const SEARCHES: readonly SearchOptions[] = [{ order: 'return' }, { order: 'return', thrifty: true }, { order: 'call' }];
@@ -31,11 +35,14 @@ export class PartCheck {
   private part: Part | null = null;
   private searches: JustInTimeSearch[] = [];
   private turn = 0;
-  private slice = FIRST_SLICE;
-  private left = FIRST_SLICE;
+  private slice: number;
+  private left: number;
   private before = 0;
 
-  constructor(readonly history: PartHistory) {}
+  constructor(readonly history: PartHistory) {
+    this.slice = FIRST_SLICE + FOR_EACH_OPERATION * history.operations.length;
+    this.left = this.slice;
+  }
 
   get configurations(): number {
     return this.searches.reduce((sum, search) => sum + search.configurations, this.before);
@@ -93,15 +100,23 @@ export class PartCheck {
     }
   }
 
+  /** What takes longer than the description of the history is remembered. */
   private decideSmall(part: Part): boolean {
+    const quick = new SmallSearch(part);
+    let verdict = quick.run(QUICK);
+    this.before = quick.configurations;
+    if (verdict !== null) {
+      this.settleSmall(part, 'small search', verdict === 'ok' ? quick.order : null);
+      return true;
+    }
     const known = recall(part);
     if (known !== undefined) {
       this.settleSmall(part, 'cached', known);
       return true;
     }
     const search = new SmallSearch(part);
-    const verdict = search.run();
-    this.before = search.configurations;
+    verdict = search.run(MOST);
+    this.before += search.configurations;
     if (verdict === null) return false;
     const order = verdict === 'ok' ? search.order : null;
     remember(part, order);

@@ -6,15 +6,16 @@ import type { Observation } from './observation';
 import type { Timeline } from './timeline';
 import type { TransitionSystem } from './transition-system';
 
+/** Plain arrays: for tiny histories a typed one costs more than it saves, and big ones are as fast with them. */
 export interface Part {
   /** The partition's key; undefined if there is one part. */
   readonly key: unknown;
   /** What can take effect: `ok`, `mismatch` and those `info` operations that can change the state, in order of their calls. */
   readonly operations: readonly Operation[];
   /** Kind of each operation. */
-  readonly kinds: Int32Array;
+  readonly kinds: readonly number[];
   /** 1 for operations that leave every state as it is. Those of them that never return are left out. */
-  readonly pure: Uint8Array;
+  readonly pure: readonly number[];
   /** Operations that must not be able to happen at the end, and their kinds. */
   readonly blocked: readonly Operation[];
   readonly blockedKinds: readonly number[];

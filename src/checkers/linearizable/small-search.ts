@@ -7,8 +7,8 @@ import { BRANCHES, ILLEGAL } from './transition-system';
 /** Operations that fit. */
 export const SMALL = 31;
 
-/** Configurations after which a tiny history is left to the big search. */
-const LIMIT = 700;
+/** Configurations that one search can visit. */
+export const MOST = 700;
 
 /** Slots of the table of visited configurations: never more than about half full. */
 const SLOTS = 2048;
@@ -28,17 +28,17 @@ export class SmallSearch {
   configurations = 0;
   /** Operations in the order that was found, by number. */
   readonly order: number[] = [];
-  private readonly before: Int32Array;
-  private readonly byReturn: number[];
+  /** For each operation those that returned before its call. */
+  private readonly before: number[] = [];
+  private readonly byReturn: number[] = [];
   private readonly required: number;
   private readonly stamp = nextStamp();
   private gaveUp = false;
+  private limit = MOST;
 
   constructor(private readonly part: Part) {
     const { operations } = part;
     const size = operations.length;
-    this.before = new Int32Array(size);
-    this.byReturn = [];
     let required = 0;
     for (let index = 0; index < size; index++) {
       const { call, return: end } = operations[index] as { call: number; return: number };
@@ -46,9 +46,9 @@ export class SmallSearch {
       for (let earlier = 0; earlier < index; earlier++) {
         if ((operations[earlier] as { return: number }).return < call) mask |= 1 << earlier;
       }
-      this.before[index] = mask;
+      this.before.push(mask);
       if (end !== Number.POSITIVE_INFINITY) required |= 1 << index;
-      let place = index;
+      let place = this.byReturn.push(index) - 1;
       for (
         ;
         place > 0 && (operations[this.byReturn[place - 1] as number] as { return: number }).return > end;
@@ -61,8 +61,13 @@ export class SmallSearch {
     this.required = required;
   }
 
-  /** @returns null if it gave up */
-  run(): 'ok' | 'violation' | null {
+  /**
+   * From the start.
+   * @param limit configurations, at most MOST
+   * @returns null if it gave up
+   */
+  run(limit: number): 'ok' | 'violation' | null {
+    this.limit = Math.min(limit, MOST);
     const found = this.explore(0, this.part.system.initial);
     if (found) return 'ok';
     return this.gaveUp ? null : 'violation';
@@ -121,7 +126,7 @@ export class SmallSearch {
 
   /** False if the configuration was entered before, or the limit is reached. */
   private enter(done: number, state: number): boolean {
-    if (this.configurations === LIMIT) {
+    if (this.configurations === this.limit) {
       this.gaveUp = true;
       return false;
     }

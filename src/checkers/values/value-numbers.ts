@@ -6,11 +6,14 @@ import { ABSENT, PairTable } from './pair-table';
 
 /** Longest array whose elements are looked up one by one. */
 const SHORT = 8;
+/** Integers from 0 that need no look-up: their numbers follow those of the arrays' lengths. */
+const SMALL = 256;
+const FIRST = SHORT + 1;
 
 export class ValueNumbers {
   private readonly byKey = new Map<unknown, number>();
   private readonly pairs = new PairTable();
-  private count = SHORT + 1;
+  private count = FIRST + SMALL;
 
   /** Numbers given. */
   get size(): number {
@@ -19,12 +22,13 @@ export class ValueNumbers {
 
   /** @throws NoKeyError for values whose equality cannot be seen */
   of(value: unknown): number {
+    if (typeof value === 'number' && value >= 0 && value < SMALL && (value | 0) === value) return FIRST + value;
     if (Array.isArray(value) && value.length <= SHORT) {
       let number = value.length;
       for (let index = 0; index < value.length; index++) number = this.pair(number, this.of(value[index]));
       return number;
     }
-    const key = typeof value === 'number' ? value : valueKey(value);
+    const key = typeof value === 'number' || value === undefined ? value : valueKey(value);
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
     const number = this.count++;

@@ -137,17 +137,27 @@ class Assignment {
   }
 
   private noteEmptyRead(operation: Operation, index: number): boolean {
-    if ((this.writers.get(null) ?? INITIAL) !== INITIAL) return false;
+    const writer = this.writers.get(null) ?? INITIAL;
+    if (writer === AMBIGUOUS) return false;
     this.emptyReads ??= new EmptyReads(this.model, this.sample);
     const meaning = this.emptyReads.meaningOf(operation);
+    if (writer !== INITIAL) {
+      this.observed[index] = writer;
+      return meaning === 'impossible' && this.readsAfter(this.operations[writer - 1]!, operation);
+    }
     if (meaning === 'unconstrained') this.roles[index] = Role.unconstrained;
     this.observed[index] = meaning === 'initial' ? INITIAL : NOWHERE;
     return meaning !== 'unclear';
   }
 
+  private readsAfter(write: Operation, read: Operation): boolean {
+    const written = stateAfter(this.model, this.model.init(), { ...write, outcome: 'ok', output: undefined });
+    return written !== undefined && stateAfter(this.model, written.state, read) !== undefined;
+  }
+
   /** A refused compare-and-set says when a value was not there, which no block can express, unless it was never there. */
   private isRefusedEverywhere(operation: Operation): boolean {
     const [from] = operation.input as unknown[];
-    return !this.writers.has(keyOf(from)) && stateAfter(this.model, this.model.init(), operation) !== undefined;
+    return !this.writers.has(keyOf(from));
   }
 }

@@ -71,10 +71,21 @@ describe('what it decides', () => {
     expect(orderOf(operations)).toBe('write 1, cas [1,2], cas [2,4]');
   });
 
+  it('writes nothing and reads it', () => {
+    const operations = [at(0, 1, 'write', 1), at(2, 3, 'write', null), at(4, 5, 'read', undefined, null)];
+    expect(orderOf(operations)).toBe('write 1, write undefined, read null');
+    expect(patternOf([...operations, at(6, 7, 'write', 2), at(8, 9, 'read')]).name).toBe('values interleave');
+  });
+
   it('keeps a chain of compare-and-sets together', () => {
     expect(
       orderOf([at(0, 9, 'write', 7), at(0, 9, 'cas', [1, 2]), at(0, 9, 'cas', [0, 1]), at(0, 9, 'read', null, 2)]),
     ).toBe('cas [0,1], cas [1,2], read 2, write 7');
+  });
+
+  it('allows a compare-and-set that was refused because its value was never there', () => {
+    const operations = [at(0, 1, 'write', 1), at(2, 3, 'cas', [7, 8], false), at(4, 5, 'read', null, 1)];
+    expect(orderOf(operations)).toBe('write 1, cas [7,8], read 1');
   });
 
   it('does not care for repeated values that nobody saw', () => {
@@ -181,6 +192,7 @@ describe('against Wing-Gong', () => {
       let written = 0;
       const limit = 2 + draw(3);
       return () => {
+        if (draw(14) === 0) return { f: 'write', input: null };
         if (draw(2) === 0) return { f: 'write', input: written < limit || draw(8) > 0 ? ++written : draw(written) };
         const outcome = draw(12) === 0 ? 'fail' : undefined;
         return { f: 'read', output: draw(5) === 0 ? null : draw(written + 2), ...(outcome && { outcome }) };
