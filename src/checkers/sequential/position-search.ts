@@ -111,7 +111,7 @@ export class PositionSearch {
     if (!this.saturate(state)) return false;
     const complete = this.placedCompleted === threads.completed;
     if (complete && this.blockedKinds.every((kind) => system.step(state, kind) === ILLEGAL)) return true;
-    if (this.cache.enter(0, state, this.packed.pack(this.positions, this.used), 0)) this.push(state);
+    if (this.cache.enter(0, state, this.packed.pack(this.positions, this.used), 0) >= 0) this.push(state);
     return false;
   }
 
