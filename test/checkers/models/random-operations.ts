@@ -11,7 +11,7 @@ export interface ModelCase {
   readonly draw: (draw: Draw) => OperationDraft;
 }
 
-const VALUES = [0, 1, '1', null, [1]];
+const VALUES = [0, 1, '1', null, undefined, [1]];
 const one = <Item>(draw: Draw, ...items: Item[]): Item => items[draw(items.length)] as Item;
 const value = (draw: Draw) => one<unknown>(draw, ...VALUES);
 const number = (draw: Draw) => draw(4);
@@ -33,7 +33,7 @@ function entry(draw: Draw): OperationDraft {
   const kind = draw(6);
   const text = one(draw, '', 'a', 'b');
   if (kind === 0) return { f: 'append', key, input: text };
-  if (kind === 1) return { f: 'get', key, output: one(draw, text, 'ab', null) };
+  if (kind === 1) return { f: 'get', key, output: one(draw, text, 'ab', null, undefined) };
   if (kind === 2) return { f: one(draw, 'has', 'delete'), key, output: answer(draw), ...outcome(draw) };
   if (kind === 3) return { ...cas(draw), key };
   return { ...readWrite(draw, 'get', 'put'), key };
