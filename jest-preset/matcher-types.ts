@@ -1,7 +1,5 @@
 // The matchers for histories, as TypeScript sees them: on Jest's global `expect` and on the one of `@jest/globals`.
 
-// Without it the module below is not looked for.
-import type {} from 'expect';
 import type { BudgetOptions, History, HistoryEvent, Model } from '../src/checkers';
 
 /** What the matchers take: a history, a recorder, or the events of a history. */
@@ -50,3 +48,6 @@ declare global {
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> extends HistoryMatchers<R> {}
 }
+
+// Without it the module above is not looked for.
+export type { Matchers as JestMatchers } from 'expect';
