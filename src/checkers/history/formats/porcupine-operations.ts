@@ -85,8 +85,9 @@ function operationOf(
 ): OperationInput {
   const { ClientId: process = index, Input: input, Output: output, Outcome: told, Error: error } = raw;
   const outcome = told ?? (end === undefined || end === Number.POSITIVE_INFINITY ? 'info' : 'ok');
-  const rest = { process, call, outcome, return: end, line, error };
-  if (options.operation) return { output, ...rest, ...options.operation(input, output) };
+  if (options.operation) {
+    return { process, output, outcome, call, return: end, line, error, ...options.operation(input, output) };
+  }
   const named = typeof input === 'object' && input !== null && typeof (input as { f?: unknown }).f === 'string';
   if (!named) {
     throw new HistoryError(
@@ -95,7 +96,7 @@ function operationOf(
     );
   }
   const { f, key, value } = input as { f: string; key?: unknown; value?: unknown };
-  return { ...rest, f, key, input: value, output };
+  return { process, f, key, input: value, output, outcome, call, return: end, line, error };
 }
 
 const WITHOUT_WORDS: ReadonlySet<Outcome> = new Set(['ok', 'info']);
