@@ -20,6 +20,7 @@ const FORBIDDEN_BY = {
   'G1c-process': ['strong-session-read-committed'],
   'G1c-realtime': ['strong-read-committed'],
   'observed-transaction-vanishes': ['monotonic-atomic-view'],
+  'observed-transaction-vanishes-process': ['strong-session-monotonic-atomic-view'],
   'non-repeatable-read': ['read-atomic'],
   'fractured-read': ['read-atomic'],
   'fractured-read-process': ['strong-session-read-atomic'],

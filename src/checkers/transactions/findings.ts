@@ -11,7 +11,7 @@ export class Findings {
   /** Searches that were given up: sentences. */
   readonly undecided = new Set<string>();
   /** Keys that could not be looked at, and why: sentences. */
-  readonly leftOut = new Set<string>();
+  readonly leftOut: string[] = [];
 
   constructor(
     /** Anomalies of one name that are kept with their texts. */

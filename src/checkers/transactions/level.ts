@@ -12,7 +12,8 @@ const INCLUDES = {
   'snapshot-isolation': ['parallel-snapshot-isolation'],
   serializable: ['snapshot-isolation', 'repeatable-read'],
   'strong-session-read-committed': ['read-committed'],
-  'strong-session-read-atomic': ['read-atomic', 'strong-session-read-committed'],
+  'strong-session-monotonic-atomic-view': ['monotonic-atomic-view', 'strong-session-read-committed'],
+  'strong-session-read-atomic': ['read-atomic', 'strong-session-monotonic-atomic-view'],
   causal: ['strong-session-read-atomic'],
   'strong-session-parallel-snapshot-isolation': ['parallel-snapshot-isolation', 'causal'],
   'strong-session-snapshot-isolation': ['snapshot-isolation', 'strong-session-parallel-snapshot-isolation'],
@@ -24,12 +25,13 @@ const INCLUDES = {
 
 /**
  * - `read-uncommitted`, `read-committed`, `repeatable-read`, `serializable`: Adya's PL-1, PL-2, PL-2.99, PL-3;
- * - `monotonic-atomic-view`: once a transaction has observed another, it observes all of it from then on (what Biswas & Enea call read committed);
+ * - `monotonic-atomic-view`: once a transaction has observed another, it observes all of it from then on;
  * - `read-atomic`: it observes all of another transaction or nothing;
  * - `causal`: it observes all that is before it in the order of processes and observations;
  * - `parallel-snapshot-isolation`: Adya's PL-2+; no lost updates;
  * - `snapshot-isolation`: Adya's without start times (Cerone & Gotsman's);
- * - `strong-session-…`: in an order that agrees with each process (`strong-session-serializable` is sequential consistency of transactions);
+ * - `strong-session-…`: in an order that agrees with each process. `strong-session-serializable` is sequential consistency of transactions; Biswas & Enea's
+ *   read committed and read atomic are `strong-session-monotonic-atomic-view` and `strong-session-read-atomic`;
  * - `strong-…`, `strict-serializable`: in an order that agrees with real time.
  */
 export type IsolationLevel = keyof typeof INCLUDES;

@@ -43,7 +43,7 @@ export function checkListAppend(history: History, options: TransactionOptions = 
     const key = describeValue(table.keys[table.key[micro] as number]);
     const element = describeValue(table.value[micro], 60);
     const label = labelOf(table, table.transaction[micro] as number);
-    findings.leftOut.add(
+    findings.leftOut.push(
       `${element} was appended to ${key} more than once (last by ${label}), so that key was left out`,
     );
   }

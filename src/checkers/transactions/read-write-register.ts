@@ -6,7 +6,7 @@ import { DependencyGraph } from './graph/dependency-graph';
 import { WW } from './graph/edge-list';
 import { analyzeGraph } from './graph-analysis';
 import { resolveOptions, type TransactionOptions } from './options';
-import { addObservations, forcedByObserved } from './register/forced-order';
+import { addObservations, type ForcedOrder, forcedByObserved } from './register/forced-order';
 import { findLostRegisterUpdates } from './register/lost-updates';
 import { Observations } from './register/observations';
 import { proveRegister } from './register/proof';
@@ -17,13 +17,7 @@ import {
   orderedByRealTime,
   readersOf,
 } from './register/version-order';
-import {
-  FRACTURED,
-  FRACTURED_PROCESS,
-  findCausalCycle,
-  findForcedCycle,
-  OBSERVED_VANISHES,
-} from './register/weak-levels';
+import { findWeakAnomalies } from './register/weak-levels';
 import { resultOf, type TransactionResult } from './result';
 import { tableOf } from './transaction-table';
 
@@ -51,6 +45,11 @@ export interface ReadWriteOptions extends TransactionOptions {
  * @throws HistoryError for operations that are no such transactions; RangeError for options that cannot be used
  */
 export function checkReadWriteRegister(history: History, options: ReadWriteOptions = {}): TransactionResult {
+  return checkRegisters(history, options, false);
+}
+
+/** @param weakOnly looks for nothing that only levels above causal consistency forbid */
+export function checkRegisters(history: History, options: ReadWriteOptions, weakOnly: boolean): TransactionResult {
   const { level, maxAnomalies, maxConfigurations } = resolveOptions(options);
   const { initial = null } = options;
   const assume = resolveAssumption(options.assume);
@@ -59,24 +58,10 @@ export function checkReadWriteRegister(history: History, options: ReadWriteOptio
   const table = tableOf(history, 'rw-register');
   const observations = new Observations(table, initial, findings);
 
-  const caused = findCausalCycle(observations, findings, effort);
-  if (caused === null || findings.has('causality-violation')) {
-    for (const weaker of [OBSERVED_VANISHES, FRACTURED, FRACTURED_PROCESS]) {
-      findForcedCycle(weaker, observations, findings, effort);
-    }
-  }
-
+  const caused = findWeakAnomalies(observations, findings, effort);
   const graph = new DependencyGraph(table, observations.effective);
-  const readers = readersOf(observations);
   addObservations(graph, observations);
-  addReplacements(graph, observations, readers);
-  addVersionOrder(graph, readers, forcedByObserved(observations), 0);
-  addVersionOrder(graph, readers, caused ?? [], 1);
-  addVersionOrder(graph, readers, orderedByRealTime(observations, readers), 2);
-  if (assume !== null) addVersionOrder(graph, readers, orderedByProcess(observations), 0, WW);
-  if (assume === 'linearizable-keys') {
-    addVersionOrder(graph, readers, orderedByRealTime(observations, readers), 0, WW);
-  }
+  if (!weakOnly) addVersions(graph, observations, caused ?? [], assume);
   const analysis = analyzeGraph(graph, findings, effort, (part) =>
     findLostRegisterUpdates(observations, part, findings),
   );
@@ -84,6 +69,23 @@ export function checkReadWriteRegister(history: History, options: ReadWriteOptio
   const { method, ...statistics } = analysis.statistics(effort, maxConfigurations);
   const how = proof?.witness ? `${method}, serial order` : method;
   return resultOf({ ...statistics, method: how, level, findings, proof, model: 'read-write register' });
+}
+
+function addVersions(
+  graph: DependencyGraph,
+  observations: Observations,
+  caused: readonly ForcedOrder[],
+  assume: VersionAssumption | null,
+): void {
+  const readers = readersOf(observations);
+  addReplacements(graph, observations, readers);
+  addVersionOrder(graph, readers, forcedByObserved(observations), 0);
+  addVersionOrder(graph, readers, caused, 1);
+  addVersionOrder(graph, readers, orderedByRealTime(observations, readers), 2);
+  if (assume !== null) addVersionOrder(graph, readers, orderedByProcess(observations), 0, WW);
+  if (assume === 'linearizable-keys') {
+    addVersionOrder(graph, readers, orderedByRealTime(observations, readers), 0, WW);
+  }
 }
 
 function resolveAssumption(assume: unknown): VersionAssumption | null {

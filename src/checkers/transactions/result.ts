@@ -92,6 +92,12 @@ function reasonOf(level: IsolationLevel, anomaly: Anomaly): string {
 }
 
 function undecided(level: IsolationLevel, findings: Findings): string {
-  const why = findings.undecided.size > 0 ? `: ${[...findings.undecided].join('; ')}` : '';
+  const more = findings.leftOut.length - SHOWN;
+  const left = [...findings.leftOut.slice(0, SHOWN), ...(more > 0 ? [`${more} more such keys`] : [])];
+  const reasons = [...left, ...findings.undecided];
+  const why = reasons.length > 0 ? `: ${reasons.join('; ')}` : '';
   return `no anomaly was found that ${level} forbids, which is no proof that there is none${why}`;
 }
+
+/** Keys that were left out and are named. */
+const SHOWN = 3;

@@ -19,7 +19,7 @@ export function proveList(
   analysis: GraphAnalysis,
   findings: Findings,
 ): Proof | null {
-  if (findings.undecided.size > 0 || [...findings.counts().keys()].some((name) => forbids(level, name))) return null;
+  if (findings.leftOut.length > 0 || [...findings.counts().keys()].some((name) => forbids(level, name))) return null;
   const order = analysis.orderWithin(orderNeededBy(level));
   if (order !== null && replays(order, table, reads, versions)) {
     const effective = order.filter((t) => versions.effective[t] === 1);
@@ -28,7 +28,8 @@ export function proveList(
       text: `${level}: an order of the ${effective.length} transactions was found and replayed`,
     };
   }
-  if (includedLevels(level).has('repeatable-read') || contradictory(findings)) return null;
+  if (findings.undecided.size > 0 || contradictory(findings)) return null;
+  if (includedLevels(level).has('repeatable-read')) return null;
   const open = includedLevels(level).has('parallel-snapshot-isolation') && !unreadIsOrdered(table, versions, analysis);
   if (open && !holdsWithOrder(level, table, reads, versions, analysis)) return null;
   return {

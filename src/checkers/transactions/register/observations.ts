@@ -93,9 +93,7 @@ function writesOf(table: TransactionTable, initial: unknown, findings: Findings)
     const text = `${describeValue(value, 60)} was written to ${describeValue(table.keys[k])}`;
     const why = known.size > before ? 'and is its initial value' : 'more than once';
     const label = labelOf(table, table.transaction[micro] as number);
-    if (findings.undecided.size < 8)
-      findings.undecided.add(`${text} ${why} (last by ${label}), so that key was left out`);
-    else findings.undecided.add('and so on');
+    findings.leftOut.push(`${text} ${why} (last by ${label}), so that key was left out`);
   }
   return { writes, skipped };
 }

@@ -25,26 +25,45 @@ import type { Observations } from './observations';
 const CLOCKS = 2 ** 27;
 
 /** A level as the rules that force an order. */
-export interface WeakLevel {
+interface WeakLevel {
   readonly name: AnomalyName;
   readonly sessions: boolean;
   readonly rules: readonly ((observations: Observations) => Iterable<ForcedOrder>)[];
 }
 
-export const OBSERVED_VANISHES: WeakLevel = {
+const OBSERVED_VANISHES: WeakLevel = {
   name: 'observed-transaction-vanishes',
   sessions: false,
   rules: [forcedByEarlierReads],
 };
-export const FRACTURED: WeakLevel = { name: 'fractured-read', sessions: false, rules: [forcedByObserved] };
-export const FRACTURED_PROCESS: WeakLevel = {
+const OBSERVED_VANISHES_PROCESS: WeakLevel = {
+  name: 'observed-transaction-vanishes-process',
+  sessions: true,
+  rules: [forcedByEarlierReads],
+};
+const FRACTURED: WeakLevel = { name: 'fractured-read', sessions: false, rules: [forcedByObserved] };
+const FRACTURED_PROCESS: WeakLevel = {
   name: 'fractured-read-process',
   sessions: true,
   rules: [forcedByObserved, forcedByProcess],
 };
+const BELOW_CAUSAL = [OBSERVED_VANISHES, OBSERVED_VANISHES_PROCESS, FRACTURED, FRACTURED_PROCESS];
+
+/** Reports what breaks these levels; returns what causality forces, null if that is contradictory from the start. */
+export function findWeakAnomalies(
+  observations: Observations,
+  findings: Findings,
+  effort: Effort,
+): ForcedOrder[] | null {
+  const forced = findCausalCycle(observations, findings, effort);
+  if (forced === null || findings.has('causality-violation')) {
+    for (const level of BELOW_CAUSAL) findForcedCycle(level, observations, findings, effort);
+  }
+  return forced;
+}
 
 /** Edges of observations, and of processes if wanted. */
-export function observedGraph(observations: Observations, sessions: boolean): DependencyGraph {
+function observedGraph(observations: Observations, sessions: boolean): DependencyGraph {
   const graph = new DependencyGraph(observations.table, observations.effective);
   addObservations(graph, observations);
   if (sessions) graph.addProcessOrder();
@@ -52,19 +71,14 @@ export function observedGraph(observations: Observations, sessions: boolean): De
 }
 
 /** Reports a cycle of the order that a level forces, if there is one. */
-export function findForcedCycle(
-  level: WeakLevel,
-  observations: Observations,
-  findings: Findings,
-  effort: Effort,
-): void {
+function findForcedCycle(level: WeakLevel, observations: Observations, findings: Findings, effort: Effort): void {
   const graph = observedGraph(observations, level.sessions);
   for (const rule of level.rules) addForced(graph, rule(observations), level.sessions ? 1 : 0);
   reportCycles(level.name, graph, findings, effort);
 }
 
 /** What causality forces, with a report of a cycle in it. Null if processes and observations alone are a cycle already. */
-export function findCausalCycle(observations: Observations, findings: Findings, effort: Effort): ForcedOrder[] | null {
+function findCausalCycle(observations: Observations, findings: Findings, effort: Effort): ForcedOrder[] | null {
   const graph = observedGraph(observations, true);
   const forced = forcedByCausality(graph, observations, CLOCKS, findings);
   if (forced === null) return null;
