@@ -5,7 +5,7 @@ import type { Operation } from '../history/operation';
 /** The operation cannot happen in this state with this result. */
 export class Illegal {
   constructor(
-    /** Why, as the end of a sentence about the operation: `read 3 from a register that holds 1`. */
+    /** Why, as a clause that stands behind the operation: `read 3, but the register holds 1`. */
     readonly reason: string,
   ) {}
 }
