@@ -8,7 +8,7 @@ import { causalMemoryPattern } from './causal-memory';
 import { cyclicConflict } from './convergence';
 import { OrderClocks } from './order-clocks';
 import { readWriteHistory } from './read-write-history';
-import { undecided, verdictOf } from './verdict';
+import { tooLarge, undecided, verdictOf } from './verdict';
 
 /**
  * `CC`: each operation is explained by some order of its causal past. `CCv` (convergence): all by one order of the writes. `CM` (causal memory): all of a process by one order,
@@ -48,12 +48,7 @@ export function checkCausal(history: History, options: CausalOptions): CheckResu
   const sessions = readWriteHistory(history, initial);
   if (typeof sessions === 'string') return undecided(criterion, sessions);
   const memory = OrderClocks.bytesFor(sessions);
-  if (memory > maxMemory) {
-    return undecided(
-      criterion,
-      `${memory} bytes are needed for ${sessions.operations.length} operations of ${sessions.sessions.length} processes, more than maxMemory`,
-    );
-  }
+  if (memory > maxMemory) return undecided(criterion, tooLarge(sessions, memory));
   const order = orderOrPattern(sessions);
   if (!('length' in order)) return verdictOf(criterion, order, memory);
   const clocks = new OrderClocks(sessions);

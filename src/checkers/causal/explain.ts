@@ -23,6 +23,7 @@ export function describePath(history: SessionHistory, { nodes, reasons }: OrderP
     const reason = reasons[index];
     if (reason === 'session') return `then in the same process ${nameOf(history, node)}`;
     if (reason === 'read') return `then ${nameOf(history, node)}, which found its value`;
+    if (reason === 'found') return `then ${nameOf(history, node)}, whose process had found its value`;
     return `then ${nameOf(history, node)}, because of what ${nameOf(history, reason as number)} found`;
   });
   return [nameOf(history, nodes[0] as number), ...steps].join(', ');

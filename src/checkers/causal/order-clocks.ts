@@ -2,8 +2,11 @@
 
 import type { SessionHistory } from './session-history';
 
-/** Why an operation comes before another: by its session, because it was read, or because of a read (its number) that would have found something else. */
-export type EdgeReason = 'session' | 'read' | number;
+/**
+ * Why an operation comes before another: `session`, by the order of its process; `read`, its value was found by the other; `found`, its value was found by the
+ * other's process before; or the number of a read that would have found something else.
+ */
+export type EdgeReason = 'session' | 'read' | 'found' | number;
 
 /** Operations of which each comes before the next one, for the reason of the same index. */
 export interface OrderPath {

@@ -10,7 +10,7 @@ import { type SessionHistory, sessionHistory } from './session-history';
 /** @returns the history, or a sentence that names what does not hold: an operation that is neither read nor write, a value that several wrote */
 export function readWriteHistory(history: History, initial: unknown): SessionHistory | string {
   const compare = history.operations.find(({ f, outcome }) => f === 'cas' && outcome !== 'fail');
-  const sessions = sessionHistory(threadsOf(history.operations), { initial: valueOf(initial) });
+  const sessions = sessionHistory(threadsOf(history.operations), valueOf(initial));
   const foreign = compare ?? sessions.foreign;
   if (foreign) {
     return (

@@ -1,6 +1,7 @@
 // Results of the causal checks.
 
 import type { CheckResult, Pattern } from '../result';
+import type { SessionHistory } from './session-history';
 
 const METHOD = 'polynomial: bad patterns';
 
@@ -17,6 +18,11 @@ export function verdictOf(criterion: string, pattern: Pattern | null, memory: nu
 /** `unknown`: the check does not apply. */
 export function undecided(criterion: string, reason: string): CheckResult {
   return { ...neutral(criterion, 0), reason };
+}
+
+/** Why a check of so many operations is not made. */
+export function tooLarge({ operations, sessions }: SessionHistory, memory: number): string {
+  return `not decided: ${operations.length} operations in ${sessions.length} sessions need about ${memory} bytes, more than the memory budget (maxMemory)`;
 }
 
 function neutral(criterion: string, memory: number): CheckResult {

@@ -1,24 +1,26 @@
 // The search for a sequentially consistent order: depth first over how far each process has come, remembering where it has been.
 
 import type { Operation } from '../history/operation';
-import { ConfigurationCache } from '../linearizable/configuration-cache';
-import type { InternedSystem } from '../linearizable/interned-system';
-import { BRANCHES, ILLEGAL } from '../linearizable/transition-system';
+import { ILLEGAL } from '../linearizable/transition-system';
 import type { LookAhead } from './look-ahead';
 import { PackedPositions } from './packed-positions';
+import { PositionCache } from './position-cache';
+import type { StateSystem } from './state-system';
 import type { Threads } from './threads';
 
 interface Frame {
   /** Length of the order on entering, saturation included. */
   readonly length: number;
-  /** Operations to try and the states behind them. */
+  readonly state: number;
+  /** Operations to try, and how many have been. */
   readonly operations: readonly number[];
-  readonly states: readonly number[];
   next: number;
+  /** States behind the last one that are still to be tried. */
+  readonly states: number[];
 }
 
-/** Bytes of a frame with its lists, about. */
-const FRAME = 200;
+/** Bytes of a frame with its lists, about, without the operations to try. */
+const FRAME = 250;
 
 /**
  * A configuration is the position of each process, the set of unknown operations that were used, and the state. Exact reductions: an operation that leaves
@@ -33,7 +35,7 @@ export class PositionSearch {
   private readonly blockedKinds: readonly number[];
   private readonly positions: Int32Array;
   private readonly used: Uint8Array;
-  private readonly cache: ConfigurationCache;
+  private readonly cache: PositionCache;
   private readonly packed: PackedPositions;
   private readonly frames: Frame[] = [];
   /** Threads of the placed operations; `-1 - i` for open operation i. */
@@ -47,7 +49,7 @@ export class PositionSearch {
 
   constructor(
     private readonly threads: Threads,
-    private readonly system: InternedSystem,
+    private readonly system: StateSystem,
     private readonly lookAheads: readonly LookAhead[],
   ) {
     const { sequences, open, blocked } = threads;
@@ -61,14 +63,15 @@ export class PositionSearch {
       sequences.map(({ length }) => length),
       open.length,
     );
-    this.cache = new ConfigurationCache(this.packed.positionWords, this.packed.openWords);
+    this.cache = new PositionCache(this.packed.positionWords, this.packed.openWords);
     this.state = system.initial;
     this.deepest = { placed: -1, order: [] };
   }
 
   /** Bytes of the tables, the model's states and the stack, about. */
   get memory(): number {
-    return this.cache.bytes + this.system.memory + this.frames.length * FRAME + this.order.length * 8;
+    const frame = FRAME + 8 * this.positions.length;
+    return this.cache.bytes + this.system.memory + this.frames.length * frame + this.order.length * 8;
   }
 
   /** Bytes that the next configuration may need on top for a moment. */
@@ -86,14 +89,14 @@ export class PositionSearch {
       const frame = this.frames.at(-1);
       if (!frame) return null;
       this.unwind(frame.length);
-      if (frame.next === frame.operations.length) {
-        this.frames.pop();
+      const state = frame.states.pop();
+      if (state === undefined) {
+        if (frame.next === frame.operations.length) this.frames.pop();
+        else this.step(frame, frame.operations[frame.next++] as number);
         continue;
       }
-      const operation = frame.operations[frame.next] as number;
-      this.state = frame.states[frame.next] as number;
-      frame.next++;
-      if (!this.place(operation)) continue;
+      this.state = state;
+      if (!this.place(frame.operations[frame.next - 1] as number)) continue;
       return this.enter() ? this.placed() : undefined;
     }
   }
@@ -111,7 +114,7 @@ export class PositionSearch {
     if (!this.saturate(state)) return false;
     const complete = this.placedCompleted === threads.completed;
     if (complete && this.blockedKinds.every((kind) => system.step(state, kind) === ILLEGAL)) return true;
-    if (this.cache.enter(0, state, this.packed.pack(this.positions, this.used), 0) >= 0) this.push(state);
+    if (this.cache.enter(state, this.packed.pack(this.positions, this.used))) this.push(state);
     return false;
   }
 
@@ -132,20 +135,14 @@ export class PositionSearch {
   }
 
   private push(state: number): void {
-    const operations: number[] = [];
-    const states: number[] = [];
-    const add = (operation: number, kind: number) => {
-      const result = this.system.step(state, kind);
-      if (result === ILLEGAL) return;
-      for (const next of result <= BRANCHES ? this.system.branches(result) : [result]) {
-        operations.push(operation);
-        states.push(next);
-      }
-    };
-    for (const operation of this.available()) {
-      add(operation, operation >= 0 ? this.kindAt(operation) : (this.openKinds[-1 - operation] as number));
-    }
-    this.frames.push({ length: this.order.length, operations, states, next: 0 });
+    this.frames.push({ length: this.order.length, state, operations: this.available(), next: 0, states: [] });
+  }
+
+  private step({ state, states }: Frame, operation: number): void {
+    const kind = operation >= 0 ? this.kindAt(operation) : (this.openKinds[-1 - operation] as number);
+    const result = this.system.step(state, kind);
+    if (result >= 0) states.push(result);
+    else if (result !== ILLEGAL) states.push(...this.system.branches(result));
   }
 
   /**

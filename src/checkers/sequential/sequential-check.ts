@@ -2,7 +2,6 @@
 
 import type { Budget } from '../budget';
 import type { Operation } from '../history/operation';
-import { InternedSystem } from '../linearizable/interned-system';
 import type { Model } from '../models/model';
 import type { CheckResult, Pattern, Verdict } from '../result';
 import { type ResumableCheck, SLICE } from '../resumable';
@@ -11,6 +10,7 @@ import { watched } from '../watchdog';
 import { replayWitness } from '../witness';
 import { PositionSearch } from './position-search';
 import { registerKnowledge } from './register-knowledge';
+import { type StateSystem, stateSystem } from './state-system';
 import { stuckState } from './stuck-state';
 import { type Threads, threadsOf } from './threads';
 
@@ -22,7 +22,7 @@ const LOOK = 64;
 export class SequentialCheck implements ResumableCheck {
   private readonly threads: Threads;
   private readonly deadline: number;
-  private system: InternedSystem | null = null;
+  private system: StateSystem | null = null;
   private search: PositionSearch | null = null;
   /** Bytes of the tables beside the search's, and of all at their largest. */
   private known = 0;
@@ -61,7 +61,10 @@ export class SequentialCheck implements ResumableCheck {
 
   private prepare(): PositionSearch | null {
     const { threads, model } = this;
-    const system = new InternedSystem(model);
+    const system = stateSystem(
+      model,
+      this.operations.filter(({ outcome }) => outcome !== 'fail'),
+    );
     this.system = system;
     const { violation, lookAheads, memory } = registerKnowledge(threads, model, this.budget.maxMemory);
     this.known = memory;
