@@ -95,7 +95,8 @@ function placeValue(
 ): Operation | null {
   const insertion = insertions[value]!;
   const seen = (peeks[value] ?? []).map((peek) => free.until(Math.min(out, free.position(peek.return))));
-  const passage = { place, in: Math.min(out, free.position(insertion.return), ...seen), out };
+  const goesIn = Math.min(out, free.position(insertion.return));
+  const passage = { place, in: seen.reduce((least, time) => Math.min(least, time), goesIn), out };
   for (const [at, time] of seen.entries()) {
     const peek = peeks[value]![at]!;
     if (time < free.position(Math.max(peek.call, called[value]!))) return peek;

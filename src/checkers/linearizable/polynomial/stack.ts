@@ -46,7 +46,9 @@ function withPassing(
   const passUntil = (time: number) => {
     for (; next < passing.length && insideUntil[passing[next]!]! < time; next++) {
       const value = passing[next]!;
-      result.push(insertions[value]!, ...(peeks[value] ?? []), removals[value]!);
+      result.push(insertions[value]!);
+      for (const peek of peeks[value] ?? []) result.push(peek);
+      result.push(removals[value]!);
     }
   };
   let happened = Number.NEGATIVE_INFINITY;

@@ -47,10 +47,11 @@ function run(
   const inputs: Sketch[] = [];
   const values = shuffled(draw, size);
   const eager = 2 + draw(4);
+  const shyness = 2 + draw(4);
   let state = model.init();
   for (let place = 0; inputs.length < size; place++) {
     const inserts = draw(6) < eager;
-    const f = inserts ? insert : peeks && draw(4) === 0 ? peek : remove;
+    const f = inserts ? insert : peeks && draw(shyness) === 0 ? peek : remove;
     const candidates = inserts ? [values.pop()!] : [null, ...Array.from({ length: size }, (_, value) => value + 1)];
     for (const value of candidates) {
       const refused = value === null && draw(3) === 0;

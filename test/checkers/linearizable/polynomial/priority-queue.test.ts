@@ -67,6 +67,17 @@ it('a peek comes before a smaller one that is inserted at the same time', () => 
   ).toBe('ok: insert 2, peek -> 2, insert 1, peek -> 1');
 });
 
+it('a peek sees nothing that was not there yet', () => {
+  expect(
+    verdict([
+      [0, 1, 'insert 1'],
+      [2, 9, 'peek -> 2'],
+      [4, 5, 'insert 2'],
+      [10, 11, 'extractMin -> 1'],
+    ]),
+  ).toBe('priority order: insert 1, peek -> 2, insert 2, extractMin -> 1');
+});
+
 describe('the order is the model’s', () => {
   it('of strings', () => {
     expect(

@@ -82,6 +82,19 @@ it('a value that was seen at the front twice was there in between', () => {
   expect(verdict(between)).toBe('FIFO order: enqueue 1, enqueue 2, peek -> 1, peek -> 2, peek -> 1');
 });
 
+it('one value may take the place of another at the very moment at which both are seen', () => {
+  expect(
+    verdict([
+      [0, 1, 'enqueue 1'],
+      [0, 1, 'enqueue 2'],
+      [2, 3, 'peek -> 1'],
+      [5, 6, 'dequeue -> 1'],
+      [4, 5, 'peek -> 2'],
+      [7, 8, 'dequeue -> 2'],
+    ]),
+  ).toBe('ok: enqueue 1, enqueue 2, peek -> 1, dequeue -> 1, peek -> 2, dequeue -> 2');
+});
+
 it('three values make a circle of which each two are fine', () => {
   // 1 came before 2; 3 was at the front before 1 left; 2 was at the front before 3 left.
   const circle: Spoken[] = [
