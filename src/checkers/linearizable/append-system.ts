@@ -34,21 +34,27 @@ export class AppendSystem implements TransitionSystem {
   private readonly kindNumbers = new Map<string, number>();
   private readonly absent: number;
 
-  private constructor(operations: readonly Operation[], initial: unknown) {
+  private constructor(
+    operations: readonly Operation[],
+    private readonly initialContent: string | null,
+  ) {
     const read = new Set<string>();
-    for (const { f, output } of operations) if (f === 'get' && typeof output === 'string') read.add(output);
+    for (const operation of operations) {
+      const value = operation.f === 'get' ? this.readBy(operation) : undefined;
+      if (typeof value === 'string') read.add(value);
+    }
     this.reads = [...read].sort(compare);
     this.shared = Int32Array.from(this.reads, (value, index) => sharedPrefix(this.reads[index - 1] ?? '', value));
     this.first.push(-1);
     this.length.push(-1);
     this.absent = 1;
-    this.initial = initial === undefined ? this.absent : this.stateOf(initial as string);
+    this.initial = initialContent === null ? this.absent : this.stateOf(initialContent);
   }
 
   /** Null if some operation or the initial state is not one that this system knows; the model itself has to be asked then. */
   static of(model: Model, operations: readonly Operation[]): AppendSystem | null {
     const initial = model.init();
-    if (typeof initial !== 'string' && initial !== undefined) return null;
+    if (typeof initial !== 'string' && initial !== null) return null;
     return operations.every(known) ? new AppendSystem(operations, initial) : null;
   }
 
@@ -56,13 +62,19 @@ export class AppendSystem implements TransitionSystem {
     return this.numbers.bytes + this.steps.bytes + 32 * this.first.length + 96 * this.kinds.length;
   }
 
-  kindOf({ f, input, output, outcome }: Operation): number {
-    const text = f === 'get' ? (outcome === 'info' ? undefined : output) : input;
-    const signature = text === undefined ? f : `${f} ${text}`;
+  kindOf(operation: Operation): number {
+    const { f } = operation;
+    const text = operation.f === 'get' ? this.readBy(operation) : operation.input;
+    const signature = typeof text === 'string' ? `${f} ${text}` : text === null ? 'nothing' : 'anything';
     const known = this.kindNumbers.get(signature);
     if (known !== undefined) return known;
     this.kindNumbers.set(signature, this.kinds.length);
     return this.kinds.push(this.kindFrom(f, text)) - 1;
+  }
+
+  /** What a get saw: a read of nothing says that the key is as it was at first. Undefined: nobody knows. */
+  private readBy({ output, outcome }: Operation): string | null | undefined {
+    return outcome === 'info' ? undefined : ((output as string | null | undefined) ?? this.initialContent);
   }
 
   isPure(kind: number): boolean {
