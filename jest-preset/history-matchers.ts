@@ -4,7 +4,7 @@
 import type { CheckOptions, CheckResult, History } from '../src/checkers';
 import type { FailedHistory } from '../src/trace/failed-history';
 import { historyFrom } from './history-like';
-import type { CausalOptions, HistoryLike, MatcherOptions } from './matcher-types';
+import type { CausalOptions, HistoryLike, MatcherOptions, SessionOptions } from './matcher-types';
 
 type Checkers = typeof import('../src/checkers');
 
@@ -146,13 +146,23 @@ export const historyMatchers = {
     return judge(this, { matcher, received, options, check: { criterion: 'sequential', model } });
   },
   toBeCausallyConsistent(this: Context, received: HistoryLike, given: CausalOptions = {}) {
-    const { variant = 'CC', ...options } = given;
+    const { variant = 'CC', initial, ...options } = given;
     if (!Object.hasOwn(VARIANTS, variant))
       throw new RangeError(
         `toBeCausallyConsistent expects \`variant\` to be one of ${Object.keys(VARIANTS).join(', ')}, got ${String(variant)}`,
       );
     const matcher = `toBeCausallyConsistent(${variant})`;
-    return judge(this, { matcher, received, options, check: { criterion: VARIANTS[variant] } });
+    return judge(this, { matcher, received, options, check: { criterion: VARIANTS[variant], initial } });
+  },
+  toSatisfySessionGuarantees(this: Context, received: HistoryLike, given: SessionOptions = {}) {
+    const { guarantee, initial, ...options } = given;
+    const matcher = `toSatisfySessionGuarantees(${guarantee ?? ''})`;
+    return judge(this, {
+      matcher,
+      received,
+      options,
+      check: { criterion: guarantee ?? 'session-guarantees', initial },
+    });
   },
   toSatisfyIsolation(this: Context, received: HistoryLike, level: string = 'serializable', options?: MatcherOptions) {
     const matcher = `toSatisfyIsolation(${level})`;

@@ -1,6 +1,8 @@
 // The matchers for histories, as TypeScript sees them: on Jest's global `expect` and on the one of `@jest/globals`.
 
 import type { BudgetOptions, History, HistoryEvent, Model } from '../src/checkers';
+import type { SessionGuarantee } from '../src/checkers/causal/guarantee';
+import type { IsolationLevel } from '../src/checkers/transactions/level';
 
 /** What the matchers take: a history, a recorder, or the events of a history. */
 export type HistoryLike =
@@ -16,6 +18,15 @@ export interface MatcherOptions extends BudgetOptions {
 export interface CausalOptions extends MatcherOptions {
   /** `CC`: causal consistency (default), `CCv`: causal convergence, `CM`: causal memory. */
   readonly variant?: 'CC' | 'CCv' | 'CM';
+  /** What is read before the first write. Default: nothing, null or undefined. */
+  readonly initial?: unknown;
+}
+
+export interface SessionOptions extends MatcherOptions {
+  /** Which one. Default: all four. */
+  readonly guarantee?: SessionGuarantee;
+  /** What is read before the first write. Default: nothing, null or undefined. */
+  readonly initial?: unknown;
 }
 
 /** @typeParam Return what a matcher returns: void, or a promise behind `resolves` */
@@ -32,11 +43,13 @@ export interface HistoryMatchers<Return> {
   toBeSequentiallyConsistent(model: Model, options?: MatcherOptions): Return;
   /** Reads and writes, each value written once: nobody sees an effect without its causes. */
   toBeCausallyConsistent(options?: CausalOptions): Return;
+  /** Reads and writes, each value written once: monotonic reads and writes, read your writes, writes follow reads. */
+  toSatisfySessionGuarantees(options?: SessionOptions): Return;
   /**
    * Transactions (`f: 'txn'`): no anomaly that the level forbids.
    * @param level Default: `serializable`
    */
-  toSatisfyIsolation(level?: string, options?: MatcherOptions): Return;
+  toSatisfyIsolation(level?: IsolationLevel, options?: MatcherOptions): Return;
 }
 
 declare global {

@@ -3,7 +3,7 @@
 
 import { historyMatchers } from './history-matchers';
 
-export type { CausalOptions, HistoryLike, HistoryMatchers, MatcherOptions } from './matcher-types';
+export type { CausalOptions, HistoryLike, HistoryMatchers, MatcherOptions, SessionOptions } from './matcher-types';
 
 interface JestGlobals {
   readonly expect: { extend(matchers: object): void };

@@ -2,7 +2,9 @@
 
 import type { BudgetOptions } from './budget';
 import { checkCausal } from './causal/check-causal';
-import { CRITERIA, type CriterionName } from './criteria';
+import type { SessionGuarantee } from './causal/guarantee';
+import { checkSessionGuarantees } from './causal/session-guarantees';
+import { CRITERIA, type CriterionFamily, type CriterionName } from './criteria';
 import type { History } from './history/history';
 import { checkLinearizable } from './linearizable';
 import { type ModelName, modelNamed } from './model-names';
@@ -10,8 +12,8 @@ import type { Model } from './models/model';
 import { nearestName } from './models/nearest-name';
 import type { CheckResult } from './result';
 import { checkSequentialConsistency } from './sequential/sequential-consistency';
+import { checkTransactions } from './transactions/check-transactions';
 import type { IsolationLevel } from './transactions/level';
-import { checkListAppend } from './transactions/list-append';
 import { describeValue } from './values/describe';
 
 export interface CheckOptions extends BudgetOptions {
@@ -22,6 +24,8 @@ export interface CheckOptions extends BudgetOptions {
    * of one object is that of one object per key.
    */
   readonly model?: Model | ModelName;
+  /** For the causal criteria and the session guarantees: what is read before the first write. Default: nothing, null or undefined. */
+  readonly initial?: unknown;
 }
 
 /**
@@ -32,17 +36,21 @@ export interface CheckOptions extends BudgetOptions {
  * check(readHistory(text), { criterion: 'linearizable', model: 'cas-register' }).verdict
  */
 export function check(history: History, options: CheckOptions = {}): CheckResult {
-  const { criterion = 'linearizable', model, ...budget } = options;
-  const { needsModel, transactional } = described(criterion);
-  if (needsModel) {
+  const { criterion = 'linearizable', model, initial, ...budget } = options;
+  const family = familyOf(criterion);
+  if (family === 'model') {
     const specification = modelFor(criterion, model, history);
     return criterion === 'sequential'
       ? checkSequentialConsistency(history, specification, budget)
       : checkLinearizable(history, specification, budget);
   }
-  if (transactional || (criterion === 'causal' && areTransactions(history)))
-    return checkListAppend(history, { ...budget, level: criterion as IsolationLevel });
-  return checkCausal(history, { ...budget, variant: VARIANTS[criterion as keyof typeof VARIANTS] });
+  if (family === 'transactions' || (criterion === 'causal' && areTransactions(history)))
+    return checkTransactions(history, { ...budget, level: criterion as IsolationLevel });
+  if (family === 'sessions') {
+    const guarantees = criterion === 'session-guarantees' ? undefined : [criterion as SessionGuarantee];
+    return checkSessionGuarantees(history, { ...budget, initial, guarantees }).together;
+  }
+  return checkCausal(history, { ...budget, initial, variant: VARIANTS[criterion as keyof typeof VARIANTS] });
 }
 
 const VARIANTS = { causal: 'CC', 'causal-convergence': 'CCv', 'causal-memory': 'CM' } as const;
@@ -52,7 +60,7 @@ function areTransactions({ operations }: History): boolean {
   return operations.length > 0 && operations.every(({ f }) => f === 'txn');
 }
 
-function described(criterion: string) {
+function familyOf(criterion: string): CriterionFamily {
   if (Object.hasOwn(CRITERIA, criterion)) return CRITERIA[criterion as CriterionName];
   const names = Object.keys(CRITERIA);
   const nearest = nearestName(criterion, names);

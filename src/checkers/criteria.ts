@@ -1,47 +1,39 @@
 // The consistency criteria by name.
 
+import { SESSION_GUARANTEES, type SessionGuarantee } from './causal/guarantee';
 import { ISOLATION_LEVELS, type IsolationLevel } from './transactions/level';
 
-/** Those for objects; `needsModel`: what a sequential specification has to be given for. */
-const OBJECT_CRITERIA = {
-  linearizable: { needsModel: true, description: 'each operation at one moment between its call and its return' },
-  sequential: { needsModel: true, description: 'some order that keeps the order of each process' },
-  causal: {
-    needsModel: false,
-    description: 'reads and writes: no effect without its causes (CC); also of transactions',
-  },
-  'causal-convergence': { needsModel: false, description: 'causal, and all agree on the order of writes (CCv)' },
-  'causal-memory': {
-    needsModel: false,
-    description: 'causal, and each process explains all it has seen by one order (CM)',
-  },
-} as const;
+/**
+ * What a criterion is judged by: `model`, a sequential specification; `causality` and `sessions`, reads and writes alone; `transactions`, an isolation
+ * level.
+ */
+export type CriterionFamily = 'model' | 'causality' | 'sessions' | 'transactions';
 
-export type CriterionName = keyof typeof OBJECT_CRITERIA | IsolationLevel;
+export type CriterionName =
+  | 'linearizable'
+  | 'sequential'
+  | 'causal'
+  | 'causal-convergence'
+  | 'causal-memory'
+  | 'session-guarantees'
+  | SessionGuarantee
+  | IsolationLevel;
 
-export interface CriterionDescription {
-  /** It is judged against a model: a sequential specification. */
-  readonly needsModel: boolean;
-  /** Of histories whose operations are transactions. */
-  readonly transactional: boolean;
-  readonly description: string;
-}
-
-/** All criteria by name: those for objects, then the isolation levels of transactions. */
-export const CRITERIA: Readonly<Record<CriterionName, CriterionDescription>> = {
-  ...described(Object.keys(OBJECT_CRITERIA) as (keyof typeof OBJECT_CRITERIA)[], (name) => ({
-    ...OBJECT_CRITERIA[name],
-    transactional: false,
-  })),
-  ...described(
+/** All criteria by name: those for objects, then the isolation levels of transactions. `causal` is both. */
+export const CRITERIA = {
+  linearizable: 'model',
+  sequential: 'model',
+  causal: 'causality',
+  'causal-convergence': 'causality',
+  'causal-memory': 'causality',
+  'session-guarantees': 'sessions',
+  ...everyOne(SESSION_GUARANTEES, 'sessions'),
+  ...everyOne(
     ISOLATION_LEVELS.filter((level) => level !== 'causal'),
-    () => ({ needsModel: false, transactional: true, description: 'an isolation level of transactions' }),
+    'transactions',
   ),
-} as Record<CriterionName, CriterionDescription>;
+} as Readonly<Record<CriterionName, CriterionFamily>>;
 
-function described<Name extends string>(
-  names: readonly Name[],
-  describe: (name: Name) => CriterionDescription,
-): Record<Name, CriterionDescription> {
-  return Object.fromEntries(names.map((name) => [name, describe(name)])) as Record<Name, CriterionDescription>;
+function everyOne(names: readonly CriterionName[], family: CriterionFamily): Record<string, CriterionFamily> {
+  return Object.fromEntries(names.map((name) => [name, family]));
 }

@@ -5,7 +5,7 @@ import * as models from './models';
 
 export type { BudgetOptions } from './budget';
 export { type CheckOptions, check } from './check';
-export { CRITERIA, type CriterionDescription, type CriterionName } from './criteria';
+export { CRITERIA, type CriterionFamily, type CriterionName } from './criteria';
 export { evidence } from './evidence';
 export type { Annotation, AnnotationInput } from './history/annotation';
 export type { EventType, HistoryEvent } from './history/event';

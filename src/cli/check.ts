@@ -25,6 +25,7 @@ const OPTIONS = {
   independent: { type: 'boolean' },
   key: { type: 'string' },
   mismatch: { type: 'string' },
+  initial: { type: 'string' },
   'max-configurations': { type: 'string' },
   'max-memory': { type: 'string' },
   timeout: { type: 'string' },
@@ -71,7 +72,7 @@ function usage(problem: string): never {
 function judgeFor({ flags, values }: CommandArguments): (file: string, text: string) => CheckedFile {
   const criterion = (values.get('criterion') ?? 'linearizable') as CriterionName;
   const model = values.get('model');
-  const { needsModel } = CRITERIA[criterion];
+  const needsModel = CRITERIA[criterion] === 'model';
   if (needsModel && model === undefined)
     usage(`the criterion ${criterion} needs --model, one of ${Object.keys(MODELS).join(', ')}.`);
   if (!needsModel && model !== undefined) usage(`the criterion ${criterion} takes no --model.`);
@@ -87,6 +88,9 @@ function judgeFor({ flags, values }: CommandArguments): (file: string, text: str
     mismatch: values.get('mismatch')?.split(','),
   };
   const key = values.get('key');
+  const initial = jsonOption(values.get('initial'));
+  if (needsModel && initial !== undefined)
+    usage(`the criterion ${criterion} takes no --initial; --model-options has what the model begins with.`);
   // An option that the model does not take is an error of the command, whatever the files hold.
   if (model !== undefined) asUsage(() => modelNamed(model, modelOptions));
 
@@ -95,7 +99,7 @@ function judgeFor({ flags, values }: CommandArguments): (file: string, text: str
       const whole = readHistory(text, { ...reading, name: file });
       const history = key === undefined ? whole : onKey(whole, key, file);
       const specification = model === undefined ? undefined : modelNamed(model, modelOptions, hasKeys(history));
-      const result = checkHistory(history, { criterion, model: specification, ...budget });
+      const result = checkHistory(history, { criterion, model: specification, initial, ...budget });
       return { file, history, result, shown: evidence(history, specification, result) };
     });
 }
@@ -104,9 +108,9 @@ function hasKeys(history: History): boolean {
   return history.operations.some(({ key }) => key !== undefined);
 }
 
-/** Keys are given as JSON or as they are. */
+/** Keys are given in JSON, strings also as they are. */
 function onKey(history: History, key: string, file: string): History {
-  const found = [key, parsed(key)].map((wanted) => history.forKey(wanted)).find(({ length }) => length > 0);
+  const found = [parsed(key), key].map((wanted) => history.forKey(wanted)).find(({ length }) => length > 0);
   if (found !== undefined) return found;
   const known = history
     .keys()
@@ -114,6 +118,10 @@ function onKey(history: History, key: string, file: string): History {
     .map((one) => JSON.stringify(one));
   const names = known.length === 0 ? 'its operations have none' : `its keys are ${known.join(', ')}`;
   throw new CommandError('bad-history', `${file} has no operation on the key ${JSON.stringify(key)}: ${names}.`);
+}
+
+function jsonOption(text: string | undefined): unknown {
+  return text === undefined ? undefined : parsed(text);
 }
 
 function parsed(text: string): unknown {

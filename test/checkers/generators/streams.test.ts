@@ -21,12 +21,7 @@ function take(stream: generate.OperationStream, process: number | string, busy =
 describe('pinned: the same seed gives the same operations in every release', () => {
   const mixed = generate.random([read, write]).take(12);
 
-  it.each([
-    [{}, undefined],
-    [{ seed: 1 }, undefined],
-    [{ seed: 2 }, undefined],
-    [{ seed: 1, label: 'writers' }, undefined],
-  ])('%j', (options) => {
+  it.each<generate.StreamOptions>([{}, { seed: 1 }, { seed: 2 }, { seed: 1, label: 'writers' }])('%j', (options) => {
     expect(brief(mixed.start(options))).toMatchSnapshot();
   });
 
