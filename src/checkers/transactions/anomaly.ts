@@ -38,7 +38,7 @@ const FORBIDDEN_BY = {
   'G2-item': ['repeatable-read'],
   'G2-item-process': ['strong-session-serializable'],
   'G2-item-realtime': ['strict-serializable'],
-  'no-serial-order': ['serializable'],
+  'no-serial-order': ['repeatable-read'],
   'no-serial-order-process': ['strong-session-serializable'],
   'no-serial-order-realtime': ['strict-serializable'],
 } as const satisfies Record<string, readonly IsolationLevel[]>;

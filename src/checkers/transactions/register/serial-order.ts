@@ -42,7 +42,7 @@ export function findSerialOrder(
       if (world.order.length === world.total) return { order: world.order, exhausted: false, stuck: [] };
       const frame = world.choices(dead);
       frames.push(frame);
-      effort.left -= world.possible.size + 1;
+      effort.left -= world.possible.size + world.size;
       if (world.order.length > longest) {
         longest = world.order.length;
         stuck = [...world.possible];
@@ -68,6 +68,8 @@ class SerialWorld {
   readonly order: number[] = [];
   readonly possible = new Set<number>();
   readonly total: number;
+  /** What it costs to look at the state, in edges. */
+  readonly size: number;
   /** Last write by key. */
   readonly #state: Int32Array;
   readonly #waiting: Int32Array;
@@ -84,6 +86,7 @@ class SerialWorld {
     const { table, effective } = observations;
     this.total = effective.reduce((sum, is) => sum + is, 0);
     this.#state = new Int32Array(table.keys.length).fill(INITIAL);
+    this.size = 1 + (table.operations.length <= REMEMBERED ? table.keys.length + (table.operations.length >> 3) : 0);
     this.#waiting = new Int32Array(graph.nodes);
     this.#allowed = classesWithin(basis);
     this.#placed = new Uint8Array((table.operations.length >> 3) + 1);
