@@ -1,7 +1,6 @@
 // The command line: which command is meant, and what becomes of its errors.
 
 import { version } from '../runner/version';
-import { check } from './check';
 import { CommandError } from './command-error';
 import { dumpTrace } from './dump-trace';
 import { EXIT, type ExitCode } from './exit-codes';
@@ -10,6 +9,10 @@ import { replay, shrink } from './replay';
 import type { Surroundings } from './surroundings';
 
 type Command = (given: readonly string[], surroundings: Surroundings) => Promise<ExitCode>;
+
+/** Loading the checkers takes longer than most commands do without them. */
+const check: Command = (given, surroundings) =>
+  (require('./check') as typeof import('./check')).check(given, surroundings);
 
 const COMMANDS: Readonly<Record<string, Command>> = { replay, shrink, 'dump-trace': dumpTrace, check };
 
