@@ -137,10 +137,10 @@ export class PartCheck {
   }
 
   private search(part: Part, configurations: number, maxMemory: number): void {
+    const before = this.searches[this.turn]?.configurations ?? 0;
     const search = (this.searches[this.turn] ??= new JustInTimeSearch(part, SEARCHES[this.turn] as SearchOptions));
     const allowed = Math.min(configurations, this.left);
-    const before = search.configurations;
-    const verdict = search.run(allowed, maxMemory - this.memory + search.memory);
+    const verdict = search.run(allowed - (search.configurations - before), maxMemory - this.memory + search.memory);
     this.method = search.name;
     this.left -= search.configurations - before;
     if (verdict === 'ok') {

@@ -10,6 +10,8 @@ export interface PublicHistory {
   readonly operations: number;
   /** Operations whose outcome is not known. */
   readonly pending: number;
+  /** Null: no verdict is known. */
+  readonly linearizable: boolean | null;
   text(): string;
 }
 
@@ -19,14 +21,15 @@ export const publicHistoriesExist = existsSync(join(folder, 'README.md'));
 export function publicHistories(): PublicHistory[] {
   if (!publicHistoriesExist) return [];
   const readme = readFileSync(join(folder, 'README.md'), 'utf8');
-  const rows = [...readme.matchAll(/^\| (etcd_\d+|c\d+-\w+) \| \d+ \| (\d+) \| (\d+) \|/gm)];
-  const listed = rows.map(([, name = '', operations, pending]) => ({
+  const rows = [...readme.matchAll(/^\| (etcd_\d+|c\d+-\w+) \| \d+ \| (\d+) \| (\d+) \| (\w+)/gm)];
+  const listed = rows.map(([, name = '', operations, pending, verdict]) => ({
     name,
     operations: Number(operations),
     pending: Number(pending),
+    linearizable: verdict === 'linearizable',
     text: () => readFileSync(join(folder, name.startsWith('c') ? `kv/${name}.txt` : `jepsen/${name}.log`), 'utf8'),
   }));
   // The README lists only those that have a verdict.
-  const empty = { name: 'etcd_095', operations: 0, pending: 0 };
+  const empty = { name: 'etcd_095', operations: 0, pending: 0, linearizable: null };
   return [...listed, { ...empty, text: () => readFileSync(join(folder, 'jepsen', 'etcd_095.log'), 'utf8') }];
 }

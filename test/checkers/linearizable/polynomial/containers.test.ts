@@ -156,6 +156,16 @@ describe.each(KINDS)('$name', ({ check, model, names, rule }) => {
       ).toBe(`empty while not empty: ${insert} 1, ${insert} 2, ${remove} -> nothing, ${remove} -> 1, ${remove} -> 2`);
     });
 
+    it('names only some of the values if there are many', () => {
+      const chain = Array.from({ length: 8 }, (_, at): Spoken[] => [
+        [10 * at, 10 * at + 1, `${insert} ${at}`],
+        [10 * at + 12, 10 * at + 13, `${remove} -> ${at}`],
+      ]).flat();
+      const outcome = check(historyOf([...chain, [5, 75, `${remove} -> nothing`]]), model());
+      const text = outcome?.verdict === 'violation' ? outcome.pattern.text : '';
+      expect(text).toMatch(/all the time first 0, then 1, then 2, then 3, then 4 and 3 more was inside$/);
+    });
+
     it('is right in a gap as narrow as one moment', () => {
       const moment: Spoken[] = [
         [0, 1, `${insert} 1`],
