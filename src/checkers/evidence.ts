@@ -6,7 +6,7 @@ import type { Model } from './models/model';
 import type { CheckResult } from './result';
 
 /** So many operations are read as quickly as fewer, and what surrounds a contradiction explains it. */
-const SMALL = 16;
+const SMALL = 24;
 
 /**
  * The whole history if it is small or nothing smaller is known; else, of a history that is not linearizable, the fewest operations that contradict each

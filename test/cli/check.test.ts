@@ -183,3 +183,33 @@ describe('errors', () => {
     expect(JSON.parse(out)).toMatchObject({ format: 'lockstep-error', code: 'bad-history' });
   });
 });
+
+const DATA = join(__dirname, '..', '..', '..', 'shared', 'data', 'histories');
+const isThere = existsSync(DATA);
+
+/** Names of histories with whether they are linearizable. */
+const VERDICTS = isThere
+  ? [...readFileSync(join(DATA, 'README.md'), 'utf8').matchAll(/^\| (\w[\w-]+) \|.*\| (NOT )?linearizable \|/gm)].map(
+      ([, name = '', not]) => ({ name, code: not === undefined ? 0 : 1 }),
+    )
+  : [];
+
+(isThere ? describe : describe.skip)('the public histories (needs ../shared/data/histories)', () => {
+  it('of etcd have their verdicts, in one command', async () => {
+    const etcd = VERDICTS.filter(({ name }) => name.startsWith('etcd_')).slice(0, 40);
+    const files = etcd.map(({ name }) => join(DATA, 'jepsen', `${name}.log`));
+    const { out } = await check(...files, '--model', 'cas-register', '--json');
+    const { results } = JSON.parse(out) as { results: { verdict: string }[] };
+    expect(results.map(({ verdict }) => (verdict === 'ok' ? 0 : 1))).toEqual(etcd.map(({ code }) => code));
+    expect(results).toHaveLength(40);
+  });
+
+  it('of a key-value store have theirs', async () => {
+    const store = VERDICTS.filter(({ name }) => /^c\d/.test(name));
+    for (const { name, code } of store) {
+      const given = [join(DATA, 'kv', `${name}.txt`), '--model', 'map', '--model-options', '{"initial":""}'];
+      expect({ name, ...(await check(...given)) }).toMatchObject({ name, code });
+    }
+    expect(store).toHaveLength(6);
+  });
+});
