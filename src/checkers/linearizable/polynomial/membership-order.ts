@@ -56,11 +56,11 @@ export function orderMembership(
     for (; called < operations.length && operations[called]!.call <= now; called++) call(called);
     if (roles[index] === Membership.nothing || roles[index] === Membership.perhaps) continue;
     if (roles[index] !== Membership.change) {
-      if (phases[index]! < 0 && !change(values[index]!, -1, now)) return failure(index, values[index]!);
+      if (phases[index]! < 0 && !change(values[index]!, now)) return failure(index, values[index]!);
     } else if (!changed[index]) {
       const before = 1 - values[index]!;
-      if (value !== before && !change(before, -1, now)) return failure(index, before);
-      change(values[index]!, index, now);
+      if (value !== before && !change(before, now)) return failure(index, before);
+      change(values[index]!, now);
     }
   }
   return inOrder();
@@ -75,9 +75,9 @@ export function orderMembership(
     else waiting[wanted]!.push(index);
   }
 
-  /** @param by the operation that makes the change; -1: one that can */
-  function change(to: number, by: number, now: number): boolean {
-    const maker = by >= 0 ? by : choose(to, now);
+  /** By the operation that returns now, if it has to make this change. */
+  function change(to: number, now: number): boolean {
+    const maker = choose(to, now);
     if (maker < 0) return false;
     changed[maker] = 1;
     changes.push(maker);

@@ -124,6 +124,7 @@ describe('what it declines', () => {
     ['delete', [at(0, 1, 'append', 'a'), at(2, 3, 'delete')]],
     ['has', [at(0, 1, 'put', 'a'), at(2, 3, 'has', true)]],
     ['cas beside append', [at(0, 1, 'append', 'a'), { ...at(2, 3, 'cas'), input: ['a', 'b'] }]],
+    ['a refused append', [at(0, 1, 'put', 'a'), at(2, 3, 'append', 'b', { outcome: 'mismatch' })]],
     ['a blocked operation', [at(0, 1, 'append', 'a', { outcome: 'blocked', return: undefined })]],
   ])('%s', (_, operations) => expect(check(operations, model)).toBeNull());
 

@@ -69,6 +69,20 @@ describe('what it decides', () => {
     );
   });
 
+  it('spares the change that can wait, if that is the way', () => {
+    const silent = Array.from({ length: 10 }, (_, index) => at(-20 + index, -20 + index, index % 2 ? 'remove' : 'add'));
+    const operations = [
+      at(0, 1, 'add'),
+      at(0, 9, 'add', true),
+      at(1, 1, 'contains', true),
+      at(2, 2, 'remove', true),
+      at(3, 3, 'contains', true),
+    ];
+    expect(orderOf([...silent, ...operations])).toMatch(
+      /add undefined, contains true, remove true, add true, contains true$/,
+    );
+  });
+
   it('decides any number of silent additions if nothing is removed', () => {
     const additions = Array.from({ length: 50 }, (_, index) => at(index, index + 5, 'add'));
     expect(check([...additions, at(60, 61, 'contains', true)])?.verdict).toBe('ok');
