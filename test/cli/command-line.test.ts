@@ -80,6 +80,21 @@ describe('lockstep dump-trace', () => {
     expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify(trace)));
   });
 
+  it('prints the history that an expectation refused, one event per line', async () => {
+    const refused = CASES['refused-history'] as (typeof CASES)[string];
+    const path = project.save({ ...refused.trace, iteration: 99 });
+    expect(await project.run('dump-trace', path, '--format', 'history')).toEqual({
+      code: 0,
+      out: '{"process":0,"type":"invoke","f":"write","value":1}\n',
+      notes: '',
+    });
+    expect(await project.run('dump-trace', project.save(trace), '--format', 'history')).toEqual({
+      code: 2,
+      out: '',
+      notes: 'The trace of "account > withdraws twice" holds no history: it failed for another reason.\n',
+    });
+  });
+
   it('prints its events, one per line', async () => {
     const { out } = await project.run('dump-trace', 'withdraws twice', '--format', 'events');
     expect(
