@@ -45,7 +45,7 @@ export function nodeLines({ title, operation }: GraphNode): readonly string[] {
   return [`${title}  process ${operation.process}`, operationLabel(operation, LONGEST_LABEL)];
 }
 
-/** Between a pattern's operations: what each process did next, and who read what whom had written. */
+/** Between a pattern's operations: what each process did next, who read what whom had written, and who read before anything was written. */
 function graphOfPattern(operations: readonly Operation[]): Graph {
   const edges: GraphEdge[] = [];
   for (const [to, later] of operations.entries()) {
@@ -53,14 +53,28 @@ function graphOfPattern(operations: readonly Operation[]): Graph {
     if (before >= 0) edges.push({ from: before, to, kind: 'process', text: '' });
     const writer = operations.findIndex((other) => other !== later && isReadBy(other, later));
     if (writer >= 0) edges.push({ from: writer, to, kind: 'wr', text: '' });
+    for (const [after, other] of operations.entries()) {
+      if (foundNothing(later) && writes(other) && sameKey(other.key, later.key)) {
+        edges.push({ from: to, to: after, kind: 'rw', text: '' });
+      }
+    }
   }
   return { nodes: operations.map((operation) => ({ title: `#${operation.index}`, operation })), edges };
 }
 
-const NOTHING = [null, undefined];
-
 function isReadBy(writer: Operation, reader: Operation): boolean {
-  const written = !NOTHING.includes(writer.input as null);
-  const read = NOTHING.includes(reader.input as null) && !NOTHING.includes(reader.output as null);
-  return written && read && sameKey(writer.key, reader.key) && sameKey(writer.input, reader.output);
+  const read = isNothing(reader.input) && !isNothing(reader.output);
+  return writes(writer) && read && sameKey(writer.key, reader.key) && sameKey(writer.input, reader.output);
+}
+
+function writes({ input }: Operation): boolean {
+  return !isNothing(input);
+}
+
+function foundNothing({ input, output, outcome }: Operation): boolean {
+  return outcome === 'ok' && isNothing(input) && isNothing(output);
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null;
 }

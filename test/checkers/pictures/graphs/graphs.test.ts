@@ -55,18 +55,19 @@ test('nothing in a label ends it', () => {
   expect(dot.replace(/\\./g, '').match(/"/g)!.length % 2).toBe(0);
 });
 
-test('of a pattern: what each process did next, and who read from whom', () => {
+test('of a pattern: what each process did next, who read from whom, and who read nothing yet', () => {
   const causal = History.fromOperations([
     op(0, 'write', 1, undefined, 0, 1, { key: 'x' }),
     op(0, 'write', 2, undefined, 2, 3, { key: 'y' }),
     op(1, 'read', null, 2, 4, 5, { key: 'y' }),
-    op(1, 'read', null, 1, 6, 7, { key: 'z' }),
+    op(1, 'read', null, null, 6, 7, { key: 'x' }),
   ]);
   const pattern: Pattern = { name: 'WriteCOInitRead', text: '', operations: at(causal, 0, 1, 2, 3) };
   expect(toMermaid(pattern).match(/n\d -.*/g)).toEqual([
     'n0 -->|"process"| n1',
     'n1 -->|"wr"| n2',
     'n2 -->|"process"| n3',
+    'n3 -->|"rw"| n0',
   ]);
 });
 

@@ -168,6 +168,8 @@ test('no line is wider than asked for, whatever the values, and ASCII is ASCII',
 
 test('a result that repeats what was written is not told again, one that says something new is', () => {
   const history = History.fromOperations([op(0, 'write', 3, 3, 0, 1), op(0, 'incrementAndGet', 1, 1, 2, 3)]);
+  const log = History.fromOperations([op(0, 'append', 'a', 0, 0, 1)]);
+  expect(drawText(log)).toContain('[#0 append "a" -> 0]');
   expect(drawText(history)).toContain('[#0 write 3][#1 incrementAndGet 1 -> 1]');
 });
 

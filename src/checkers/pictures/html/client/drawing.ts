@@ -94,12 +94,14 @@ function drawRow(context, scene, y) {
     if (to <= covered) continue;
     covered = Math.ceil(to);
     drawn++;
-    drawBar(context, scene, i, data.operations.outcome[i], from, to, y * ROW + TOP);
+    const next = at + 1 < items.length ? (layout.left[items[at + 1]] - view.x) * view.scale : Infinity;
+    drawBar(context, scene, i, data.operations.outcome[i], from, to, y * ROW + TOP, next);
   }
   return drawn;
 }
 
-function drawBar(context, scene, i, outcome, from, end, top) {
+// next: where the next bar begins; up to there a label may go on beyond its own.
+function drawBar(context, scene, i, outcome, from, end, top, next) {
   const { colours, data } = scene;
   const dimmed = scene.dim && !scene.matches.has(i);
   context.globalAlpha = dimmed ? 0.22 : 1;
@@ -129,11 +131,10 @@ function drawBar(context, scene, i, outcome, from, end, top) {
     context.fillStyle = colours.match;
     context.fillRect(left + 1, top + BAR - 4, width - 2, 3);
   }
-  const room = Math.min(right, scene.size.width) - Math.max(left, 0) - 10;
-  if (room >= 14) drawLabel(context, scene, i, Math.max(left, 0) + 5, top + BAR / 2 + 0.5, room);
-  if (outcome === 2 && room >= 4) {
+  labelBar(context, scene, i, Math.max(left, 0), Math.min(right, scene.size.width), endless ? right : next, top + BAR / 2 + 0.5);
+  if (outcome === 2) {
     context.fillStyle = colours.edge[outcome];
-    context.fillRect(left + 2, top + BAR / 2, Math.min(width - 4, room + 6), 1);
+    context.fillRect(left + 2, top + BAR / 2, width - 4, 1);
   }
   context.globalAlpha = 1;
 }
@@ -159,6 +160,14 @@ function drawTail(context, scene, i, outcome, from, to, top) {
   context.fillRect(0, top + 2, text.length * 7.23 + 14, BAR - 4);
   context.fillStyle = colours.muted;
   context.fillText(text, 6, top + BAR / 2 + 0.5);
+}
+
+// Inside the bar if it fits, else behind it if it fits there, else as much as there is room for.
+function labelBar(context, scene, i, left, right, next, y) {
+  const wanted = scene.data.texts[scene.data.operations.label[i]].length * 7.23;
+  const limit = Math.min(Math.max(right, next), scene.size.width);
+  if (wanted > right - left - 10 && wanted < limit - right - 10) drawLabel(context, scene, i, right + 4, y, wanted + 1);
+  else if (limit - left >= 32) drawLabel(context, scene, i, left + 5, y, limit - left - 10);
 }
 
 function drawLabel(context, { data, colours }, i, x, y, room) {
