@@ -4,10 +4,19 @@ import type { Operation } from '../../history/operation';
 import { describeValue } from '../../values/describe';
 import type { Lifetimes } from './lifetimes';
 
+/** Names in a text; of more than these the rest is only counted. */
+const MOST_NAMES = 5;
+
+/** `1`, `1, 2, 3`, `1, 2, 3, 4, 5 and 7 more` */
+export function shortList(names: readonly string[], separator = ', '): string {
+  if (names.length <= MOST_NAMES) return names.join(separator);
+  return `${names.slice(0, MOST_NAMES).join(separator)} and ${names.length - MOST_NAMES} more`;
+}
+
 /** `1 was inside`, `first 1, then 2, then 3 was inside` */
 export function insideText({ insertions }: Lifetimes, values: readonly number[]): string {
   const names = values.map((value) => describeValue(insertions[value]!.input));
-  return names.length === 1 ? `${names[0]} was inside` : `first ${names.join(', then ')} was inside`;
+  return `${names.length === 1 ? '' : 'first '}${shortList(names, ', then ')} was inside`;
 }
 
 /** The operations that tell all that is known of the values' times. */

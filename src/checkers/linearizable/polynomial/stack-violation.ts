@@ -3,7 +3,7 @@
 import type { Operation } from '../../history/operation';
 import { describeValue } from '../../values/describe';
 import { named, violation } from './describe-pattern';
-import { evidence, insideText } from './evidence';
+import { evidence, insideText, shortList } from './evidence';
 import type { Lifetimes } from './lifetimes';
 import { coverOf } from './occupied';
 import type { PolynomialOutcome } from './polynomial';
@@ -36,8 +36,8 @@ export function lifoViolation(lifetimes: Lifetimes, { cluster }: Bottomless): Po
     }
   }
   const values = [...involved];
-  const names = values.map((value) => describeValue(insertions[value]!.input)).join(', ');
-  const text = `one of ${names} has to lie below the others, but none can: ${reasons.join('; ')}`;
+  const names = shortList(values.map((value) => describeValue(insertions[value]!.input)));
+  const text = `one of ${names} has to lie below the others, but none can: ${shortList(reasons, '; ')}`;
   return violation('LIFO order', text, [...evidence(lifetimes, values), ...peeked]);
 }
 
