@@ -29,7 +29,7 @@ function encode(value: unknown, within: object[]): string {
     case 'string':
       return `"${value.length}:${value}`;
     case 'number':
-      return `n${value === 0 ? 0 : value};`;
+      return `n${value};`;
     case 'bigint':
       return `i${value};`;
     case 'boolean':

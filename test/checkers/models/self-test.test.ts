@@ -232,6 +232,18 @@ test('parts that do not add up to the whole are found', () => {
   );
 });
 
+test('parts whose operations do not commute are found, even if none is ever illegal', () => {
+  const operations = [
+    { f: 'write', input: 1, key: 'x' },
+    { f: 'write', input: 2, key: 'y' },
+  ];
+  const { problems } = testModel(broken({ partition: ({ key }) => key }), { operations });
+  expect(problems.map(({ kind }) => kind)).toEqual(['partition']);
+  expect(problems[0]?.text).toMatch(
+    /^write .* and write .* are of different parts, but in state \d they do not commute$/,
+  );
+});
+
 test('operations with one signature of which one is pure are found', () => {
   const change: Partial<Model<never>> = {
     pure: ({ f, process }) => f === 'read' && process === 0,

@@ -305,6 +305,10 @@ describe('priority queue', () => {
     [[act('insert', 10), act('insert', 9), act('extractMin', null, undefined, info)], '[10]'],
     [[act('insert', 'a'), act('insert', 1), act('extractMin', null, 1)], '["a"]'],
     [[act('insert', 1), act('insert', 1), act('extractMin', null, 1)], '[1]'],
+    [
+      [act('insert', 1), act('insert', 1), act('peek', null, 2)],
+      'illegal: the result is 2, which is not in the queue; 1 is next',
+    ],
   ])('%j: %s', (operations, result) => expect(outcomeOf(models.priorityQueue(), ...operations)).toBe(result));
 
   it('gives any of several smallest ones', () => {

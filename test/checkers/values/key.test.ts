@@ -68,6 +68,7 @@ describe('different', () => {
     ['Set and array', new Set([1]), [1]],
     ['how brackets stand', [[1], 2], [[1, 2]]],
     ['where strings end', ['a', 'b'], ['ab']],
+    ['a quote in a string and the end of one', ['a"b'], ['a', 'b']],
     ['where strings end, with what ends them in between', ['a"1:b'], ['a', 'b']],
     ['an array and the string of its key', [1], valueKey([1])],
     ['a string with NUL and the encoding of it', '\u0000s\u0000', '\u0000'],

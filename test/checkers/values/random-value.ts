@@ -13,6 +13,7 @@ const LEAVES = [
   '\u0000',
   '\u0000s',
   '"1:',
+  '"',
   1n,
   true,
   null,
