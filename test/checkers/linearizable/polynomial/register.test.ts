@@ -170,6 +170,17 @@ describe('what it declines', () => {
     ['a value without equality', [at(0, 1, 'write', () => 1), at(2, 3, 'read', null, 0)]],
   ])('%s', (_, operations) => expect(check(operations)).toBeNull());
 
+  it('nothing that was written, if the model does not say what reading nothing means', () => {
+    const operations = [at(0, 1, 'write', null), at(2, 3, 'write', 1), at(4, 5, 'read')];
+    const model = register({ initial: 0 });
+    const loose = { ...model, step: (state: unknown, operation: Operation) => looseStep(state, operation) };
+    function looseStep(state: unknown, operation: Operation) {
+      return operation.f === 'read' && operation.output === undefined ? state : model.step(state, operation);
+    }
+    expect(check(operations, model)?.verdict).toBe('violation');
+    expect(check(operations, loose)).toBeNull();
+  });
+
   it('a model whose state is not the value', () => {
     const model: Model<{ value: unknown }> = {
       name: 'boxed register',
