@@ -4,6 +4,13 @@ import * as generate from './generators';
 import * as models from './models';
 
 export type { BudgetOptions } from './budget';
+export { type CausalOptions, type CausalVariant, checkCausal } from './causal/check-causal';
+export { SESSION_GUARANTEES, type SessionGuarantee } from './causal/guarantee';
+export {
+  checkSessionGuarantees,
+  type SessionGuaranteesOptions,
+  type SessionGuaranteesResult,
+} from './causal/session-guarantees';
 export { type CheckOptions, check } from './check';
 export { CRITERIA, type CriterionFamily, type CriterionName } from './criteria';
 export { evidence } from './evidence';
@@ -57,5 +64,10 @@ export {
 } from './pictures';
 export type { Candidate, CheckResult, CheckStatistics, Pattern, StuckState, Verdict } from './result';
 export { type ResumableCheck, runInTurns, runToEnd } from './resumable';
+export {
+  checkSequentialConsistency,
+  checkSequentialConsistencyAsync,
+  sequentialConsistency,
+} from './sequential/sequential-consistency';
 
 export { generate, models };

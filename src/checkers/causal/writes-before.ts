@@ -1,7 +1,7 @@
 // Which writes of a key an operation has behind it, one for each session: the last ones, which stand for those before them.
 
 import type { OrderClocks } from './order-clocks';
-import { NONE, type SessionHistory } from './session-history';
+import { INITIAL, type SessionHistory } from './session-history';
 
 /**
  * The last write of the key that comes before the operation, in each session that has one. The operation itself is none of them.
@@ -17,12 +17,15 @@ export function lastWritesBefore(history: SessionHistory, clocks: OrderClocks, n
   return found;
 }
 
-/** The first write of the key that comes after the operation, in each session that has one. O(k log n). */
+/**
+ * The first entered write of the key that comes after the operation, in each session that has one; after INITIAL come all.
+ * O(k log n).
+ */
 export function firstWritesAfter(history: SessionHistory, clocks: OrderClocks, node: number, key: number): number[] {
   const found: number[] = [];
   for (const writes of (history.writes[key] as ReadonlyMap<number, readonly number[]>).values()) {
     const first = firstAfter(clocks, node, writes);
-    if (first !== NONE) found.push(first);
+    if (first !== undefined && clocks.isEntered(first)) found.push(first);
   }
   return found;
 }
@@ -39,14 +42,16 @@ function countBefore({ position }: SessionHistory, writes: readonly number[], li
   return low;
 }
 
-function firstAfter(clocks: OrderClocks, node: number, writes: readonly number[]): number {
+/** Writes that are not entered come behind those that are. */
+function firstAfter(clocks: OrderClocks, node: number, writes: readonly number[]): number | undefined {
+  if (node === INITIAL) return writes[0];
   let low = 0;
   let high = writes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     const write = writes[middle] as number;
-    if (write !== node && clocks.precedes(node, write)) high = middle;
+    if (!clocks.isEntered(write) || (write !== node && clocks.precedes(node, write))) high = middle;
     else low = middle + 1;
   }
-  return writes[low] ?? NONE;
+  return writes[low];
 }

@@ -146,8 +146,8 @@ export class PositionSearch {
   }
 
   /**
-   * What may come next as far as the processes are concerned: what completed before what is unknown, earliest call first. (On the etcd logs 18,574
-   * configurations; by call alone 4,063,866, unknown ones first 835,793, longest rest first 926,417.)
+   * What may come next as far as the processes are concerned: what completed before what is unknown, earliest call first. (On the 102 etcd logs under
+   * 20,000 configurations; by call alone 4,063,866, unknown ones first 835,793, longest rest first 926,417.)
    */
   private available(): number[] {
     const { positions, used } = this;

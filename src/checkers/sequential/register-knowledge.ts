@@ -3,7 +3,7 @@
 import { valueOf } from '../causal/access';
 import { orderOrPattern } from '../causal/causal-consistency';
 import { OrderClocks } from '../causal/order-clocks';
-import { sessionHistory } from '../causal/session-history';
+import { NONE, sessionHistory } from '../causal/session-history';
 import type { Model } from '../models/model';
 import type { Pattern } from '../result';
 import type { LookAhead } from './look-ahead';
@@ -35,7 +35,8 @@ export function registerKnowledge(threads: Threads, model: Model, maxMemory: num
 function orderKnowledge(threads: Threads, registers: Registers, maxMemory: number): RegisterKnowledge {
   const history = sessionHistory(threads, valueOf(registers.initial), registers.registerOf);
   const memory = OrderClocks.bytesFor(history);
-  if (memory > maxMemory / 2 || history.from.every((write) => write < 0)) return NOTHING;
+  if (memory > maxMemory / 2) return NOTHING;
+  if (history.thinAir.length === 0 && history.from.every((write) => write === NONE)) return NOTHING;
   const order = orderOrPattern(history);
   if (!('length' in order)) return { violation: order, lookAheads: [], memory: 0 };
   const { violation, clocks } = new NecessaryOrder(history, new OrderClocks(history), order);

@@ -3,6 +3,7 @@
 import type { Budget } from '../budget';
 import type { Operation } from '../history/operation';
 import type { Model } from '../models/model';
+import { ModelError } from '../models/model-error';
 import type { CheckResult, Pattern, Verdict } from '../result';
 import { type ResumableCheck, SLICE } from '../resumable';
 import { describeValue } from '../values/describe';
@@ -84,8 +85,12 @@ export class SequentialCheck implements ResumableCheck {
       return;
     }
     const objection = replayWitness(this.operations, order, this.model, 'process order');
-    if (objection !== null)
-      throw new Error(`The order that the search found does not explain the history: ${objection}`);
+    if (objection !== null) {
+      throw new ModelError(
+        `The order found for the model "${this.model.name}" does not hold when it is replayed: ${objection}. A hook of the model (\`pure\`, \`signature\`, ` +
+          '`key`, `partition`) promises what `step` does not keep: `testModel` finds out which.',
+      );
+    }
     this.conclude('ok', 'an order that keeps the order of each process was found and replayed', order);
   }
 
