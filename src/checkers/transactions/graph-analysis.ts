@@ -24,7 +24,7 @@ export class GraphAnalysis {
   ) {}
 
   /** An order of the transactions that agrees with all edges that need no more than the given order; null if there is a cycle. */
-  orderWithin(basis: OrderBasis): number[] | null {
+  orderWithin(basis: OrderBasis): Int32Array | null {
     return this.#transactionsIn(this.order ?? topologicalOrder(this.graph, classesWithin(basis)));
   }
 
@@ -32,13 +32,17 @@ export class GraphAnalysis {
    * As above, without anti-dependencies.
    * @param latest takes first what became possible last
    */
-  orderOfWrites(basis: OrderBasis, latest: boolean): number[] | null {
+  orderOfWrites(basis: OrderBasis, latest: boolean): Int32Array | null {
     const allowed = classesWithin(basis).map((is, edgeClass) => (kindOf(edgeClass) === RW ? 0 : is));
     return this.#transactionsIn(topologicalOrder(this.graph, allowed, latest));
   }
 
-  #transactionsIn(order: Int32Array | null): number[] | null {
-    return order && Array.from(order.filter((node) => node < this.graph.transactions));
+  #transactionsIn(order: Int32Array | null): Int32Array | null {
+    if (order === null) return null;
+    const transactions = new Int32Array(this.graph.transactions);
+    let count = 0;
+    for (const node of order) if (node < this.graph.transactions) transactions[count++] = node;
+    return transactions;
   }
 
   statistics(effort: Effort, limit: number): { method: string; configurations: number; memory: number } {

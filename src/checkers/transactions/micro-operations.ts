@@ -16,7 +16,7 @@ export function microOperationsOf(operation: Operation): readonly MicroOperation
   if (f === 'txn') {
     const given = outcome === 'ok' && output !== undefined && output !== null ? output : input;
     if (!Array.isArray(given)) throw malformed(operation, given);
-    for (const micro of given) if (!isMicroOperation(micro)) throw malformed(operation, micro);
+    for (let at = 0; at < given.length; at++) if (!isMicroOperation(given[at])) throw malformed(operation, given[at]);
     return given;
   }
   if (f === 'read' || f === 'get') return [['r', key, outcome === 'ok' ? output : undefined]];

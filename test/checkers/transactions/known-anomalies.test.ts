@@ -212,18 +212,6 @@ describe('registers', () => {
     expect(found(direct).weakestViolated).toEqual(['read-atomic']);
   });
 
-  test('what only a search sees: no cycle is known, and still there is no serial order', () => {
-    // Each reader sees one write of each of two transactions that both wrote both keys.
-    const history = concurrent(
-      [w('x', 1), w('y', 1)],
-      [w('x', 2), w('y', 2)],
-      [r('x', 1)],
-      [r('y', 2)],
-      [r('x', 1), r('y', 2)],
-    );
-    expect(checkTransactions(history).verdict).toBe('violation');
-  });
-
   test('an order of versions counts against levels that promise it, or if it is assumed', () => {
     const history = inTurn([0, [w('x', 1)]], [0, [w('x', 2)]], [1, [r('x', 2)]], [2, [r('x', 1)]]);
     expect(found(history).strongestPossible).toEqual(['strong-session-serializable', 'strong-read-committed']);

@@ -1,5 +1,6 @@
 // Proofs that a history of list appends has an isolation level.
 
+import type { Operation } from '../../history/operation';
 import { Findings } from '../findings';
 import { analyzeGraph, type GraphAnalysis } from '../graph-analysis';
 import { type IsolationLevel, includedLevels } from '../level';
@@ -22,10 +23,11 @@ export function proveList(
   if (findings.leftOut.length > 0 || [...findings.counts().keys()].some((name) => forbids(level, name))) return null;
   const order = analysis.orderWithin(orderNeededBy(level));
   if (order !== null && replays(order, table, reads, versions)) {
-    const effective = order.filter((t) => versions.effective[t] === 1);
+    const witness: Operation[] = [];
+    for (const t of order) if (versions.effective[t] === 1) witness.push(table.operations[t]!);
     return {
-      witness: effective.map((t) => table.operations[t]!),
-      text: `${level}: an order of the ${effective.length} transactions was found and replayed`,
+      witness,
+      text: `${level}: an order of the ${witness.length} transactions was found and replayed`,
     };
   }
   if (findings.undecided.size > 0 || contradictory(findings)) return null;
@@ -39,7 +41,7 @@ export function proveList(
 }
 
 /** Runs the transactions one after the other on lists and compares every read. */
-function replays(order: readonly number[], table: TransactionTable, reads: ListReads, versions: ListVersions): boolean {
+function replays(order: Int32Array, table: TransactionTable, reads: ListReads, versions: ListVersions): boolean {
   const size = new Int32Array(table.keys.length);
   for (const t of order) {
     if (versions.effective[t] === 0) continue;
