@@ -69,5 +69,32 @@ export {
   checkSequentialConsistencyAsync,
   sequentialConsistency,
 } from './sequential/sequential-consistency';
+export {
+  ANOMALY_NAMES,
+  type Anomaly,
+  type AnomalyName,
+  type CheckTransactionsOptions,
+  checkCausalTransactions,
+  checkListAppend,
+  checkReadAtomic,
+  checkReadCommitted,
+  checkReadWriteRegister,
+  checkTransactions,
+  type DependencyCycle,
+  type DependencyEdge,
+  type DependencyKind,
+  type DependencyNode,
+  ISOLATION_LEVELS,
+  type IsolationLevel,
+  includedLevels,
+  levelsForbidding,
+  type MicroOperation,
+  type ReadWriteOptions,
+  type TransactionKind,
+  type TransactionOptions,
+  type TransactionResult,
+  type VersionAssumption,
+  type WeakOptions,
+} from './transactions';
 
 export { generate, models };

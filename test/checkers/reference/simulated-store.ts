@@ -77,7 +77,7 @@ export function simulate(draw: Draw, options: StoreOptions): History {
       return;
     }
     const present = isolation === 'read-committed' ? states.at(-1) : snapshot;
-    let base = present?.get(key) ?? null;
+    let base: unknown = present?.get(key) ?? null;
     if ((bug === 'dirty-read' || bug === 'intermediate-read') && draw(3) === 0) {
       const other = [...running.values()].find((candidate) => candidate.process !== process && candidate.own.has(key));
       if (other) base = merge(base, other.own.get(key) ?? []);
