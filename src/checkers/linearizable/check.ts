@@ -158,6 +158,7 @@ export class LinearizabilityCheck implements ResumableCheck {
       reason,
       witness: verdict === 'ok' ? mergeOrders(parts.map(({ order }) => order)) : null,
       part: part?.history ?? null,
+      furthest: part?.furthest ?? null,
       partition: parts.length === 1 ? undefined : part?.history.key,
       pattern: part?.pattern ?? null,
       modelAnswers,

@@ -23,9 +23,10 @@ export interface Counterexample {
 }
 
 /** Configurations for one attempt to do without some operations. What is not decided within it is kept. */
-const ATTEMPT = 20_000;
-/** Attempts altogether. */
-const ATTEMPTS = 600;
+const ATTEMPT = 5000;
+/** Configurations and attempts altogether. */
+const EFFORT = 300_000;
+const ATTEMPTS = 500;
 
 /**
  * @param result of `checkLinearizable` of this history and model
@@ -55,14 +56,30 @@ function coreOf(
   blockedBy: Operation | null,
 ): readonly Operation[] {
   const end = blockedBy?.return ?? Number.POSITIVE_INFINITY;
+  let left = EFFORT;
   const isViolation = (kept: ReadonlySet<Operation>): boolean => {
     const free = prefix.filter((operation) => !kept.has(operation) && !canBeRemoved(operation, model)).map(atAnyTime);
     const rest = prefix.filter((operation) => kept.has(operation)).map((operation) => cutAt(operation, end));
-    const check = new LinearizabilityCheck([...free, ...rest], model, { maxConfigurations: ATTEMPT });
-    return check.run()?.verdict === 'violation';
+    if (left <= 0) return false;
+    const check = new LinearizabilityCheck([...free, ...rest], model, { maxConfigurations: Math.min(ATTEMPT, left) });
+    const result = check.run() as CheckResult;
+    left -= result.statistics.configurations + 1;
+    return result.verdict === 'violation';
   };
-  if (!isViolation(new Set(prefix))) return prefix;
-  return minimize(prefix, isViolation, ATTEMPTS);
+  return minimize(shortestEnd(prefix, blockedBy, isViolation), isViolation, ATTEMPTS);
+}
+
+/** The end of the prefix that is a violation by itself, doubled until it is: what contradicts each other is mostly near. */
+function shortestEnd(
+  prefix: readonly Operation[],
+  blockedBy: Operation | null,
+  isViolation: (kept: ReadonlySet<Operation>) => boolean,
+): readonly Operation[] {
+  for (let length = 1; length < prefix.length; length *= 2) {
+    const end = prefix.filter((operation, index) => index >= prefix.length - length || operation === blockedBy);
+    if (isViolation(new Set(end))) return end;
+  }
+  return prefix;
 }
 
 function canBeRemoved(operation: Operation, model: Model): boolean {

@@ -15,6 +15,7 @@ import { orderOf } from './order-of-choices';
 import type { Part } from './part';
 import { type CandidateOrder, makeTimeline, type Timeline } from './timeline';
 import { BRANCHES, ILLEGAL } from './transition-system';
+import { UnknownChains } from './unknown-chains';
 
 /** Integers of a frame in front of its words. */
 const EVENT = 0;
@@ -48,7 +49,15 @@ export interface SearchOptions {
   readonly limit?: number;
 }
 
-export class JustInTimeSearch {
+/** How far a search got. */
+export interface FurthestPoint {
+  /** The furthest return that could not be passed, by number. */
+  readonly deepest: number;
+  /** How it was searched. */
+  readonly options: SearchOptions;
+}
+
+export class JustInTimeSearch implements FurthestPoint {
   readonly name: string;
   /** Configurations entered. */
   configurations = 0;
@@ -67,13 +76,15 @@ export class JustInTimeSearch {
   private readonly waiting: number[][] = [];
   private bucket = 0;
   private taken = 0;
+  private readonly chains: UnknownChains;
   private readonly limit: number;
   private readonly thrifty: boolean;
 
   constructor(
     private readonly part: Part,
-    { order, thrifty = false, limit = Number.POSITIVE_INFINITY }: SearchOptions,
+    readonly options: SearchOptions,
   ) {
+    const { order, thrifty = false, limit = Number.POSITIVE_INFINITY } = options;
     this.limit = limit;
     this.thrifty = thrifty;
     this.name = `search in ${order} order${thrifty ? ', unknown operations last' : ''}`;
@@ -83,6 +94,7 @@ export class JustInTimeSearch {
     this.stride = WORDS + firstWords + secondWords;
     this.stack = new Int32Array(this.stride * 64);
     this.observation = part.observation(this.timeline);
+    this.chains = new UnknownChains(part, this.timeline);
     this.begin();
   }
 
@@ -98,7 +110,8 @@ export class JustInTimeSearch {
   run(configurations: number, maxMemory: number): SearchVerdict {
     const { part, timeline, stride } = this;
     const { kinds, system } = part;
-    const { live, liveStart, unknown, unknownCount, slot, firstWords } = timeline;
+    const { live, liveStart, unknownCount, slot, firstWords } = timeline;
+    const { begun } = this.chains;
     const limit = this.configurations + configurations;
     while (this.verdict === 'more') {
       if (this.configurations >= limit) return 'more';
@@ -109,7 +122,7 @@ export class JustInTimeSearch {
       const state = stack[top + STATE] as number;
       const first = liveStart[event] as number;
       const liveCount = (liveStart[event + 1] as number) - first;
-      const count = liveCount + (unknownCount[event] as number);
+      const count = liveCount + (begun[unknownCount[event] as number] as number);
       const cursor = stack[top + CURSOR] as number;
       if (cursor >= count || (cursor >= liveCount && stack[top + GENEROUS] === 0)) {
         if (cursor < count) this.defer(stack[top + ENTRY] as number, stack[top + USED] as number);
@@ -117,7 +130,11 @@ export class JustInTimeSearch {
         continue;
       }
       const isLive = cursor < liveCount;
-      const operation = (isLive ? live[first + cursor] : unknown[cursor - liveCount]) as number;
+      const operation = isLive ? (live[first + cursor] as number) : this.firstUnused(top, cursor - liveCount, event);
+      if (operation < 0) {
+        stack[top + CURSOR] = cursor + 1;
+        continue;
+      }
       const kind = kinds[operation] as number;
       const bit = slot[operation] as number;
       const word = top + WORDS + (isLive ? 0 : firstWords) + (bit >>> 5);
@@ -125,7 +142,7 @@ export class JustInTimeSearch {
       const branch = stack[top + BRANCH] as number;
       if (
         branch === 0 &&
-        (((stack[word] as number) & mask) !== 0 || this.hasTwin(top, operation, kind, isLive, first, liveCount))
+        (((stack[word] as number) & mask) !== 0 || this.hasLiveTwin(top, operation, kind, first, liveCount))
       ) {
         stack[top + CURSOR] = cursor + 1;
         continue;
@@ -274,17 +291,25 @@ export class JustInTimeSearch {
     }
   }
 
-  /** Whether another open operation of the same kind goes first. */
-  private hasTwin(
-    top: number,
-    operation: number,
-    kind: number,
-    isLive: boolean,
-    first: number,
-    liveCount: number,
-  ): boolean {
+  /** The operation of a chain that was called first and has not taken effect; -1 if all of them have, or were not called yet. */
+  private firstUnused(top: number, chain: number, event: number): number {
+    const { stack, chains, timeline } = this;
+    const { slot, firstWords, unknownCount } = timeline;
+    const called = unknownCount[event] as number;
+    const end = chains.start[chain + 1] as number;
+    for (let index = chains.start[chain] as number; index < end; index++) {
+      const operation = chains.operations[index] as number;
+      if ((chains.rank[operation] as number) >= called) return -1;
+      const bit = slot[operation] as number;
+      if (((stack[top + WORDS + firstWords + (bit >>> 5)] as number) & (1 << (bit & 31))) === 0) return operation;
+    }
+    return -1;
+  }
+
+  /** Whether a live operation of the same kind returns before this one: it goes first. */
+  private hasLiveTwin(top: number, operation: number, kind: number, first: number, liveCount: number): boolean {
     const { stack, timeline, part } = this;
-    const { live, unknown, slot, returnOf, firstWords } = timeline;
+    const { live, slot, returnOf } = timeline;
     const { kinds } = part;
     const own = returnOf[operation] as number;
     for (let index = first; index < first + liveCount; index++) {
@@ -292,13 +317,6 @@ export class JustInTimeSearch {
       if (kinds[other] !== kind || (returnOf[other] as number) >= own) continue;
       const bit = slot[other] as number;
       if (((stack[top + WORDS + (bit >>> 5)] as number) & (1 << (bit & 31))) === 0) return true;
-    }
-    if (isLive) return false;
-    for (let index = 0; unknown[index] !== operation; index++) {
-      const other = unknown[index] as number;
-      if (kinds[other] !== kind) continue;
-      const bit = slot[other] as number;
-      if (((stack[top + WORDS + firstWords + (bit >>> 5)] as number) & (1 << (bit & 31))) === 0) return true;
     }
     return false;
   }

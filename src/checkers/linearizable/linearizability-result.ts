@@ -2,6 +2,7 @@
 
 import type { Operation } from '../history/operation';
 import type { CheckResult, CheckStatistics, Pattern, StuckState, Verdict } from '../result';
+import type { FurthestPoint } from './just-in-time';
 import type { PartHistory } from './make-part';
 import { stuckStateOf } from './stuck-state';
 
@@ -12,6 +13,8 @@ interface Conclusion {
   readonly witness: readonly Operation[] | null;
   /** The part that failed or was not decided; null if all is well. */
   readonly part: PartHistory | null;
+  /** How far the searches of that part got. */
+  readonly furthest: FurthestPoint | null;
   readonly partition: unknown;
   readonly pattern: Pattern | null;
   /** False if the model's `step` did not return: then it is not asked again. */
@@ -29,9 +32,21 @@ export class LinearizabilityResult implements CheckResult {
   readonly pattern: Pattern | null;
   readonly statistics: CheckStatistics;
   readonly #part: PartHistory | null;
+  readonly #furthest: FurthestPoint | null;
   #stuck: StuckState | null | undefined;
 
-  constructor({ verdict, model, reason, witness, part, partition, pattern, modelAnswers, statistics }: Conclusion) {
+  constructor({
+    verdict,
+    model,
+    reason,
+    witness,
+    part,
+    furthest,
+    partition,
+    pattern,
+    modelAnswers,
+    statistics,
+  }: Conclusion) {
     this.verdict = verdict;
     this.model = model;
     this.reason = reason;
@@ -39,12 +54,13 @@ export class LinearizabilityResult implements CheckResult {
     this.partition = partition;
     this.pattern = pattern;
     this.statistics = statistics;
+    this.#furthest = furthest;
     this.#part = modelAnswers ? part : null;
   }
 
   /** The furthest point of a search; for a violation found by pattern, of a search that is made now. */
   get stuck(): StuckState | null {
-    if (this.#stuck === undefined) this.#stuck = this.#part === null ? null : stuckStateOf(this.#part);
+    if (this.#stuck === undefined) this.#stuck = this.#part === null ? null : stuckStateOf(this.#part, this.#furthest);
     return this.#stuck;
   }
 

@@ -5,7 +5,7 @@ import type { Operation } from '../history/operation';
 import { ModelError } from '../models/model-error';
 import type { Pattern } from '../result';
 import { replayWitness } from '../witness';
-import { JustInTimeSearch, type SearchOptions } from './just-in-time';
+import { type FurthestPoint, JustInTimeSearch, type SearchOptions } from './just-in-time';
 import type { PartHistory } from './make-part';
 import { makePart } from './make-part';
 import type { Part } from './part';
@@ -53,6 +53,15 @@ export class PartCheck {
     return this.searches.reduce((sum, search) => sum + search.memory, 0);
   }
 
+  /** The furthest point of the searches that were made; null if there was none. */
+  get furthest(): FurthestPoint | null {
+    let furthest: FurthestPoint | null = null;
+    for (const search of this.searches) {
+      if (search && (furthest === null || search.deepest > furthest.deepest)) furthest = search;
+    }
+    return furthest && { deepest: furthest.deepest, options: furthest.options };
+  }
+
   /** The step of the model that is running, after an interruption. */
   get runningStep(): string | null {
     return this.part?.system.runningStep ?? null;
@@ -73,7 +82,7 @@ export class PartCheck {
     if (this.verdict !== 'more') return this.verdict;
     if (this.part === null) {
       this.part = makePart(this.history);
-      this.decideQuickly(this.part);
+      this.decideQuickly(this.part, configurations);
     }
     const limit = this.configurations + configurations;
     while (this.verdict === 'more' && this.configurations < limit) {
@@ -82,12 +91,12 @@ export class PartCheck {
     return this.verdict;
   }
 
-  private decideQuickly(part: Part): void {
+  private decideQuickly(part: Part, configurations: number): void {
     if (part.operations.length === 0 && part.blocked.length === 0) {
       this.accept('trivial', []);
       return;
     }
-    if (part.operations.length <= SMALL && this.decideSmall(part)) return;
+    if (part.operations.length <= SMALL && this.decideSmall(part, configurations)) return;
     const polynomial = part.blocked.length === 0 ? polynomialCheckFor(part.model)?.(part.operations, part.model) : null;
     if (!polynomial) return;
     const method = `polynomial: ${part.model.structure}`;
@@ -101,9 +110,9 @@ export class PartCheck {
   }
 
   /** What takes longer than the description of the history is remembered. */
-  private decideSmall(part: Part): boolean {
+  private decideSmall(part: Part, configurations: number): boolean {
     const quick = new SmallSearch(part);
-    let verdict = quick.run(QUICK);
+    let verdict = quick.run(Math.min(QUICK, configurations));
     this.before = quick.configurations;
     if (verdict !== null) {
       this.settleSmall(part, 'small search', verdict === 'ok' ? quick.order : null);
@@ -114,8 +123,9 @@ export class PartCheck {
       this.settleSmall(part, 'cached', known);
       return true;
     }
+    if (this.before >= configurations) return false;
     const search = new SmallSearch(part);
-    verdict = search.run(MOST);
+    verdict = search.run(Math.min(MOST, configurations - this.before));
     this.before += search.configurations;
     if (verdict === null) return false;
     const order = verdict === 'ok' ? search.order : null;

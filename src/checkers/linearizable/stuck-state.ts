@@ -5,27 +5,32 @@ import { Illegal, type Model, OneOf } from '../models/model';
 import type { Candidate, StuckState } from '../result';
 import { describeValue } from '../values/describe';
 import { describeOperation } from '../values/describe-operation';
-import { JustInTimeSearch } from './just-in-time';
+import { type FurthestPoint, JustInTimeSearch } from './just-in-time';
 import { makePart, type PartHistory } from './make-part';
 import type { Part } from './part';
 
 /** Configurations for finding the furthest point again: enough for all but histories that are hard to refute. */
-const EFFORT = 200_000;
+const EFFORT = 50_000;
 /** Bytes for that. */
-const MEMORY = 2 ** 28;
+const MEMORY = 2 ** 26;
 /** Candidates that are explained. */
 const SHOWN = 50;
 
-export function stuckStateOf(history: PartHistory): StuckState | null {
+/** @param furthest point of a search that was made; null: it is searched for now */
+export function stuckStateOf(history: PartHistory, furthest: FurthestPoint | null): StuckState | null {
   const part = makePart(history);
-  const search = new JustInTimeSearch(part, { order: 'return' });
-  if (search.run(EFFORT, MEMORY) === 'ok') return null;
-  return stuckAt(part, search.deepest);
+  const point = furthest ?? searchFor(part);
+  return point === null ? null : stuckAt(part, point);
 }
 
-/** @param deepest the first return that no order passes, by number */
-function stuckAt(part: Part, deepest: number): StuckState | null {
-  const prefix = new JustInTimeSearch(part, { order: 'return', limit: deepest });
+function searchFor(part: Part): FurthestPoint | null {
+  const search = new JustInTimeSearch(part, { order: 'return' });
+  return search.run(EFFORT, MEMORY) === 'ok' ? null : search;
+}
+
+/** The same search, asked to come so far and no further, gives the order. */
+function stuckAt(part: Part, { deepest, options }: FurthestPoint): StuckState | null {
+  const prefix = new JustInTimeSearch(part, { ...options, limit: deepest });
   if (prefix.run(EFFORT, MEMORY) !== 'ok') return null;
   const order = prefix.order().map((operation) => part.operations[operation] as Operation);
   const state = stateBehind(part.model, order);

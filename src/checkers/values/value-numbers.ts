@@ -6,6 +6,8 @@ import { ABSENT, PairTable } from './pair-table';
 
 /** Longest array whose elements are looked up one by one. */
 const SHORT = 8;
+/** Arrays deeper than that are compared as a whole; those that contain themselves are found out so. */
+const DEEP = 4;
 /** Integers from 0 that need no look-up: their numbers follow those of the arrays' lengths. */
 const SMALL = 256;
 const FIRST = SHORT + 1;
@@ -21,11 +23,11 @@ export class ValueNumbers {
   }
 
   /** @throws NoKeyError for values whose equality cannot be seen */
-  of(value: unknown): number {
+  of(value: unknown, depth = 0): number {
     if (typeof value === 'number' && value >= 0 && value < SMALL && (value | 0) === value) return FIRST + value;
-    if (Array.isArray(value) && value.length <= SHORT) {
+    if (Array.isArray(value) && value.length <= SHORT && depth < DEEP) {
       let number = value.length;
-      for (let index = 0; index < value.length; index++) number = this.pair(number, this.of(value[index]));
+      for (let index = 0; index < value.length; index++) number = this.pair(number, this.of(value[index], depth + 1));
       return number;
     }
     const key = typeof value === 'number' || value === undefined ? value : valueKey(value);

@@ -26,8 +26,8 @@ given('../shared/data/histories: the public histories of porcupine', () => {
     expect(etcd).toHaveLength(102);
     const model = models.casRegister();
     const counts = etcd.map(({ text }) => checkLinearizable(readHistory(text()), model).statistics.configurations);
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(3178);
-    expect(Math.max(...counts)).toBe(322);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2924);
+    expect(Math.max(...counts)).toBe(233);
   });
 
   test('the key/value logs take no more configurations than they did', () => {
@@ -40,7 +40,7 @@ given('../shared/data/histories: the public histories of porcupine', () => {
       'c01-ok': 33,
       'c10-bad': 0,
       'c10-ok': 202,
-      'c50-bad': 5669,
+      'c50-bad': 5668,
       'c50-ok': 2240,
     });
   });
@@ -54,6 +54,6 @@ given('../shared/data/histories: the public histories of porcupine', () => {
       expect(prefix.length).toBeLessThanOrEqual(history.length);
       return [core.length];
     });
-    expect(sizes).toEqual([7, 9, 7, 6, 3, 4, 5, 5, 4]);
+    expect(sizes).toEqual([7, 9, 7, 6, 3, 4, 4, 5, 4]);
   });
 });
