@@ -3,11 +3,11 @@
 
 import type { Operation } from '../history/operation';
 import type { Model } from '../models/model';
+import { ILLEGAL, type TransitionSystem } from '../search/transition-system';
 import { ABSENT, PairTable } from '../values/pair-table';
 import type { Observation } from './observation';
 import type { Part } from './part';
 import type { Timeline } from './timeline';
-import { ILLEGAL, type TransitionSystem } from './transition-system';
 
 /** Content that is no prefix of any value that was read. */
 const UNSEEN = 0;

@@ -9,12 +9,12 @@
 //
 // The loop works on one Int32Array as stack, since one object per configuration costs three to five times as much.
 
+import { BRANCHES, ILLEGAL } from '../search/transition-system';
 import { ConfigurationCache } from './configuration-cache';
 import type { Observation } from './observation';
 import { orderOf } from './order-of-choices';
 import type { Part } from './part';
 import { type CandidateOrder, makeTimeline, type Timeline } from './timeline';
-import { BRANCHES, ILLEGAL } from './transition-system';
 import { UnknownChains } from './unknown-chains';
 
 /** Integers of a frame in front of its words. */

@@ -3,10 +3,10 @@
 import type { Operation } from '../history/operation';
 import { askModel } from '../models/ask-model';
 import type { Model } from '../models/model';
+import { InternedSystem } from '../search/interned-system';
 import { describeOperation } from '../values/describe-operation';
 import { valueKey } from '../values/key';
 import { AppendSystem } from './append-system';
-import { InternedSystem } from './interned-system';
 import { type Observation, observationOf } from './observation';
 import type { Part } from './part';
 import type { Timeline } from './timeline';

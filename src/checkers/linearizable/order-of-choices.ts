@@ -1,8 +1,8 @@
 // From the choices of a just-in-time search to the whole order: pure operations are put back where the search let them happen.
 
+import { ILLEGAL } from '../search/transition-system';
 import type { Part } from './part';
 import type { Timeline } from './timeline';
-import { ILLEGAL } from './transition-system';
 
 /** An operation that may change the state, and the state behind it. */
 export interface Choice {

@@ -2,9 +2,9 @@
 
 import type { Operation } from '../history/operation';
 import type { Model } from '../models/model';
+import type { TransitionSystem } from '../search/transition-system';
 import type { Observation } from './observation';
 import type { Timeline } from './timeline';
-import type { TransitionSystem } from './transition-system';
 
 /** Plain arrays: for tiny histories a typed one costs more than it saves, and big ones are as fast with them. */
 export interface Part {

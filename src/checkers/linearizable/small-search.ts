@@ -1,8 +1,8 @@
 // A plain depth-first search for tiny histories, where fixed costs decide: the set of operations that have taken effect is one 32-bit integer. It shares no
 // reduction with the just-in-time search but pure saturation.
 
+import { BRANCHES, ILLEGAL } from '../search/transition-system';
 import type { Part } from './part';
-import { BRANCHES, ILLEGAL } from './transition-system';
 
 /** Operations that fit. */
 export const SMALL = 31;

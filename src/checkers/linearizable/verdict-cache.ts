@@ -1,8 +1,8 @@
 // Verdicts of tiny histories. An exploration of schedules sees the same outcome again and again: what operations there were, and which came before which, decides
 // alone. Exact: the whole description is the key.
 
+import type { TransitionSystem } from '../search/transition-system';
 import type { Part } from './part';
-import type { TransitionSystem } from './transition-system';
 
 /** Histories remembered for one model; then all are forgotten. */
 const CAPACITY = 10_000;

@@ -1,7 +1,7 @@
 // The search for a sequentially consistent order: depth first over how far each process has come, remembering where it has been.
 
 import type { Operation } from '../history/operation';
-import { ILLEGAL } from '../linearizable/transition-system';
+import { ILLEGAL } from '../search/transition-system';
 import type { LookAhead } from './look-ahead';
 import { PackedPositions } from './packed-positions';
 import { PositionCache } from './position-cache';

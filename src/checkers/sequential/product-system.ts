@@ -2,9 +2,9 @@
 // a step makes O(log parts) new pairs.
 
 import type { Operation } from '../history/operation';
-import { InternedSystem } from '../linearizable/interned-system';
-import { BRANCHES, ILLEGAL } from '../linearizable/transition-system';
 import type { Model } from '../models/model';
+import { InternedSystem } from '../search/interned-system';
+import { BRANCHES, ILLEGAL } from '../search/transition-system';
 import { ABSENT, PairTable } from '../values/pair-table';
 import type { StateSystem } from './state-system';
 

@@ -1,8 +1,8 @@
 // A model as the search sees it: states and kinds of operations are integers.
 
 import type { Operation } from '../history/operation';
-import { InternedSystem } from '../linearizable/interned-system';
 import type { Model } from '../models/model';
+import { InternedSystem } from '../search/interned-system';
 import { valueKey } from '../values/key';
 import { ProductSystem } from './product-system';
 
