@@ -32,6 +32,9 @@ const USED = 5;
 const GENEROUS = 6;
 const WORDS = 7;
 
+/** Bytes of an entry that waits. */
+const WAITING = 8;
+
 /** Stands for every state that nobody can tell from another any more. */
 const UNOBSERVED = 0x7ffffffe;
 
@@ -74,6 +77,7 @@ export class JustInTimeSearch implements FurthestPoint {
 
   /** Entries whose unknown operations wait, by how many took effect already; which bucket's turn it is, and how far it is done. */
   private readonly waiting: number[][] = [];
+  private deferred = 0;
   private bucket = 0;
   private taken = 0;
   private readonly chains: UnknownChains;
@@ -100,7 +104,7 @@ export class JustInTimeSearch implements FurthestPoint {
 
   /** Bytes of the search's tables. */
   get memory(): number {
-    return this.cache.bytes + this.stack.byteLength + this.timeline.bytes;
+    return this.cache.bytes + this.stack.byteLength + this.timeline.bytes + WAITING * this.deferred;
   }
 
   /**
@@ -187,6 +191,7 @@ export class JustInTimeSearch implements FurthestPoint {
   private defer(entry: number, used: number): void {
     while (this.waiting.length <= used) this.waiting.push([]);
     (this.waiting[used] as number[]).push(entry);
+    this.deferred++;
   }
 
   /** Goes on with the unknown operations of a configuration that waits, deepest first; false if none does. */
