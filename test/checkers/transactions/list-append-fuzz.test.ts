@@ -15,7 +15,7 @@ describe.each([
 ])('$transactions transactions of $processes processes', (shape) => {
   test('every level is decided as its definition says', () => {
     let open = 0;
-    for (let seed = 0; seed < 150 * FUZZ; seed++) {
+    for (let seed = 0; seed < 100 * FUZZ; seed++) {
       const history = randomListAppend(drawFrom(seed), shape);
       const left = compareWithDefinitions(history, (given, level) => checkListAppend(given, { level }), seed);
       expect(left.filter((level) => !level.includes('snapshot-isolation'))).toEqual([]);

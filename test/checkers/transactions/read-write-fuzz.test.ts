@@ -14,7 +14,7 @@ describe.each([
   { transactions: 4, processes: 3, keys: 2, steps: 2, crashes: 8 },
 ])('$transactions transactions of $processes processes', (shape) => {
   test('every level is decided as its definition says', () => {
-    for (let seed = 0; seed < 150 * FUZZ; seed++) {
+    for (let seed = 0; seed < 100 * FUZZ; seed++) {
       const history = randomReadWrite(drawFrom(seed), shape);
       const left = compareWithDefinitions(history, (given, level) => checkReadWriteRegister(given, { level }), seed);
       expect(left.filter((level) => !level.includes('snapshot-isolation'))).toEqual([]);
