@@ -73,7 +73,6 @@ export class NecessaryOrder {
     const { history, clocks } = this;
     const write = history.from[read] as number;
     for (const other of lastWritesBefore(history, clocks, read, history.readKey[read] as number)) {
-      if (other === write) continue;
       if (write === INITIAL) return this.writeBeforeInitial(other, read);
       if (!clocks.add(other, write, read)) return this.cycle(other, write, read);
     }

@@ -49,6 +49,34 @@ test('a session whose writes others see in another order breaks monotonic writes
   expect(checkSessionGuarantees(given, { guarantees }).verdict).toBe('violation');
 });
 
+test('a write whose end nobody saw comes with the writes of its process before it', () => {
+  const given = History.fromOperations([
+    { process: 0, f: 'write', key: 'x', input: 1, call: 0, return: 1 },
+    { process: 0, f: 'write', key: 'y', input: 1, call: 2, outcome: 'info' },
+    { process: 1, f: 'read', key: 'y', output: 1, call: 3, return: 4 },
+    { process: 1, f: 'read', key: 'x', output: null, call: 5, return: 6 },
+  ]);
+  const guarantees = ['monotonic-reads', 'monotonic-writes'] as const;
+  expect(checkSessionGuarantees(given, { guarantees }).together.pattern).toMatchObject({
+    name: 'write not visible',
+    operations: [{ index: 0 }, { index: 3 }],
+  });
+});
+
+test('what was found before a write comes with it through any number of sessions', () => {
+  const first = [
+    [0, 'w', 'x', 1],
+    [1, 'r', 'x', 1],
+    [1, 'w', 'y', 1],
+    [2, 'r', 'y', 1],
+    [2, 'w', 'z', 1],
+  ] as const;
+  const given = history(...first, [3, 'r', 'z', 1], [3, 'r', 'x', null]);
+  const guarantees = ['monotonic-reads', 'writes-follow-reads'] as const;
+  expect(checkSessionGuarantees(given, { guarantees }).verdict).toBe('violation');
+  expect(broken(given)).toEqual([]);
+});
+
 test('unknown for all where values are repeated', () => {
   const { verdict, guarantees } = checkSessionGuarantees(history([0, 'w', 'x', 1], [1, 'w', 'x', 1], [1, 'r', 'x', 1]));
   expect([verdict, ...guarantees.map((result) => result.verdict)]).toEqual(Array(5).fill('unknown'));
