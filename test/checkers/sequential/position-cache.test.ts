@@ -30,7 +30,7 @@ test('positions that differ have different words, up to the last one of each pro
   expect([packed.positionWords, packed.openWords]).toEqual([2, 2]);
   const packedOf = new Map<string, string>();
   lengths.forEach((length, index) => {
-    for (const position of [0, 1, length >> 1, length - 1, length]) {
+    for (const position of [0, length >> 1, length - 1, length]) {
       const positions = Int32Array.from(lengths, (_, other) => (other === index ? Math.max(0, position) : 0));
       packedOf.set(positions.join(), packed.pack(positions, new Uint8Array(33)).join());
     }
