@@ -17,7 +17,7 @@ type CounterAction =
   | readonly ['read', value: number];
 
 /**
- * Operations: `increment(n = 1)`, `decrement(n = 1)`, `read` -> n, `incrementAndGet(n = 1)` -> the sum, `getAndIncrement(n = 1)` -> what was there before.
+ * Operations: `increment(n = 1)` (Jepsen's name for it is `add`), `decrement(n = 1)`, `read` -> n, `incrementAndGet(n = 1)` -> the sum, `getAndIncrement(n = 1)` -> what was there before.
  * Amounts and results are safe integers, so that no order of additions loses digits. A result undefined or null was not looked at.
  * @throws TypeError for options it does not know or cannot use
  */
@@ -30,6 +30,7 @@ export function counter(options: CounterOptions = {}): Model<number> {
     initial,
     operations: {
       increment: (operation, reading) => add(operation, amountOf(operation, reading)),
+      add: (operation, reading) => add(operation, amountOf(operation, reading)),
       decrement: (operation, reading) => add(operation, -amountOf(operation, reading)),
       incrementAndGet: (operation, reading) => exchange(operation, reading, true),
       getAndIncrement: (operation, reading) => exchange(operation, reading, false),

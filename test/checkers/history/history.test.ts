@@ -1,7 +1,7 @@
 // The operation form, and what can be asked of a history.
 
 import type { OperationInput } from '../../../src/checkers';
-import { History, overlap, readHistory } from '../../../src/checkers';
+import { History, readHistory } from '../../../src/checkers';
 
 function operation(
   process: number | string,
@@ -129,18 +129,5 @@ describe('what can be asked', () => {
       history.operations.map(({ process, key }) => [process, key]),
     );
     expect(again.annotations).toMatchObject([{ process: 'nemesis', f: 'kill', time: 5 }]);
-  });
-});
-
-describe('overlap', () => {
-  it('is null for sequential processes, also if times touch', () => {
-    const { operations } = History.fromOperations([operation('a', 0, 5), operation('b', 1, 9), operation('a', 5, 6)]);
-    expect(overlap(operations)).toBeNull();
-  });
-
-  it('is the first pair otherwise, however far apart', () => {
-    const long = operation('a', 0, 9);
-    const { operations } = History.fromOperations([long, operation('b', 1, 2), operation('a', 8, 10)]);
-    expect(overlap(operations)?.map(({ index }) => index)).toEqual([0, 2]);
   });
 });

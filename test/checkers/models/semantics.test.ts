@@ -230,7 +230,7 @@ describe('multi-register', () => {
 
 describe('counter', () => {
   it.each<Row>([
-    [[act('increment'), act('increment', 3), act('decrement', 2), act('read', null, 2)], '2'],
+    [[act('increment'), act('add', 3), act('decrement', 2), act('read', null, 2)], '2'],
     [[act('increment'), act('read', null, 2)], 'illegal: read 2, but the counter is at 1'],
     [[act('incrementAndGet', null, 1), act('getAndIncrement', 2, 1), act('read', null, 3)], '3'],
     [[act('incrementAndGet', null, 2)], 'illegal: it found 1, but the counter is at 0'],

@@ -22,11 +22,18 @@ export function eventFrom(object: unknown, line: number, options: ReadOptions): 
   if (typeof object !== 'object' || object === null || kindOf(object) !== 'record') {
     throw new HistoryError(`expected an event with process, type, f and value, got ${describeValue(object)}`, line);
   }
-  const { process, type, f, value, key, id, time, step, error } = object as HistoryEvent;
+  const { process, type, value, key, id, time, step, error } = object as HistoryEvent;
+  const f = (object as HistoryEvent).f ?? nameOf(object as HistoryEvent);
   const event: EventInput = { process, type, f, value, key, id, time: plainTime(time), step, error, line };
   if (process === NEMESIS) return { ...event, type: 'annotation', process };
   if (options.independent) unpack(event, line);
   return type === 'fail' && isRefusal(event, options.mismatch) ? { ...event, type: 'mismatch' } : event;
+}
+
+/** Histories of transactions often do without a name. Anything else without one is refused later. */
+function nameOf({ value, type }: HistoryEvent): string {
+  const isTransaction = Array.isArray(value) ? value.every(Array.isArray) : value === null && type !== 'invoke';
+  return (isTransaction ? 'txn' : undefined) as string;
 }
 
 /** Nanoseconds since 1970 are beyond 2^53; what is lost is below a microsecond. */

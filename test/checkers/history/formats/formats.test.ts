@@ -249,3 +249,24 @@ describe('the format', () => {
     expect(write(add)).toThrow('no notation for add (ok) with the result 5');
   });
 });
+
+test('transactions do without a name, other operations do not', () => {
+  const transactions = [
+    '{:type :invoke, :process 0, :value [[:append 4 2] [:r 5 nil]]}',
+    '{:type :info, :process 0, :value nil}',
+    '{:type :invoke, :process 1, :value []}',
+    '{:type :fail, :process 1, :value []}',
+  ];
+  expect(readHistory(transactions.join('\n')).operations).toMatchObject([
+    {
+      f: 'txn',
+      input: [
+        ['append', 4, 2],
+        ['r', 5, null],
+      ],
+      outcome: 'info',
+    },
+    { f: 'txn', outcome: 'fail' },
+  ]);
+  expect(() => readHistory('{:type :invoke, :process 0, :value 4}')).toThrow("expected the operation's name `f`");
+});
