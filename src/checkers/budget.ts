@@ -19,7 +19,7 @@ export interface Budget {
   readonly signal: AbortSignal | null;
 }
 
-const DEFAULT_CONFIGURATIONS = 20_000_000;
+export const DEFAULT_CONFIGURATIONS = 20_000_000;
 const DEFAULT_MEMORY = 2 ** 30;
 
 /** @throws TypeError or RangeError naming the option that cannot be used */
@@ -29,17 +29,16 @@ export function resolveBudget(options: BudgetOptions = {}): Budget {
     throw new TypeError(`Expected \`signal\` to be an AbortSignal, got ${typeof signal}`);
   }
   return {
-    maxConfigurations: positive('maxConfigurations', options.maxConfigurations, DEFAULT_CONFIGURATIONS),
-    maxMemory: positive('maxMemory', options.maxMemory, DEFAULT_MEMORY),
-    timeout: positive('timeout', options.timeout, Number.POSITIVE_INFINITY),
+    maxConfigurations: limit('maxConfigurations', options.maxConfigurations, DEFAULT_CONFIGURATIONS),
+    maxMemory: limit('maxMemory', options.maxMemory, DEFAULT_MEMORY),
+    timeout: limit('timeout', options.timeout, Number.POSITIVE_INFINITY),
     signal,
   };
 }
 
-function positive(name: string, given: unknown, fallback: number): number {
+/** @throws RangeError naming the limit that cannot be used */
+export function limit(name: string, given: unknown, fallback: number): number {
   if (given === undefined) return fallback;
-  if (typeof given !== 'number' || !(given > 0)) {
-    throw new RangeError(`Expected \`${name}\` to be a number above 0, got ${String(given)}`);
-  }
-  return given;
+  if (typeof given === 'number' && given > 0) return given;
+  throw new RangeError(`Expected \`${name}\` to be a number above 0, got ${String(given)}`);
 }

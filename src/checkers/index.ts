@@ -30,7 +30,6 @@ export { type EventInput, History } from './history/history';
 export { HistoryError } from './history/history-error';
 export type { Operation, Outcome, ProcessId } from './history/operation';
 export type { OperationInput } from './history/operation-form';
-export { overlap } from './history/overlap';
 export type { PairingOptions } from './history/pair-events';
 export type { RecordedClient } from './history/recorded-client';
 export {

@@ -2,6 +2,7 @@
 
 import type { Operation } from './history/operation';
 import { Illegal, type Model, OneOf } from './models/model';
+import { ModelError } from './models/model-error';
 import { NoKeyError, valueKey } from './values/key';
 
 /** The order between operations that a criterion demands. */
@@ -29,6 +30,21 @@ export function replayWitness<State>(
     missingOrRepeated(operations, order) ??
     (precedence === 'real time' ? againstRealTime(order) : againstProcessOrder(operations, order)) ??
     refusedByModel(operations, order, model)
+  );
+}
+
+/** @throws ModelError if the order, which a search believes in, does not explain the history */
+export function demandWitness<State>(
+  operations: readonly Operation[],
+  order: readonly Operation[],
+  model: Model<State>,
+  precedence: Precedence,
+): void {
+  const problem = replayWitness(operations, order, model, precedence);
+  if (problem === null) return;
+  throw new ModelError(
+    `The order found for the model "${model.name}" does not hold when it is replayed: ${problem}. A hook of the model (\`pure\`, \`signature\`, ` +
+      '`key`, `observes`, `partition`) promises what `step` does not keep: `testModel` finds out which.',
   );
 }
 

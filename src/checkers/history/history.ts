@@ -1,6 +1,7 @@
 // A history: what several processes did to shared objects, checked for being well formed. It never changes.
 
 import { valueKey } from '../values/key';
+import { sameValue } from '../values/same';
 import type { Annotation, AnnotationInput } from './annotation';
 import type { HistoryEvent } from './event';
 import { eventsOf } from './events-of';
@@ -8,7 +9,6 @@ import { jsonEvents } from './formats/event-object';
 import type { Operation, ProcessId } from './operation';
 import { completeOperations, type OperationInput } from './operation-form';
 import { type PairingOptions, pairEvents } from './pair-events';
-import { sameKey } from './same-key';
 
 const NO_CLOCK: readonly undefined[] = [];
 
@@ -95,7 +95,7 @@ export class History implements Iterable<Operation> {
 
   /** The operations on one key (compared as a value). */
   forKey(key: unknown): History {
-    return this.filter((operation) => sameKey(operation.key, key));
+    return this.filter((operation) => sameValue(operation.key, key));
   }
 
   /** The events as plain objects, as the format `jepsen-json` has them: `readHistory(JSON.stringify(history))` is the same history. */

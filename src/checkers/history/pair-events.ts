@@ -1,13 +1,13 @@
 // From the event form to the operation form: pairs each invocation with its completion, in one pass.
 
 import { describeValue } from '../values/describe';
+import { sameValue } from '../values/same';
 import type { Annotation, AnnotationInput } from './annotation';
 import { checkEvent } from './check-event';
 import type { EventInput } from './history';
 import { HistoryError } from './history-error';
 import { Incarnations } from './incarnations';
 import type { Operation, Outcome } from './operation';
-import { sameKey } from './same-key';
 
 type Draft = { -readonly [Name in keyof Operation]: Operation[Name] };
 
@@ -146,7 +146,7 @@ class Pairing {
         line,
       );
     }
-    if (event.key !== undefined && !sameKey(event.key, draft.key)) {
+    if (event.key !== undefined && !sameValue(event.key, draft.key)) {
       throw this.#error(
         `event ${this.#position}: process ${process} completes ${f} of key ${describeValue(event.key)}, but what it invoked (event ${draft.call}) has the key ${describeValue(draft.key)}`,
         line,

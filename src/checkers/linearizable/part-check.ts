@@ -2,9 +2,8 @@
 // two orders, taking turns in slices that double.
 
 import type { Operation } from '../history/operation';
-import { ModelError } from '../models/model-error';
 import type { Pattern } from '../result';
-import { replayWitness } from '../witness';
+import { demandWitness } from '../witness';
 import { type FurthestPoint, JustInTimeSearch, type SearchOptions } from './just-in-time';
 import type { PartHistory } from './make-part';
 import { makePart } from './make-part';
@@ -178,13 +177,7 @@ export class PartCheck {
   /** Every `ok` is replayed against the model itself, by code that shares nothing with the searches. */
   private accept(method: string, order: readonly Operation[]): void {
     const { operations, model } = this.history;
-    const problem = replayWitness(operations, order, model, 'real time');
-    if (problem !== null) {
-      throw new ModelError(
-        `The order found for the model "${model.name}" does not hold when it is replayed: ${problem}. A hook of the model (\`pure\`, \`signature\`, ` +
-          '`key`, `observes`, `partition`) promises what `step` does not keep: `testModel` finds out which.',
-      );
-    }
+    demandWitness(operations, order, model, 'real time');
     this.method = method;
     this.order = order;
     this.verdict = 'ok';

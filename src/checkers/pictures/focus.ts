@@ -2,7 +2,7 @@
 
 import type { Operation } from '../history/operation';
 import type { CheckResult } from '../result';
-import { valueKey } from '../values/key';
+import { sameValue } from '../values/same';
 
 export interface Focus {
   /** The operation where the trouble shows; null if there is none. */
@@ -51,19 +51,15 @@ function latest(operations: readonly Operation[]): Operation | null {
 /** The key that all operations of the failing part carry, if parts are told apart by key; else undefined. */
 export function partitionKey(operations: readonly Operation[], result: CheckResult | undefined): unknown {
   if (result === undefined || result.partition === undefined || result.verdict === 'ok') return undefined;
-  const wanted = comparable(result.partition);
-  return operations.some(({ key }) => key !== undefined && comparable(key) === wanted) ? result.partition : undefined;
+  const { partition } = result;
+  return operations.some(({ key }) => key !== undefined && lookSame(key, partition)) ? partition : undefined;
 }
 
-/** Whether two keys are the same one. */
-export function sameKey(one: unknown, other: unknown): boolean {
-  return comparable(one) === comparable(other);
-}
-
-function comparable(value: unknown): unknown {
+/** Whether two values are equal; what cannot be compared is not, as a picture is drawn of any history. */
+export function lookSame(one: unknown, other: unknown): boolean {
   try {
-    return valueKey(value);
+    return sameValue(one, other);
   } catch {
-    return value;
+    return false;
   }
 }

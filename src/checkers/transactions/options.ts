@@ -1,6 +1,6 @@
 // Options of the transactional checks.
 
-import type { BudgetOptions } from '../budget';
+import { type BudgetOptions, DEFAULT_CONFIGURATIONS, limit } from '../budget';
 import { type IsolationLevel, resolveLevel } from './level';
 
 export interface TransactionOptions extends Pick<BudgetOptions, 'maxConfigurations'> {
@@ -17,7 +17,6 @@ export interface ResolvedOptions {
 }
 
 const DEFAULT_ANOMALIES = 8;
-const DEFAULT_CONFIGURATIONS = 20_000_000;
 
 /** @throws RangeError naming the option that cannot be used */
 export function resolveOptions(
@@ -26,12 +25,7 @@ export function resolveOptions(
 ): ResolvedOptions {
   return {
     level: resolveLevel(options.level ?? fallback),
-    maxAnomalies: positive('maxAnomalies', options.maxAnomalies ?? DEFAULT_ANOMALIES),
-    maxConfigurations: positive('maxConfigurations', options.maxConfigurations ?? DEFAULT_CONFIGURATIONS),
+    maxAnomalies: limit('maxAnomalies', options.maxAnomalies, DEFAULT_ANOMALIES),
+    maxConfigurations: limit('maxConfigurations', options.maxConfigurations, DEFAULT_CONFIGURATIONS),
   };
-}
-
-function positive(name: string, given: number): number {
-  if (typeof given === 'number' && given > 0) return given;
-  throw new RangeError(`Expected \`${name}\` to be a number above 0, got ${String(given)}`);
 }

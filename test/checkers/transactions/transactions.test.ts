@@ -93,6 +93,13 @@ describe('preconditions are checked', () => {
     expect([initial.verdict, initial.reason]).toEqual(['unknown', expect.stringContaining('and is its initial value')]);
   });
 
+  test('an initial value is found equal as values are', () => {
+    for (const initial of [Number.NaN, ['a']]) {
+      const read: unknown = Array.isArray(initial) ? [...initial] : initial;
+      expect(checkTransactions(concurrent([['r', 'x', read]]), { kind: 'rw-register', initial }).verdict).toBe('ok');
+    }
+  });
+
   test.each([
     [
       [

@@ -5,7 +5,7 @@ import type { Operation } from '../../history/operation';
 /** In place of an operation's position: the string that the register holds at first. */
 export const AT_FIRST = -1;
 /** In place of an operation's position: there are several. */
-export const SEVERAL = -2;
+const SEVERAL = -2;
 
 /** Why a string cannot be taken apart. */
 export type ParseFailure = 'nowhere' | 'ambiguous';

@@ -33,7 +33,7 @@ export function occupiedTimes({ insideFrom, insideUntil }: Lifetimes, order: Int
 }
 
 /** The earliest time from `time` on that is in none of the intervals. */
-export function freeFrom({ starts, ends }: Occupied, time: number): number {
+function freeFrom({ starts, ends }: Occupied, time: number): number {
   const at = firstAtLeast(starts, time) - 1;
   return at >= 0 && time < ends[at]! ? ends[at]! : time;
 }

@@ -3,7 +3,7 @@
 import type { Operation } from '../../history/operation';
 import type { Pattern } from '../../result';
 import type { DependencyCycle } from '../../transactions/cycle';
-import { sameKey } from '../focus';
+import { lookSame } from '../focus';
 import { operationLabel } from '../label';
 
 export interface GraphNode {
@@ -54,7 +54,7 @@ function graphOfPattern(operations: readonly Operation[]): Graph {
     const writer = operations.findIndex((other) => other !== later && isReadBy(other, later));
     if (writer >= 0) edges.push({ from: writer, to, kind: 'wr', text: '' });
     for (const [after, other] of operations.entries()) {
-      if (foundNothing(later) && writes(other) && sameKey(other.key, later.key)) {
+      if (foundNothing(later) && writes(other) && lookSame(other.key, later.key)) {
         edges.push({ from: to, to: after, kind: 'rw', text: '' });
       }
     }
@@ -64,7 +64,7 @@ function graphOfPattern(operations: readonly Operation[]): Graph {
 
 function isReadBy(writer: Operation, reader: Operation): boolean {
   const read = isNothing(reader.input) && !isNothing(reader.output);
-  return writes(writer) && read && sameKey(writer.key, reader.key) && sameKey(writer.input, reader.output);
+  return writes(writer) && read && lookSame(writer.key, reader.key) && lookSame(writer.input, reader.output);
 }
 
 function writes({ input }: Operation): boolean {

@@ -6,7 +6,7 @@ import type { CheckResult } from '../../result';
 import { describeValue } from '../../values/describe';
 import { bandsOf } from '../bands';
 import { type Excerpt, excerptAround, leftOut } from '../excerpt';
-import { type Focus, focusOf, partitionKey, sameKey } from '../focus';
+import { type Focus, focusOf, lookSame, partitionKey } from '../focus';
 import { operationLabel } from '../label';
 import { type Drawable, historyOf, wholeNumber } from '../options';
 import { rankTimes } from '../ranks';
@@ -58,7 +58,7 @@ export function drawText(drawn: Drawable, result?: CheckResult, options: TextOpt
   const { operations: all, annotations } = historyOf(drawn);
   const focus = focusOf(result, options.core);
   const key = partitionKey(all, result);
-  const part = key === undefined ? all : all.filter((operation) => sameKey(operation.key, key));
+  const part = key === undefined ? all : all.filter((operation) => lookSame(operation.key, key));
   if (part.length === 0) return 'no operations\n';
   const excerpt = excerptAround(part, focus, limit, BEFORE);
   const faults = annotationsWithin(annotations, excerpt);

@@ -1,6 +1,6 @@
 // What a read of a list says of the version before its transaction: how long it was, once the transaction's own appends are taken off the end.
 
-import { sameValue } from '../same-value';
+import { sameValue } from '../../values/same';
 import type { TransactionTable } from '../transaction-table';
 import { COMMITTED } from '../transaction-table';
 

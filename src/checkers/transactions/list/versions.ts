@@ -1,6 +1,6 @@
 // The order of a list's versions, which its longest read shows: every other read must be a prefix of it.
 
-import { sameValue } from '../same-value';
+import { sameValue } from '../../values/same';
 import type { TransactionTable } from '../transaction-table';
 import { ABORTED, COMMITTED, UNKNOWN } from '../transaction-table';
 import type { Appends } from './appends';

@@ -2,6 +2,7 @@
 
 import { describeValue } from '../../values/describe';
 import { valueKey } from '../../values/key';
+import { sameValue } from '../../values/same';
 import { labelOf } from '../explain';
 import type { Findings } from '../findings';
 import type { TransactionTable } from '../transaction-table';
@@ -99,8 +100,8 @@ function writesOf(table: TransactionTable, initial: unknown, findings: Findings)
 }
 
 /** Nothing there reads as the initial value. */
-export function isInitial(value: unknown, initial: unknown): boolean {
-  return value === null || value === undefined || valueKey(value) === valueKey(initial);
+function isInitial(value: unknown, initial: unknown): boolean {
+  return value === null || value === undefined || sameValue(value, initial);
 }
 
 function nextWrite(after: Int32Array, isWrite: Uint8Array, micro: number): number {

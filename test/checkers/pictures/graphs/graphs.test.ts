@@ -71,6 +71,18 @@ test('of a pattern: what each process did next, who read from whom, and who read
   ]);
 });
 
+test('of a pattern: values are compared as values, and what cannot be compared is drawn all the same', () => {
+  class Hidden {}
+  const odd = History.fromOperations([
+    op(0, 'write', Number.NaN, undefined, 0, 1),
+    op(1, 'read', null, Number.NaN, 2, 3),
+    op(2, 'write', new Hidden(), undefined, 4, 5),
+    op(3, 'read', null, new Hidden(), 6, 7),
+  ]);
+  const pattern: Pattern = { name: 'odd', text: '', operations: odd.operations };
+  expect(toMermaid(pattern).match(/n\d -.*/g)).toEqual(['n0 -->|"wr"| n1']);
+});
+
 test('what is neither is refused', () => {
   expect(() => toMermaid({} as never)).toThrow(
     new TypeError('Expected a cycle of dependencies or the pattern of a result to draw'),
