@@ -35,6 +35,19 @@ async function inTurn(variants, { rounds, warmup }) {
   return times;
 }
 
+/**
+ * Runs `work` again and again.
+ * @returns its CPU milliseconds each time, warm-up rounds left out
+ */
+async function passes(work, { rounds, warmup = 0 }) {
+  const times = [];
+  for (let round = -warmup; round < rounds; round++) {
+    const microseconds = await cpuTime(work);
+    if (round >= 0) times.push(microseconds / 1000);
+  }
+  return times;
+}
+
 function median(values) {
   if (values.length === 0) throw new RangeError('median() expects at least one value, got none.');
   const sorted = [...values].sort((a, b) => a - b);
@@ -47,4 +60,4 @@ function medianRatio(numerators, denominators) {
   return median(numerators.map((value, round) => value / denominators[round]));
 }
 
-module.exports = { inTurn, median, medianRatio };
+module.exports = { collect, cpuTime, inTurn, median, medianRatio, passes };
