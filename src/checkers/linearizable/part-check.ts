@@ -80,6 +80,9 @@ export class PartCheck {
   run(configurations: number, maxMemory: number): PartVerdict {
     if (this.verdict !== 'more') return this.verdict;
     if (this.part === null) {
+      // Before anything is numbered: where every value is another one, numbering takes longer than deciding.
+      const operations = this.mayHaveHappened();
+      if (operations.length > SMALL && this.decideByStructure(operations)) return this.verdict;
       this.part = makePart(this.history);
       this.decideQuickly(this.part, configurations);
     }
@@ -95,17 +98,32 @@ export class PartCheck {
       this.accept('trivial', []);
       return;
     }
-    if (part.operations.length <= SMALL && this.decideSmall(part, configurations)) return;
-    const polynomial = part.blocked.length === 0 ? polynomialCheckFor(part.model)?.(part.operations, part.model) : null;
-    if (!polynomial) return;
-    const method = `polynomial: ${part.model.structure}`;
-    if (polynomial.verdict === 'ok') {
-      this.accept(method, polynomial.order);
+    if (part.operations.length > SMALL || this.decideSmall(part, configurations)) return;
+    if (part.blocked.length === 0) this.decideByStructure(part.operations);
+  }
+
+  /** The operations without those that certainly changed nothing and of which nobody knows more. */
+  private mayHaveHappened(): readonly Operation[] {
+    const { operations, model } = this.history;
+    if (!operations.some(({ outcome }) => outcome === 'info')) return operations;
+    return operations.filter((operation) => operation.outcome !== 'info' || model.pure?.(operation) !== true);
+  }
+
+  private decideByStructure(operations: readonly Operation[]): boolean {
+    const { model } = this.history;
+    const check = polynomialCheckFor(model);
+    if (check === undefined || operations.some(({ outcome }) => outcome === 'blocked')) return false;
+    const outcome = check(operations, model);
+    if (outcome === null) return false;
+    const method = `polynomial: ${model.structure}`;
+    if (outcome.verdict === 'ok') {
+      this.accept(method, outcome.order);
     } else {
       this.method = method;
       this.verdict = 'violation';
-      this.pattern = polynomial.pattern;
+      this.pattern = outcome.pattern;
     }
+    return true;
   }
 
   /** What takes longer than the description of the history is remembered. */

@@ -1,5 +1,6 @@
 // Any model as a transition system: states and kinds of operations get numbers, each step is asked of the model once and remembered.
 
+import { OUTCOMES } from '../history/check-event';
 import type { Operation } from '../history/operation';
 import { askModel } from '../models/ask-model';
 import { Illegal, type Model, OneOf } from '../models/model';
@@ -65,13 +66,22 @@ export class InternedSystem implements TransitionSystem {
     return kind;
   }
 
-  /** A number for all that a model may see of an operation; -1 if it holds a value that only the model's signature can compare. */
+  /**
+   * A number for all that a model may see of an operation; -1 if it holds a value that only the model's signature can compare. What is undefined is not looked up:
+   * the shape says that it is.
+   */
   private lookOf({ f, key, input, output, outcome }: Operation): number {
     const { values } = this;
+    const shape =
+      8 * OUTCOMES.indexOf(outcome) +
+      (key === undefined ? 0 : 4) +
+      (input === undefined ? 0 : 2) +
+      (output === undefined ? 0 : 1);
     try {
-      const name = values.pair(values.of(f), values.of(outcome));
-      const about = key === undefined ? name : values.pair(name, values.of(key));
-      return values.pair(values.pair(about, values.of(input)), values.of(output));
+      let look = values.pair(values.of(f), shape);
+      if (key !== undefined) look = values.pair(look, values.of(key));
+      if (input !== undefined) look = values.pair(look, values.of(input));
+      return output === undefined ? look : values.pair(look, values.of(output));
     } catch (error) {
       if (!(error instanceof NoKeyError)) throw error;
       if (this.model.signature !== undefined) return -1;
@@ -124,7 +134,7 @@ export class InternedSystem implements TransitionSystem {
 
   /** Operations that look alike are of one kind, unless the model's signature tells them apart by something else (their process). */
   private kindOfFirst(operation: Operation, look: number): number {
-    const shared = representative(operation, this.model.name);
+    const shared: Operation = new Representative(operation, this.model.name);
     if (this.model.signature === undefined) return this.addKind(shared, look);
     try {
       return this.kindBySignature(shared);
@@ -220,20 +230,53 @@ class LooksDeeper extends ModelError {}
  * Stands for all operations that are structurally equal. A model that looks at what they do not share would get one process' answer for
  * all: it is told to give a signature instead.
  */
-function representative(operation: Operation, model: string): Operation {
-  const { f, key, input, output, outcome, line, error } = operation;
-  const shared = { f, key, input, output, outcome, line, error };
-  for (const field of ['process', 'index', 'call', 'return', 'step']) {
-    Object.defineProperty(shared, field, {
-      get() {
-        throw new LooksDeeper(
-          `The model "${model}" looks at \`operation.${field}\`, so operations that are alike otherwise step differently. ` +
-            `Give it \`signature(operation)\`, a primitive that includes the ${field}`,
-        );
-      },
-    });
+class Representative {
+  readonly f: string;
+  readonly key: unknown;
+  readonly input: unknown;
+  readonly output: unknown;
+  readonly outcome: Operation['outcome'];
+  readonly line: number;
+  readonly error: unknown;
+  readonly #model: string;
+
+  constructor({ f, key, input, output, outcome, line, error }: Operation, model: string) {
+    this.f = f;
+    this.key = key;
+    this.input = input;
+    this.output = output;
+    this.outcome = outcome;
+    this.line = line;
+    this.error = error;
+    this.#model = model;
   }
-  return shared as Operation;
+
+  get process(): never {
+    return this.#refuse('process');
+  }
+
+  get index(): never {
+    return this.#refuse('index');
+  }
+
+  get call(): never {
+    return this.#refuse('call');
+  }
+
+  get return(): never {
+    return this.#refuse('return');
+  }
+
+  get step(): never {
+    return this.#refuse('step');
+  }
+
+  #refuse(field: string): never {
+    throw new LooksDeeper(
+      `The model "${this.#model}" looks at \`operation.${field}\`, so operations that are alike otherwise step differently. ` +
+        `Give it \`signature(operation)\`, a primitive that includes the ${field}`,
+    );
+  }
 }
 
 function bytesOf(key: unknown): number {
