@@ -39,18 +39,37 @@ const NEMESIS = 'nemesis';
  * register is concerned), and only reads come back with a value.
  */
 function eventOf(text: string, line: number, options: ReadOptions): EventInput | AnnotationInput {
-  const reader = new EdnReader(text, line);
-  const [process, type, f, value, reason] = Array.from({ length: 5 }, () =>
-    reader.more() ? reader.read() : undefined,
-  );
-  if (f === undefined || reader.more()) {
-    throw new HistoryError(`expected a process, a type, an operation and a value, got ${describeValue(text)}`, line);
-  }
+  const [process, type, f, value, reason] = usualWords(text) ?? words(text, line);
   const told = process === NEMESIS || type === 'invoke' || (type === 'ok' && f === 'read');
   const error = !told && typeof value === 'string' ? value : reason;
   const mismatch = options.mismatch ?? (error === undefined ? ['cas'] : []);
   const result = told ? value : undefined;
   return eventFrom({ process, type, f, value: result, error }, line, { ...options, mismatch, independent: false });
+}
+
+type Words = readonly [process: unknown, type: unknown, f: unknown, value?: unknown, reason?: unknown];
+
+/** A number, two keywords, and nothing, a number, a pair of numbers or a keyword. */
+const USUAL = /^(\d{1,15})\s+:([a-z]+)\s+:([a-z]+)\s+(?:nil|(\d{1,15})|\[(\d{1,15}) (\d{1,15})\]|:([a-z][a-z-]*))$/;
+
+/** What nearly all lines look like, in one step: reading word by word takes two thirds of the time of a program that reads some logs and ends. */
+function usualWords(text: string): Words | null {
+  const found = USUAL.exec(text);
+  if (found === null) return null;
+  const [, process, type, f, number, from, to, keyword] = found;
+  const value =
+    number !== undefined ? Number(number) : from !== undefined ? [Number(from), Number(to)] : (keyword ?? null);
+  return [Number(process), type, f, value];
+}
+
+/** @throws HistoryError if they are too few or too many */
+function words(text: string, line: number): Words {
+  const reader = new EdnReader(text, line);
+  const found = Array.from({ length: 5 }, () => (reader.more() ? reader.read() : undefined));
+  if (found[2] === undefined || reader.more()) {
+    throw new HistoryError(`expected a process, a type, an operation and a value, got ${describeValue(text)}`, line);
+  }
+  return found as unknown as Words;
 }
 
 /** The lines of a history; results other than those of reads are the arguments once more. */
