@@ -7,6 +7,7 @@ import { InternedSystem } from '../search/interned-system';
 import { describeOperation } from '../values/describe-operation';
 import { valueKey } from '../values/key';
 import { AppendSystem } from './append-system';
+import { LogSystem } from './log-system';
 import { type Observation, observationOf } from './observation';
 import type { Part } from './part';
 import type { Timeline } from './timeline';
@@ -48,12 +49,16 @@ const REMEMBERED = 20_000;
 /** What is known of a model's states and steps, kept from check to check: the tiny histories of an exploration meet the same ones again and again. */
 const systems = new WeakMap<Model, InternedSystem>();
 
-/** @throws ModelError if the model breaks the rules of the interface */
-export function makePart({ key, operations, model }: PartHistory): Part {
+/**
+ * @param lookAhead whether what later results rule out may be impossible at once: false to see how far the operations get
+ * @throws ModelError if the model breaks the rules of the interface
+ */
+export function makePart({ key, operations, model }: PartHistory, lookAhead = true): Part {
   const append = model.structure === 'append-register' ? AppendSystem.of(model, operations) : null;
-  return append === null
-    ? new InternedPart(key, operations, model, systemOf(model))
-    : new AppendPart(key, operations, model, append);
+  if (append !== null) return new AppendPart(key, operations, model, append);
+  const log = model.structure === 'log' ? LogSystem.of(model, operations, lookAhead) : null;
+  if (log !== null) return new LogPart(key, operations, model, log);
+  return new InternedPart(key, operations, model, systemOf(model));
 }
 
 abstract class NumberedPart {
@@ -67,7 +72,7 @@ abstract class NumberedPart {
     readonly key: unknown,
     operations: readonly Operation[],
     readonly model: Model,
-    readonly system: InternedSystem | AppendSystem,
+    readonly system: InternedSystem | AppendSystem | LogSystem,
   ) {
     for (let index = 0; index < operations.length; index++) {
       const operation = operations[index] as Operation;
@@ -100,6 +105,12 @@ class AppendPart extends NumberedPart implements Part {
 
   observation(timeline: Timeline): Observation {
     return this.system.observation(this, timeline);
+  }
+}
+
+class LogPart extends NumberedPart implements Part {
+  observation(): null {
+    return null;
   }
 }
 

@@ -16,10 +16,10 @@ const MEMORY = 2 ** 26;
 /** Candidates that are explained. */
 const SHOWN = 50;
 
-/** @param furthest point of a search that was made; null: it is searched for now */
+/** @param furthest point of a search that was made; null: it is searched for now, as it is where searches look ahead */
 export function stuckStateOf(history: PartHistory, furthest: FurthestPoint | null): StuckState | null {
-  const part = makePart(history);
-  const point = furthest ?? searchFor(part);
+  const part = makePart(history, false);
+  const point = history.model.structure === 'log' || furthest === null ? searchFor(part) : furthest;
   return point === null ? null : stuckAt(part, point);
 }
 

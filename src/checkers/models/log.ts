@@ -70,6 +70,7 @@ export function log(options: LogOptions = {}): Model<Items> {
       }
     },
     pure: ([name]) => name !== 'append',
+    structure: 'log',
   });
 }
 

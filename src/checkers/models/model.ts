@@ -1,6 +1,7 @@
 // The interface of a sequential specification, and the three things that a step can come to.
 
 import type { Operation } from '../history/operation';
+import { describeValue } from '../values/describe';
 
 /** The operation cannot happen in this state with this result. */
 export class Illegal {
@@ -24,6 +25,10 @@ export function illegal(reason: string): Illegal {
 
 /** For `step`: any of these states may follow. */
 export function oneOf<State>(states: readonly State[]): OneOf<State> {
+  if (!Array.isArray(states))
+    throw new TypeError(
+      `oneOf expects a list of states, got ${describeValue(states)}; for a single one return the state itself`,
+    );
   if (states.length === 0)
     throw new RangeError('oneOf needs at least one state; an operation that cannot happen is illegal(reason)');
   return new OneOf(states);
@@ -67,8 +72,8 @@ export interface Model<State = unknown> {
    * are one: from any two of them every operation must be illegal in both, leave both as they are, or lead to the same state.
    */
   observes?(operation: Operation): readonly State[] | undefined;
-  /** Which polynomial check may be tried. Its preconditions are checked on the history; the operations must be named as in the built-in model. */
-  readonly structure?: 'register' | 'append-register' | 'queue' | 'stack' | 'set' | 'priority-queue';
+  /** Which checks made for one kind of object may be tried. Their preconditions are checked on the history; the operations must be named as in the built-in model. */
+  readonly structure?: 'register' | 'append-register' | 'queue' | 'stack' | 'set' | 'priority-queue' | 'log';
   /** For reports; default: JSON-like. */
   describe?(state: State): string;
 }

@@ -91,8 +91,8 @@ test('a timeout ends a long search', () => {
     call: index,
     return: 1000 + index,
   }));
-  // Every order of 60 concurrent appends is another state, and none has 61 elements.
-  operations.push({ process: 99, f: 'length', output: 61, call: 2000, return: 2001 });
+  // Every order of 60 concurrent appends is another state, and none has a 61st element.
+  operations.push({ process: 99, f: 'read', input: 60, output: 'it', call: 2000, return: 2001 });
   const result = checkLinearizable(History.fromOperations(operations), models.log(), { timeout: 60 });
   expect(result).toMatchObject({
     verdict: 'unknown',

@@ -11,7 +11,7 @@ import { stackCheck } from './stack';
 
 export type { PolynomialCheck, PolynomialOutcome } from './polynomial';
 
-const CHECKS: { readonly [Structure in NonNullable<Model['structure']>]: PolynomialCheck } = {
+const CHECKS: { readonly [Structure in NonNullable<Model['structure']>]?: PolynomialCheck } = {
   register: registerCheck,
   'append-register': appendRegisterCheck,
   set: setCheck,
