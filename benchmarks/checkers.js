@@ -137,7 +137,13 @@ function tiny() {
 }
 
 function isolation() {
-  const rows = measured('isolation')[0].map((row) => {
+  const histories = [
+    ['list-append', '10'],
+    ['list-append', '50'],
+    ['rw-register', '10'],
+  ];
+  const results = histories.flatMap((given) => measured('isolation', { given })[0]);
+  const rows = results.map((row) => {
     const times = scaled(row.times, MILLISECONDS);
     return [row.name, row.verdict, ...both(times), row.name.startsWith('list-append') ? judged(times, 500) : ''];
   });

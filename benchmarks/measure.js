@@ -18,16 +18,17 @@ async function cpuTime(work) {
 /**
  * Runs variants in turn, a slice each.
  * @param variants by name: `count`, how often a slice runs the body, and `run(count, round)`
+ * @param garbage what is collected between two slices: `major` where a slice leaves so much behind that the next one would have to clear it away
  * @returns by name the nanoseconds per run of each round, warm-up rounds left out
  */
-async function inTurn(variants, { rounds, warmup }) {
+async function inTurn(variants, { rounds, warmup, garbage = 'minor' }) {
   const names = Object.keys(variants);
   const times = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = -warmup; round < rounds; round++) {
     for (const name of names) {
       const { count, run } = variants[name];
       // Nobody pays for the garbage of the variant before.
-      collect({ type: 'minor' });
+      collect({ type: garbage });
       const microseconds = await cpuTime(() => run(count, round + warmup));
       if (round >= 0) times[name].push((microseconds * 1000) / count);
     }

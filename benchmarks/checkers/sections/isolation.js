@@ -12,31 +12,29 @@ const { transactions } = require('../transactions');
 
 const COUNT = 100_000;
 
-module.exports = async () => {
-  const lists = [10, 50].map((clients) => {
-    const history = History.fromOperations(transactions({ count: COUNT, clients }));
-    const checks = {
-      serializable: () => checkTransactions(history, { level: 'serializable' }),
-      'strict-serializable': () => checkTransactions(history, { level: 'strict-serializable' }),
-    };
-    return { what: `list-append, ${clients} clients`, checks };
-  });
-  const history = History.fromOperations(transactions({ count: COUNT, clients: 10, kind: 'rw-register' }));
-  const weak = {
-    'read committed': () => checkReadCommitted(history),
-    'read atomic': () => checkReadAtomic(history),
-    causal: () => checkCausalTransactions(history),
-  };
-  const cases = [...lists, { what: 'registers, 10 clients', checks: weak }];
+const LIST_LEVELS = ['serializable', 'strict-serializable'];
+const lists = (history) =>
+  Object.fromEntries(LIST_LEVELS.map((level) => [level, () => checkTransactions(history, { level })]));
+const registers = (history) => ({
+  'read committed': () => checkReadCommitted(history),
+  'read atomic': () => checkReadAtomic(history),
+  causal: () => checkCausalTransactions(history),
+});
+
+/** One history in a process: every collection of garbage goes through all of them. */
+module.exports = async (kind, clients) => {
+  const history = History.fromOperations(transactions({ count: COUNT, clients: Number(clients), kind }));
+  const checks = kind === 'list-append' ? lists(history) : registers(history);
   const variants = {};
   const verdicts = {};
-  for (const { what, checks } of cases) {
-    for (const [level, check] of Object.entries(checks)) {
-      const name = `${what}: ${level}`;
-      verdicts[name] = check().verdict;
-      variants[name] = { count: 1, run: check };
-    }
+  for (const [level, check] of Object.entries(checks)) {
+    verdicts[level] = check().verdict;
+    variants[level] = { count: 1, run: check };
   }
-  const times = await inTurn(variants, { rounds: 5, warmup: 2 });
-  return Object.entries(verdicts).map(([name, verdict]) => ({ name, verdict, times: times[name] }));
+  const times = await inTurn(variants, { rounds: 7, warmup: 3, garbage: 'major' });
+  return Object.entries(verdicts).map(([level, verdict]) => ({
+    name: `${kind}, ${clients} clients: ${level}`,
+    verdict,
+    times: times[level],
+  }));
 };

@@ -27,6 +27,6 @@ module.exports = async () => {
       variants[`${name} ${count}`] = { count: 1, run: () => checkLinearizable(history, model) };
     }
   }
-  const times = await inTurn(variants, { rounds: 7, warmup: 3 });
+  const times = await inTurn(variants, { rounds: 7, warmup: 3, garbage: 'major' });
   return details.map((detail) => ({ ...detail, times: times[`${detail.name} ${detail.count}`] }));
 };
