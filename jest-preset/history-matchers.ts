@@ -48,7 +48,8 @@ function judge({ isNot = false }: Context, { matcher, received, options = {}, ch
   const result = load().check(history, { ...budget, ...check });
   if (result.verdict === 'unknown') return undecided(head, result, history, unknown, isNot);
   const pass = result.verdict === 'ok';
-  if (pass) return { pass, message: () => `${head}\n\nExpected a violation, but: ${result.reason}` };
+  if (pass)
+    return { pass, message: () => `${head}\n\nExpected a violation, but: ${result.reason}${orderOf(result, history)}` };
   const picture = pictureOf(result, history, check);
   return {
     pass,
@@ -85,7 +86,7 @@ function undecided(
   isNot: boolean,
 ): MatcherResult {
   const text =
-    `${head}\n\nNot decided: ${result.reason}\nRaise \`maxConfigurations\`, make the history shorter, or accept it by the option ` +
+    `${head}\n\nNot decided: ${result.reason.replace(/^not decided: /, '')}\nRaise \`maxConfigurations\`, make the history shorter, or accept it by the option ` +
     "unknown: 'warn'.";
   if (unknown === 'warn') console.warn(text);
   if (unknown !== 'fail') return { pass: !isNot, message: () => text };
@@ -96,11 +97,23 @@ function undecided(
   };
 }
 
-/** Without the line of what the check cost, which depends on what was checked before. */
+/** For an expectation of a violation: the history, and how it is explained. */
+function orderOf(result: CheckResult, history: History): string {
+  const { drawText, formatResult } = load();
+  const [, ...order] = withoutCost(formatResult(result, { width: WIDTH })).split('\n\n');
+  const picture = history.length === 0 ? [] : [drawText(history, result, { width: WIDTH }).trimEnd()];
+  return [...picture, ...order].map((part) => `\n\n${part}`).join('');
+}
+
+/** What a check cost, the last line, is left out: it depends on what was checked before. */
 function pictureOf(result: CheckResult, history: History, { model }: CheckOptions): string {
   const { evidence, formatResult } = load();
-  const drawn = evidence(history, typeof model === 'object' ? model : undefined, result);
-  return formatResult(result, { width: WIDTH, history: drawn }).trimEnd().split('\n\n').slice(0, -1).join('\n\n');
+  const shown = evidence(history, typeof model === 'object' ? model : undefined, result);
+  return withoutCost(formatResult(result, { width: WIDTH, ...shown }));
+}
+
+function withoutCost(text: string): string {
+  return text.trimEnd().split('\n\n').slice(0, -1).join('\n\n');
 }
 
 function failedHistory(result: CheckResult, history: History, picture: string): FailedHistory {

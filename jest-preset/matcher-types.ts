@@ -1,14 +1,15 @@
 // The matchers for histories, as TypeScript sees them: on Jest's global `expect` and on the one of `@jest/globals`.
 
-import type { BudgetOptions, History, HistoryEvent, Model } from '../src/checkers';
+import type { BudgetOptions, EventInput, History, Model, OperationInput } from '../src/checkers';
 import type { SessionGuarantee } from '../src/checkers/causal/guarantee';
 import type { IsolationLevel } from '../src/checkers/transactions/level';
 
-/** What the matchers take: a history, a recorder, or the events of a history. */
+/** What the matchers take: a history, a recorder, or the events or the operations of a history. */
 export type HistoryLike =
   | Pick<History, 'operations'>
   | { history(): Pick<History, 'operations'> }
-  | Iterable<Omit<HistoryEvent, 'index'>>;
+  | readonly EventInput[]
+  | readonly OperationInput[];
 
 export interface MatcherOptions extends BudgetOptions {
   /** What a check does whose budget ends before it is decided: `fail` (default), `warn` on the console and pass, or `pass`. */

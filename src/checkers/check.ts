@@ -8,12 +8,14 @@ import { CRITERIA, type CriterionFamily, type CriterionName } from './criteria';
 import type { History } from './history/history';
 import { checkLinearizable } from './linearizable';
 import { type ModelName, modelNamed } from './model-names';
+import { checkedHistory, problemOf } from './models/checked-arguments';
 import type { Model } from './models/model';
 import { nearestName } from './models/nearest-name';
 import type { CheckResult } from './result';
 import { checkSequentialConsistency } from './sequential/sequential-consistency';
 import { checkTransactions } from './transactions/check-transactions';
 import type { IsolationLevel } from './transactions/level';
+import type { VersionAssumption } from './transactions/read-write-register';
 import { describeValue } from './values/describe';
 
 export interface CheckOptions extends BudgetOptions {
@@ -24,8 +26,10 @@ export interface CheckOptions extends BudgetOptions {
    * of one object is that of one object per key.
    */
   readonly model?: Model | ModelName;
-  /** For the causal criteria and the session guarantees: what is read before the first write. Default: nothing, null or undefined. */
+  /** For the criteria without a model: what is read before the first write. Default: nothing, null or undefined. */
   readonly initial?: unknown;
+  /** For isolation levels of transactions with writes: what is taken for granted of each key by itself. Default: nothing. */
+  readonly assume?: VersionAssumption;
 }
 
 /**
@@ -36,8 +40,13 @@ export interface CheckOptions extends BudgetOptions {
  * check(readHistory(text), { criterion: 'linearizable', model: 'cas-register' }).verdict
  */
 export function check(history: History, options: CheckOptions = {}): CheckResult {
-  const { criterion = 'linearizable', model, initial, ...budget } = options;
+  checkedHistory(history);
+  const { criterion = 'linearizable', model, initial, assume, ...budget } = options;
   const family = familyOf(criterion);
+  if (assume !== undefined && family !== 'transactions' && criterion !== 'causal')
+    throw new TypeError(
+      `The criterion ${criterion} takes no \`assume\`, which is for isolation levels, got ${describeValue(assume)}`,
+    );
   if (family === 'model') {
     const specification = modelFor(criterion, model, history);
     return criterion === 'sequential'
@@ -45,7 +54,7 @@ export function check(history: History, options: CheckOptions = {}): CheckResult
       : checkLinearizable(history, specification, budget);
   }
   if (family === 'transactions' || (criterion === 'causal' && areTransactions(history)))
-    return checkTransactions(history, { ...budget, level: criterion as IsolationLevel });
+    return checkTransactions(history, { ...budget, level: criterion as IsolationLevel, initial, assume });
   if (family === 'sessions') {
     const guarantees = criterion === 'session-guarantees' ? undefined : [criterion as SessionGuarantee];
     return checkSessionGuarantees(history, { ...budget, initial, guarantees }).together;
@@ -75,8 +84,9 @@ function modelFor(criterion: string, model: Model | ModelName | undefined, histo
     const keyed = history.operations.some(({ key }) => key !== undefined);
     return modelNamed(model, {}, keyed);
   }
-  if (typeof model?.step === 'function' && typeof model.init === 'function') return model;
+  const problem = problemOf(model);
+  if (problem === null) return model as Model;
   throw new TypeError(
-    `The criterion ${criterion} needs a model: expected \`model\` to be a model, such as register(), or the name of one, got ${describeValue(model)}`,
+    `The criterion ${criterion} needs a model: expected \`model\` to be a model, such as models.register(), or the name of one, got ${problem}`,
   );
 }

@@ -13,7 +13,7 @@ export {
 } from './causal/session-guarantees';
 export { type CheckOptions, check } from './check';
 export { CRITERIA, type CriterionFamily, type CriterionName } from './criteria';
-export { evidence } from './evidence';
+export { type Evidence, evidence } from './evidence';
 export type { Annotation, AnnotationInput } from './history/annotation';
 export type { EventType, HistoryEvent } from './history/event';
 export {

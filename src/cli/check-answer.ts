@@ -1,16 +1,18 @@
 // What `lockstep check --json` prints.
 
-import type { CheckResult, Operation } from '../checkers';
+import type { CheckResult, Operation, TransactionResult } from '../checkers';
 import type { CheckedFile } from './check';
 import type { ExitCode } from './exit-codes';
 
 /** @returns the answer as JSON: for each file the verdict, why, and the operations that say so */
 export function answerOf(checked: readonly CheckedFile[], exitCode: ExitCode): string {
-  const results = checked.map(({ file, history, result, shown }) => ({
+  const results = checked.map(({ file, history, result, core }) => ({
     file,
     operations: history.length,
     ...plain(result),
-    evidence: result.verdict === 'violation' ? shown.operations.map(plainOperation) : null,
+    ...('anomalies' in result ? isolation(result as TransactionResult) : {}),
+    evidence:
+      result.verdict === 'violation' ? (core.length === 0 ? history.operations : core).map(plainOperation) : null,
   }));
   return JSON.stringify({ format: 'lockstep-check', version: 1, results, exitCode }, bigintsAsText, 2);
 }
@@ -32,6 +34,26 @@ function plain({ verdict, criterion, model, reason, partition, statistics, stuck
       blockedBy: stuck.blockedBy && plainOperation(stuck.blockedBy),
       candidates: stuck.candidates.map(({ operation, reason }) => ({ operation: plainOperation(operation), reason })),
     },
+  };
+}
+
+/** What a check of transactions says more. */
+function isolation({ anomalies, anomalyCounts, weakestViolated, strongestPossible }: TransactionResult) {
+  return {
+    anomalies: anomalies.map(({ name, alias, text, operations, cycle }) => ({
+      name,
+      alias,
+      text,
+      // Positions of operations, from 0; edge i of a cycle leads from its operation i to the next.
+      operations: operations.map(({ index }) => index),
+      cycle: cycle && {
+        operations: cycle.nodes.map(({ operation }) => operation.index),
+        edges: cycle.edges.map(({ kind, text }) => ({ kind, text })),
+      },
+    })),
+    anomalyCounts,
+    weakestViolated,
+    strongestPossible,
   };
 }
 

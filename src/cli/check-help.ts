@@ -25,7 +25,8 @@ Says of each history whether it is consistent, and shows what contradicts what i
   --criterion CRITERION   what to check it for; by default linearizable
   --model MODEL           what one object does, for the criteria linearizable and sequential
   --model-options JSON    options of the model: '{"initial":0}', '{"permits":3}'
-  --initial JSON          what is read before the first write, for the causal criteria and the session guarantees
+  --initial JSON          what is read before the first write, for the criteria that take no model
+  --assume ASSUMPTION     sequential-keys or linearizable-keys: for transactions that write, what is taken for granted of each key
   --format FORMAT         of the files; by default auto: by their look
   --independent           values are tuples [key, value], as jepsen.independent makes them
   --key KEY               only the operations on this key

@@ -5,11 +5,12 @@ import { resolve } from 'node:path';
 import type { CheckResult, History } from '../checkers';
 import { check as checkHistory } from '../checkers/check';
 import { CRITERIA, type CriterionName } from '../checkers/criteria';
-import { evidence } from '../checkers/evidence';
+import { type Evidence, evidence } from '../checkers/evidence';
 import { type FormatName, historyFormats, readHistory } from '../checkers/history/formats';
 import { HistoryError } from '../checkers/history/history-error';
 import { MODELS, modelNamed } from '../checkers/model-names';
 import { formatResult } from '../checkers/pictures';
+import { VERSION_ASSUMPTIONS, type VersionAssumption } from '../checkers/transactions/read-write-register';
 import { type CommandArguments, readArguments } from './arguments';
 import { answerOf } from './check-answer';
 import { CommandError } from './command-error';
@@ -26,6 +27,7 @@ const OPTIONS = {
   key: { type: 'string' },
   mismatch: { type: 'string' },
   initial: { type: 'string' },
+  assume: { type: 'string', words: VERSION_ASSUMPTIONS },
   'max-configurations': { type: 'string' },
   'max-memory': { type: 'string' },
   timeout: { type: 'string' },
@@ -38,8 +40,8 @@ export interface CheckedFile {
   readonly file: string;
   readonly history: History;
   readonly result: CheckResult;
-  /** What suffices to believe the result. */
-  readonly shown: Pick<History, 'operations' | 'annotations'>;
+  /** The fewest operations that contradict each other; empty if nothing smaller than the history is known. */
+  readonly core: Evidence['core'];
 }
 
 /** `lockstep check FILE… [--criterion …] [--model …] …` */
@@ -91,6 +93,9 @@ function judgeFor({ flags, values }: CommandArguments): (file: string, text: str
   const initial = jsonOption(values.get('initial'));
   if (needsModel && initial !== undefined)
     usage(`the criterion ${criterion} takes no --initial; --model-options has what the model begins with.`);
+  const assume = values.get('assume') as VersionAssumption | undefined;
+  if (assume !== undefined && CRITERIA[criterion] !== 'transactions')
+    usage(`the criterion ${criterion} takes no --assume, which is for isolation levels.`);
   // An option that the model does not take is an error of the command, whatever the files hold.
   if (model !== undefined) asUsage(() => modelNamed(model, modelOptions));
 
@@ -99,8 +104,8 @@ function judgeFor({ flags, values }: CommandArguments): (file: string, text: str
       const whole = readHistory(text, { ...reading, name: file });
       const history = key === undefined ? whole : onKey(whole, key, file);
       const specification = model === undefined ? undefined : modelNamed(model, modelOptions, hasKeys(history));
-      const result = checkHistory(history, { criterion, model: specification, initial, ...budget });
-      return { file, history, result, shown: evidence(history, specification, result) };
+      const result = checkHistory(history, { criterion, model: specification, initial, assume, ...budget });
+      return { file, result, ...evidence(history, specification, result) };
     });
 }
 
@@ -148,7 +153,7 @@ function asUsage(work: () => void): void {
   try {
     work();
   } catch (error) {
-    usage(`${(error as Error).message}.`);
+    usage((error as Error).message.replace(/[^.?]$/, '$&.'));
   }
 }
 
@@ -177,8 +182,8 @@ function scaled(number: number | undefined, factor: number): number | undefined 
   return number === undefined ? undefined : number * factor;
 }
 
-function textFor({ file, result, shown }: CheckedFile, several: boolean): string {
-  const text = formatResult(result, { history: shown });
+function textFor({ file, history, result, core }: CheckedFile, several: boolean): string {
+  const text = formatResult(result, { history, core });
   return several ? `${file}: ${text}\n` : text;
 }
 

@@ -6,9 +6,9 @@ import type { CheckedFile } from './check';
 import { CommandError } from './command-error';
 
 /** @throws CommandError `no-history` if the file cannot be written */
-export function writePicture(path: string, { file, history, result }: CheckedFile): void {
+export function writePicture(path: string, { file, history, result, core }: CheckedFile): void {
   const temporary = `${path}.${process.pid}.tmp`;
-  const page = drawHtml(history, result, { title: file });
+  const page = drawHtml(history, result, { title: file, core });
   try {
     writeFileSync(temporary, page);
     renameSync(temporary, path);

@@ -138,6 +138,176 @@ describe('options', () => {
     });
   });
 
+  it('--json lists the anomalies of transactions, with their cycles', async () => {
+    project.write(
+      'skew.jsonl',
+      jsonLines(
+        [
+          0,
+          'invoke',
+          'txn',
+          [
+            ['r', 'x', null],
+            ['append', 'y', 1],
+          ],
+        ],
+        [
+          1,
+          'invoke',
+          'txn',
+          [
+            ['r', 'y', null],
+            ['append', 'x', 1],
+          ],
+        ],
+        [
+          0,
+          'ok',
+          'txn',
+          [
+            ['r', 'x', []],
+            ['append', 'y', 1],
+          ],
+        ],
+        [
+          1,
+          'ok',
+          'txn',
+          [
+            ['r', 'y', []],
+            ['append', 'x', 1],
+          ],
+        ],
+        [
+          0,
+          'invoke',
+          'txn',
+          [
+            ['r', 'x', null],
+            ['r', 'y', null],
+          ],
+        ],
+        [
+          0,
+          'ok',
+          'txn',
+          [
+            ['r', 'x', [1]],
+            ['r', 'y', [1]],
+          ],
+        ],
+      ),
+    );
+    const { out } = await check('skew.jsonl', '--criterion', 'serializable', '--json');
+    expect((JSON.parse(out) as { results: object[] }).results[0]).toMatchObject({
+      verdict: 'violation',
+      anomalies: [
+        {
+          name: 'G2-item',
+          alias: 'write skew',
+          operations: expect.arrayContaining([0, 1]),
+          cycle: { operations: [0, 1], edges: [{ kind: 'rw' }, { kind: 'rw' }] },
+        },
+      ],
+      anomalyCounts: { 'G2-item': 1 },
+      weakestViolated: ['repeatable-read'],
+      strongestPossible: expect.arrayContaining(['strong-snapshot-isolation']),
+    });
+  });
+
+  it('--assume takes the order of processes for that of versions', async () => {
+    // Process 1 reads the newer value, then the older one.
+    project.write(
+      'backwards.jsonl',
+      jsonLines(
+        [0, 'invoke', 'txn', [['w', 'x', 1]]],
+        [0, 'ok', 'txn', [['w', 'x', 1]]],
+        [0, 'invoke', 'txn', [['w', 'x', 2]]],
+        [0, 'ok', 'txn', [['w', 'x', 2]]],
+        [
+          1,
+          'invoke',
+          'txn',
+          [
+            ['r', 'x', null],
+            ['w', 'y', 1],
+          ],
+        ],
+        [
+          1,
+          'ok',
+          'txn',
+          [
+            ['r', 'x', 2],
+            ['w', 'y', 1],
+          ],
+        ],
+        [
+          2,
+          'invoke',
+          'txn',
+          [
+            ['r', 'y', null],
+            ['r', 'x', null],
+          ],
+        ],
+        [
+          2,
+          'ok',
+          'txn',
+          [
+            ['r', 'y', 1],
+            ['r', 'x', 1],
+          ],
+        ],
+      ),
+    );
+    const given = ['backwards.jsonl', '--criterion', 'serializable'];
+    expect(await check(...given)).toMatchObject({ code: 0 });
+    expect(await check(...given, '--assume', 'sequential-keys')).toMatchObject({ code: 1 });
+  });
+
+  it('--initial is what transactions read before the first write', async () => {
+    project.write(
+      'zero.jsonl',
+      jsonLines(
+        [
+          0,
+          'invoke',
+          'txn',
+          [
+            ['r', 'x', null],
+            ['w', 'x', 1],
+          ],
+        ],
+        [
+          0,
+          'ok',
+          'txn',
+          [
+            ['r', 'x', 0],
+            ['w', 'x', 1],
+          ],
+        ],
+      ),
+    );
+    expect(await check('zero.jsonl', '--criterion', 'serializable')).toMatchObject({ code: 1 });
+    expect(await check('zero.jsonl', '--criterion', 'serializable', '--initial', '0')).toMatchObject({ code: 0 });
+  });
+
+  it('of a large history what contradicts itself is told, and marked in the page', async () => {
+    const events = Array.from({ length: 30 }, (_, value) => [
+      [0, 'invoke', 'write', value] as const,
+      [0, 'ok', 'write'] as const,
+    ]).flat();
+    project.write('large.jsonl', jsonLines(...events, [1, 'invoke', 'read'], [1, 'ok', 'read', 28]));
+    const { out } = await check('large.jsonl', '--model', 'register', '--html', 'large.html');
+    expect(out).toContain('These contradict each other');
+    expect(out).toContain('\n  #29 write 29 (process 0, line 59)\n  #30 read -> 28 (process 1, line 61)\n');
+    expect(out).not.toContain('#3 write 3');
+    expect(readFileSync(join(project.root, 'large.html'), 'utf8')).toContain('These contradict each other');
+  });
+
   it('--html writes a page, whole', async () => {
     const { notes } = await check('stale.jsonl', '--model', 'register', '--html', 'out.html');
     expect(notes).toBe('The history is drawn in out.html.\n');
@@ -167,6 +337,12 @@ describe('errors', () => {
     [['fine.jsonl', '--modell', 'register'], 'unknown option --modell. Did you mean --model?'],
     [['fine.jsonl', '--model', 'register', '--model-options', '7'], '--model-options should be an object in JSON'],
     [['fine.jsonl', '--model', 'register', '--model-options', '{"first":1}'], 'register() has no option `first`'],
+    [['fine.jsonl', '--model', 'register', '--model-options', '{"intial":1}'], 'did you mean `initial`? See'],
+    [['fine.jsonl', '--criterion', 'causal', '--assume', 'sequential-keys'], 'the criterion causal takes no --assume'],
+    [
+      ['fine.jsonl', '--criterion', 'serializable', '--assume', 'x'],
+      '--assume should be one of sequential-keys, linear',
+    ],
     [['fine.jsonl', '--model', 'register', '--timeout', 'soon'], '--timeout should be a number above 0, got "soon".'],
     [['fine.jsonl', '--model', 'register', '--max-memory', '0'], '--max-memory should be a number above 0, got "0".'],
     [['fine.jsonl', 'stale.jsonl', '--model', 'register', '--html', 'x'], '--html draws one history, got 2 files.'],

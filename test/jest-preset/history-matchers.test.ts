@@ -57,7 +57,7 @@ describe('toBeLinearizable', () => {
 
   it('refuses to go without a model', () => {
     expect(() => expect(fine).toBeLinearizable(undefined as never)).toThrow(
-      'The criterion linearizable needs a model: expected `model` to be a model, such as register(), or the name of one, got undefined',
+      'The criterion linearizable needs a model: expected `model` to be a model, such as models.register(), or the name of one, got undefined',
     );
   });
 
@@ -111,6 +111,68 @@ What could be next, and why it cannot be:
       'expect(history).not.toBeLinearizable(register)\n\nExpected a violation, but: ',
     );
   });
+
+  it('.not shows the history and the order that explains it', () => {
+    expect(thrownBy(() => expect(fine).not.toBeLinearizable(models.register())).message).toMatchInlineSnapshot(`
+"expect(history).not.toBeLinearizable(register)
+
+Expected a violation, but: an order that explains every result was found and replayed
+
+process 0 [#0 write 1]
+process 1             [#1 read -> 1]
+
+[--] from call to return
+
+An order that explains it: #0 write 1, #1 read -> 1"
+`);
+    expect(thrownBy(() => expect([]).not.toBeLinearizable(models.register())).message).toBe(
+      'expect(history).not.toBeLinearizable(register)\n\nExpected a violation, but: an order that explains every result was found and replayed',
+    );
+  });
+
+  it('shows of a large history the fewest operations that contradict each other, and the faults among them', () => {
+    const writes = Array.from({ length: 30 }, (_, value) => [
+      { process: 0, type: 'invoke' as const, f: 'write', value },
+      { process: 0, type: 'ok' as const, f: 'write' },
+    ]).flat();
+    const stale = [
+      { process: 'nemesis', type: 'info' as const, f: 'heal' },
+      { process: 1, type: 'invoke' as const, f: 'read' },
+      { process: 1, type: 'ok' as const, f: 'read', value: 28 },
+    ];
+    const { message } = thrownBy(() => expect([...writes, ...stale]).toBeLinearizable(models.register()));
+    expect(message).toMatchInlineSnapshot(`
+"expect(history).toBeLinearizable(register)
+
+VIOLATION (linearizable, model register): no order of the operations explains every result
+
+nemesis                               (heal)
+process 0 [#28 write 28][#29 write 29]
+process 1                                   [#30 read -> 28]
+
+[--] from call to return   (#) fault or remark
+
+These contradict each other, whenever and whether the other operations took effect:
+  #28 write 28 (process 0)
+  #29 write 29 (process 0)
+  #30 read -> 28 (process 1)
+
+The longest legal order found (30): 18 before, then #18 write 18, #19 write 19, #20 write 20, #21
+  write 21, #22 write 22, #23 write 23, #24 write 24, #25 write 25, #26 write 26, #27 write 27, #28
+  write 28, #29 write 29
+State after it: 29
+#30 read -> 28 (process 1) has to come before anything that was called after its return.
+What could be next, and why it cannot be:
+  - #30 read -> 28 (process 1): read 28, but the register holds 29"
+`);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['a factory', models.register, '[function register]; call it to get a model'],
+    ['a model without step', { name: 'none', init: () => 0 }, 'which has no function `step`'],
+  ])('refuses %s', (_, model, message) => {
+    expect(() => expect(fine).toBeLinearizable(model as never)).toThrow(message);
+  });
 });
 
 describe('a check that is not decided', () => {
@@ -124,7 +186,7 @@ describe('a check that is not decided', () => {
   const budget = { maxConfigurations: 1000 };
 
   it('fails, and so does .not', () => {
-    const message = 'Not decided: not decided: the budget of 1000 configurations has ended';
+    const message = 'counter)\n\nNot decided: the budget of 1000 configurations has ended';
     expect(() => expect(hard).toBeLinearizable(models.counter(), budget)).toThrow(message);
     expect(() => expect(hard).not.toBeLinearizable(models.counter(), budget)).toThrow(message);
     expect(() => expect(hard).toBeLinearizable(models.counter(), budget)).toThrow('Raise `maxConfigurations`');

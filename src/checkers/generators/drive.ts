@@ -1,5 +1,6 @@
 // Client processes that do what a stream of operations says, and write down what came of it.
 
+import { limit } from '../budget';
 import type { ProcessId } from '../history/operation';
 import type { HistoryRecorder, OpOptions } from '../history/recorder';
 import { describeValue } from '../values/describe';
@@ -14,7 +15,11 @@ export interface DriveOptions extends SeedOptions {
    * What an error of `execute` says of its operation; the client goes on. Without it an error ends the drive, with its operation recorded as `info`.
    */
   readonly classify?: OpOptions['classify'];
+  /** Operations after which the drive is taken for one without end, a forgotten `take(n)`, and fails. Default: 100,000. */
+  readonly maxOperations?: number;
 }
+
+const MOST_OPERATIONS = 100_000;
 
 /** Carries out one operation. For a fault, `process` is `nemesis`. */
 export type Execute = (operation: GeneratedOperation, process: ProcessId) => unknown;
@@ -30,7 +35,7 @@ type Steps = Generator<unknown, void, unknown>;
  * as an annotation of `nemesis`.
  * @param clients how many, or their names
  * @returns when all operations have ended
- * @throws (as a rejection) the first error of `execute` that is not classified; then no further operation begins
+ * @throws (as a rejection) the first error of `execute` that is not classified, or RangeError behind `maxOperations`; then no further operation begins
  * @example
  * const recorder = new HistoryRecorder();
  * await generate.drive(recorder, 3, operations.take(12), ({ f, input }) => (f === 'read' ? store.read() : store.write(input)));
@@ -41,9 +46,10 @@ export function drive(
   clients: number | readonly ProcessId[],
   generator: OperationGenerator,
   execute: Execute,
-  { classify, ...seed }: DriveOptions = {},
+  { classify, maxOperations, ...seed }: DriveOptions = {},
 ): Promise<void> {
   const processes = processesOf(clients);
+  const most = limit('maxOperations', maxOperations, MOST_OPERATIONS);
   const iteration = controlledRun();
   // Native async functions and promises would be out of the engine's control.
   const Promises = iteration?.Promise ?? Promise;
@@ -51,6 +57,7 @@ export function drive(
   const wait = (value: unknown) => (iteration === null ? value : iteration.at(value, -1));
 
   let stream: OperationStream = generator.start({ ...seed, processes });
+  let begun = 0;
   let busy = 0;
   let failed = false;
   let wake = () => {};
@@ -76,6 +83,13 @@ export function drive(
         continue;
       }
       stream = answer.rest;
+      if (++begun > most) {
+        failed = true;
+        ended();
+        throw new RangeError(
+          `drive has begun ${most} operations and the generator goes on: end it by \`take(n)\`, or raise \`maxOperations\``,
+        );
+      }
       busy++;
       try {
         yield wait(perform(answer.operation, process));

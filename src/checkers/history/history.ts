@@ -104,5 +104,5 @@ export class History implements Iterable<Operation> {
   }
 }
 
-/** An event without its position, which is where it stands. */
-export type EventInput = Omit<HistoryEvent, 'index'> & { readonly index?: number };
+/** An event without its position, which is where it stands; `value` is undefined if it is not given. */
+export type EventInput = Omit<HistoryEvent, 'index' | 'value'> & { readonly index?: number; readonly value?: unknown };

@@ -2,6 +2,7 @@
 
 import type { BudgetOptions } from '../budget';
 import type { History } from '../history/history';
+import { checkedHistory, checkedModel } from '../models/checked-arguments';
 import type { Model } from '../models/model';
 import type { CheckResult } from '../result';
 import { type ResumableCheck, runInTurns } from '../resumable';
@@ -36,7 +37,7 @@ export function linearizability<State>(
   model: Model<State>,
   options: BudgetOptions = {},
 ): ResumableCheck {
-  return new LinearizabilityCheck(history.operations, model as Model, options);
+  return new LinearizabilityCheck(checkedHistory(history).operations, checkedModel(model) as Model, options);
 }
 
 export { type Counterexample, explainViolation } from './explain';

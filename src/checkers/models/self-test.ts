@@ -1,6 +1,7 @@
 // Tests whether a model keeps the rules of the interface, on random walks through its states.
 
 import { type Random, randomAt } from '../generators/random';
+import { checkedModel } from './checked-arguments';
 import type { Model } from './model';
 import { invalidOption } from './options';
 import { checkLaws } from './self-test/laws';
@@ -36,7 +37,8 @@ export interface SelfTestResult {
  * @throws TypeError for options it cannot use
  */
 export function testModel(model: Model, options: SelfTestOptions): SelfTestResult {
-  const { operations, seed = 0, steps = 2000 } = options;
+  checkedModel(model);
+  const { operations, seed = 0, steps = 2000 } = options ?? {};
   if (!Number.isInteger(seed)) throw invalidOption('testModel', 'seed', 'an integer', seed);
   if (!Number.isInteger(steps) || steps < 1)
     throw invalidOption('testModel', 'steps', 'an integer of at least 1', steps);
@@ -77,8 +79,14 @@ export function assertModel(model: Model, options: SelfTestOptions): void {
 
 function drawFrom(operations: SelfTestOptions['operations'], random: Random): () => OperationDraft {
   if (typeof operations === 'function') return () => operations(random);
-  if (!Array.isArray(operations) || operations.length === 0) {
-    throw invalidOption('testModel', 'operations', 'a list of operations, or a function that draws one', operations);
+  const isList = Array.isArray(operations) && operations.every((draft) => typeof draft?.f === 'string');
+  if (!isList || operations.length === 0) {
+    throw invalidOption(
+      'testModel',
+      'operations',
+      'a list of operations, objects with `f`, or a function that draws one',
+      operations,
+    );
   }
   return () => random.pick(operations as readonly OperationDraft[]);
 }

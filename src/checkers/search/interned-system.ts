@@ -171,6 +171,11 @@ export class InternedSystem implements TransitionSystem {
     this.running = -1;
     this.refuseMutation(state, operation);
     if (result instanceof Illegal) return ILLEGAL;
+    if (result === undefined) {
+      throw new ModelError(
+        `The model "${model.name}" returned undefined at ${what()}, which is no state. Is a \`return\` missing? What cannot happen is illegal(reason).`,
+      );
+    }
     if (!(result instanceof OneOf)) return this.stateNumber(result);
     const numbers = [...new Set(result.states.map((next) => this.stateNumber(next)))];
     if (numbers.length === 1) return numbers[0] as number;

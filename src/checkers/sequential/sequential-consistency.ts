@@ -2,6 +2,7 @@
 
 import { type BudgetOptions, resolveBudget } from '../budget';
 import type { History } from '../history/history';
+import { checkedHistory, checkedModel } from '../models/checked-arguments';
 import type { Model } from '../models/model';
 import type { CheckResult } from '../result';
 import { type ResumableCheck, runInTurns, runToEnd } from '../resumable';
@@ -45,5 +46,5 @@ export function sequentialConsistency<State>(
   model: Model<State>,
   options: BudgetOptions = {},
 ): ResumableCheck {
-  return new SequentialCheck(history.operations, model as Model, resolveBudget(options));
+  return new SequentialCheck(checkedHistory(history).operations, checkedModel(model) as Model, resolveBudget(options));
 }

@@ -122,6 +122,15 @@ describe('in an iteration', () => {
     expect(text).toContain('1:b?info');
   });
 
+  it('a generator without end is taken for a forgotten take', async () => {
+    const { text, failure } = await driven({ generator: letters('a').cycle(), options: { maxOperations: 3 } });
+    expect(text).toBe('0:a( 1:a( 0:a) 1:a) 0:a( 0:a)');
+    expect(String(failure?.error)).toContain(
+      'drive has begun 3 operations and the generator goes on: end it by `take(n)`, or raise `maxOperations`',
+    );
+    expect(await driven({ generator: letters('abc'), options: { maxOperations: 3 } })).toMatchObject({ failure: null });
+  });
+
   it('a classified error is recorded as what it is, and the client goes on', async () => {
     const execute: generate.Execute = ({ f }) =>
       f === 'b' ? pause('work').then(() => Promise.reject(new Error('no'))) : 1;
@@ -173,6 +182,13 @@ describe('outside an iteration', () => {
         throw new RangeError('no');
       }),
     ).rejects.toThrow('no');
+  });
+
+  it.each([0, 'many'])('refuses %j as maxOperations', (maxOperations) => {
+    const options = { maxOperations: maxOperations as number };
+    expect(() => generate.drive(new HistoryRecorder(), 1, letters('a'), () => 1, options)).toThrow(
+      'Expected `maxOperations` to be a number above 0, got ',
+    );
   });
 
   it.each([[0], [1.5], [[]], [['a', 'a']], ['three']])('refuses %j as clients', (clients) => {

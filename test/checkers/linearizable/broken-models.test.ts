@@ -1,6 +1,15 @@
 // Models that break the rules of the interface: each way has a clear error, and never a verdict.
 
-import { checkLinearizable, History, illegal, type Model, models, type OperationInput } from '../../../src/checkers';
+import {
+  checkLinearizable,
+  checkSequentialConsistency,
+  History,
+  illegal,
+  type Model,
+  models,
+  type OperationInput,
+  oneOf,
+} from '../../../src/checkers';
 
 const { ModelError } = models;
 
@@ -53,6 +62,45 @@ test('step is asynchronous', () => {
   expect(messageOf(model as unknown as Model<never>)).toBe(
     'The model "late" returned a promise at write 1 in state 0. Models are synchronous: return the state itself.',
   );
+});
+
+test('step returns undefined', () => {
+  const model = { name: 'forgetful', init: () => 0, step: () => {} };
+  expect(messageOf(model as unknown as Model<never>)).toBe(
+    'The model "forgetful" returned undefined at write 1 in state 0, which is no state. Is a `return` missing? What cannot happen is illegal(reason).',
+  );
+});
+
+test('oneOf is given no list', () => {
+  const model = { name: 'choosy', init: () => 0, step: () => oneOf(3 as never) };
+  expect(messageOf(model as unknown as Model<never>)).toBe(
+    'The model "choosy" threw at write 1 in state 0: TypeError: oneOf expects a list of states, got 3; for a single one return the state itself',
+  );
+});
+
+test.each<[unknown, string]>([
+  ['register', '"register"'],
+  [undefined, 'undefined'],
+  [models.register, '[function register]; call it to get a model'],
+  [{ init: () => 0, step: () => 0 }, 'which has no `name`'],
+  [{ name: 'set', step: () => 0 }, 'which has no function `init`'],
+  [{ name: 'set', init: () => 0 }, 'which has no function `step`'],
+])('%p is no model', (given, message) => {
+  for (const check of [checkLinearizable, checkSequentialConsistency])
+    expect(() => check(history, given as Model)).toThrow(
+      expect.objectContaining({
+        name: 'TypeError',
+        message: expect.stringMatching(/^Expected `model` to be a model, such as models\.register\(\), got /),
+      }),
+    );
+  expect(() => checkLinearizable(history, given as Model)).toThrow(message);
+});
+
+test('events are no history', () => {
+  for (const check of [checkLinearizable, checkSequentialConsistency])
+    expect(() => check([] as never, models.register())).toThrow(
+      'Expected `history` to be a History, such as History.fromEvents(events) or recorder.history(), got []',
+    );
 });
 
 test('a state cannot be compared', () => {

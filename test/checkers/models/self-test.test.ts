@@ -36,6 +36,7 @@ const list = (change: (state: List, operation: Operation) => unknown): Partial<M
 });
 
 test('a sound model has no problems', () => {
+  expect(kinds({ init: () => Number.NaN as never })).toEqual([]);
   expect(kinds({})).toEqual([]);
   expect(
     kinds({ pure: ({ f }) => f === 'read', observes: ({ f, output }) => (f === 'write' ? [] : [output as never]) }),
@@ -84,6 +85,7 @@ describe('each broken rule is found, and nothing else is said', () => {
       ['throws'],
     ],
     ['step is asynchronous', { step: (async (state: number) => state) as never }, ['promise']],
+    ['one key for all states, which are numbers', { key: () => 0 }, ['key']],
     ['step returns nothing', { step: (() => {}) as never }, ['no result']],
     ['step returns a choice of nothing', { step: () => new OneOf<never>([]) }, ['no choice']],
     [
@@ -290,8 +292,10 @@ test('assertModel throws with every problem, and is silent about a sound model',
 test.each<[object, string]>([
   [
     { operations: [] },
-    'Expected `operations` of testModel() to be a list of operations, or a function that draws one, got []',
+    'Expected `operations` of testModel() to be a list of operations, objects with `f`, or a function that draws one, got []',
   ],
+  [{ operations: ['read'] }, 'objects with `f`, or a function that draws one, got ["read"]'],
+  [undefined as never, 'Expected `operations` of testModel() to be a list of operations'],
   [{ operations: OPERATIONS, seed: 0.5 }, 'Expected `seed` of testModel() to be an integer, got 0.5'],
   [{ operations: OPERATIONS, steps: 0 }, 'Expected `steps` of testModel() to be an integer of at least 1, got 0'],
 ])('options %j are refused', (options, message) => {

@@ -38,13 +38,13 @@ export class Probe {
   watch(from: number, operation: Operation): Answer {
     const state = this.states[from];
     const copy = copyOf(state) ?? state;
-    if (this.keyOf(copy)?.value !== this.keys[from]) {
+    if (!this.hasKey(copy, from)) {
       this.found.add('key', `A copy of the state ${this.describe(from)} has another key`, null, this.describe(from));
       return undefined;
     }
     const answer = this.step(copy, operation);
     if (answer === undefined) return undefined;
-    if (this.keyOf(copy)?.value !== this.keys[from]) {
+    if (!this.hasKey(copy, from)) {
       this.tell('mutation', 'changed the state it was given; it must return a new one', operation, from);
       return undefined;
     }
@@ -111,7 +111,7 @@ export class Probe {
       this.keys.push(key.value);
       return this.states.push(state) - 1;
     }
-    if (typeof state === 'object' && state !== this.states[known] && this.doubles.length < 40) {
+    if (!Object.is(state, this.states[known]) && this.doubles.length < 40) {
       this.doubles.push([known, state]);
     }
     return known;
@@ -120,6 +120,11 @@ export class Probe {
   private numbersOf(states: readonly unknown[]): Answer {
     const numbers = states.map((state) => this.numberOf(state));
     return numbers.includes(-1) ? undefined : sorted(numbers);
+  }
+
+  /** Keys are compared as by Map, where NaN is equal to itself. */
+  private hasKey(state: unknown, number: number): boolean {
+    return Object.is(this.keyOf(state)?.value, this.keys[number]);
   }
 
   private tellOf(state: unknown, kind: ProblemKind, what: string, operation: Operation): void {

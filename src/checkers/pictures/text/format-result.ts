@@ -1,5 +1,6 @@
 // The whole text report of a check: what was found, the picture, and why it cannot be explained.
 
+import type { Annotation } from '../../history/annotation';
 import type { Operation } from '../../history/operation';
 import type { CheckResult, StuckState } from '../../result';
 import { describeValue } from '../../values/describe';
@@ -33,7 +34,10 @@ export function formatResult(result: CheckResult, options: ResultTextOptions = {
   const glyphs = options.unicode ? UNICODE : ASCII;
   const print = (text: string, indent = '') => wrapText(printable(text, glyphs), width, indent);
   const { core = [] } = options;
-  const drawn = core.length > 0 ? core : (options.history ?? namedBy(result));
+  const drawn =
+    core.length > 0
+      ? { operations: core, annotations: faultsOf(options.history) }
+      : (options.history ?? namedBy(result));
   const sections = [
     print(headline(result)),
     result.verdict === 'ok' ? [] : [drawText(drawn, result, options).trimEnd()],
@@ -52,6 +56,10 @@ export function formatResult(result: CheckResult, options: ResultTextOptions = {
 }
 
 type Print = (text: string, indent?: string) => string[];
+
+function faultsOf(history: Drawable | undefined): readonly Annotation[] {
+  return (history !== undefined && 'annotations' in history && history.annotations) || [];
+}
 
 function namedBy(result: CheckResult): readonly Operation[] {
   const { named, candidates, order } = focusOf(result);

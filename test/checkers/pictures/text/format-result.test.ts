@@ -45,12 +45,13 @@ polynomial: register: 0 configurations in 3 parts
   expect(formatResult(resultOf({ pattern }))).toContain(`Value from nowhere: ${text}\n`);
 });
 
-test('with a core, its picture is the proof', () => {
+test('with a core, its picture is the proof, and the faults among it', () => {
   const text = formatResult(STUCK, { history: MIXED, core: at(MIXED, 0, 3) });
   expect(text).toContain(`
-process 0 [#0 write 1][#3 read -> 0]
+nemesis               (start-partition ["n1", "n2"]#)
+process 0 [#0 write 1] [#3 read -> 0]
 
-[--] from call to return
+[--] from call to return   (#) fault or remark
 
 These contradict each other, whenever and whether the other operations took effect:
   #0 write 1 (process 0)
