@@ -4,7 +4,7 @@ import type { History } from '../history/history';
 import { checkListAppend } from './list-append';
 import { checkReadWriteRegister, type ReadWriteOptions } from './read-write-register';
 import type { TransactionResult } from './result';
-import { type TransactionKind, tableOf } from './transaction-table';
+import { kindOf, type TransactionKind } from './transaction-kind';
 
 export interface CheckTransactionsOptions extends ReadWriteOptions {
   /** What the writes are. Default: what the first write of the history says. */
@@ -36,6 +36,6 @@ export function checkTransactions(history: History, options: CheckTransactionsOp
   if (kind !== undefined && kind !== 'list-append' && kind !== 'rw-register') {
     throw new RangeError(`Expected \`kind\` to be list-append or rw-register, got ${String(kind)}`);
   }
-  const writes = kind ?? tableOf(history).kind;
+  const writes = kind ?? kindOf(history);
   return writes === 'list-append' ? checkListAppend(history, rest) : checkReadWriteRegister(history, rest);
 }

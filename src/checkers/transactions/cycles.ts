@@ -2,13 +2,14 @@
 // order, then with that of processes, then with real time. Existence is decided by strongly connected components of the graph multiplied with the shape
 // of the cycle, so it is exact and linear (but for G-single, which needs a search per anti-dependency); the shortest such cycle is then searched for.
 
+import type { Allowance } from './allowance';
 import type { AnomalyName } from './anomaly';
 import { cycleOf, type Step } from './explain';
 import type { Findings } from './findings';
 import type { InducedGraph } from './graph/adjacency';
 import { type Automaton, automaton, kindsOnly } from './graph/automaton';
 import { type Components, components } from './graph/components';
-import { CycleSearch, type Effort } from './graph/cycle-search';
+import { CycleSearch } from './graph/cycle-search';
 import type { DependencyGraph } from './graph/dependency-graph';
 import { basisOf, DERIVED, kindOf, ORDER, type OrderBasis, RW, WR, WW } from './graph/edge-list';
 import { stepsOf } from './graph/steps';
@@ -82,9 +83,9 @@ const SUFFIXES = ['', '-process', '-realtime'] as const;
 const POLISH = 300_000;
 
 /** Cycles of one strongly connected part of a dependency graph. */
-export function findCycles(whole: DependencyGraph, part: InducedGraph, findings: Findings, effort: Effort): void {
+export function findCycles(whole: DependencyGraph, part: InducedGraph, findings: Findings, allowance: Allowance): void {
   const { graph, original } = part;
-  const search = new CycleSearch(graph, effort);
+  const search = new CycleSearch(graph, allowance);
   /** Nodes on a cycle of the shape that was found with less order. */
   const known = new Map<Shape['name'], Set<number>>();
 
@@ -96,7 +97,7 @@ export function findCycles(whole: DependencyGraph, part: InducedGraph, findings:
     const explained = componentsOf(parts, shape.filter.states, [...known.keys()]);
     const best = new Map<number, readonly number[]>();
     const polished = new Map<number, number>();
-    for (let node = 0; node < graph.transactions && effort.left >= 0; node++) {
+    for (let node = 0; node < graph.transactions && allowance.left >= 0; node++) {
       for (let place = graph.offset[node] as number; place < (graph.offset[node + 1] as number); place++) {
         const edgeClass = graph.class[place] as number;
         if (!shape.starts(kindOf(edgeClass), basisOf(edgeClass))) continue;
@@ -105,16 +106,16 @@ export function findCycles(whole: DependencyGraph, part: InducedGraph, findings:
         const shortest = best.get(component);
         const spent = polished.get(component) ?? 0;
         if ((shortest && shortest.length <= 2) || spent > POLISH) continue;
-        const before = effort.left;
+        const before = allowance.left;
         const limit = shortest ? shortest.length - 1 : graph.nodes * 4;
         const walk = search.through(node, place, shape.state, shape.goal, shape.walk, limit);
         const optional = shape.name === 'G2-item' && explained.has(component);
-        if (shortest || optional) polished.set(component, spent + before - effort.left);
+        if (shortest || optional) polished.set(component, spent + before - allowance.left);
         if (walk && (!optional || isSimple(walk))) best.set(component, walk);
       }
     }
     for (const walk of best.values()) report(shape, walk);
-    if (effort.left < 0) {
+    if (allowance.left < 0) {
       findings.undecided.add(`the search for ${shape.name} was given up at the limit of maxConfigurations`);
     }
   }

@@ -20,14 +20,17 @@ export class Findings {
 
   /** @param describe makes the text and the transactions; not called for anomalies beyond the limit */
   add(name: AnomalyName, describe: () => { text: string; operations: readonly Operation[] }): void {
-    if (this.#count(name)) this.#keep({ name, alias: null, cycle: null, ...describe() });
+    this.#enter(name, this.#isWanted(name) ? { name, alias: null, cycle: null, ...describe() } : null);
   }
 
   addCycle(name: AnomalyName, alias: string | null, describe: () => DependencyCycle): void {
-    if (!this.#count(name)) return;
+    if (!this.#isWanted(name)) {
+      this.#enter(name, null);
+      return;
+    }
     const cycle = describe();
     const text = cycle.edges.map((edge) => edge.text).join('; ');
-    this.#keep({ name, alias, text, operations: cycle.nodes.map((node) => node.operation), cycle });
+    this.#enter(name, { name, alias, text, operations: cycle.nodes.map((node) => node.operation), cycle });
   }
 
   has(name: AnomalyName): boolean {
@@ -51,15 +54,16 @@ export class Findings {
     return levelsViolatedWith([...this.#counts.keys()].flatMap((name) => levelsForbidding(name)));
   }
 
-  #count(name: AnomalyName): boolean {
-    const count = (this.#counts.get(name) ?? 0) + 1;
-    this.#counts.set(name, count);
-    return count <= this.limit;
+  #isWanted(name: AnomalyName): boolean {
+    return (this.#counts.get(name) ?? 0) < this.limit;
   }
 
-  #keep(anomaly: Anomaly): void {
-    const kept = this.#anomalies.get(anomaly.name);
+  /** Counts and keeps at once: a timeout may end the check while an anomaly is being described. */
+  #enter(name: AnomalyName, anomaly: Anomaly | null): void {
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
+    if (anomaly === null) return;
+    const kept = this.#anomalies.get(name);
     if (kept) kept.push(anomaly);
-    else this.#anomalies.set(anomaly.name, [anomaly]);
+    else this.#anomalies.set(name, [anomaly]);
   }
 }

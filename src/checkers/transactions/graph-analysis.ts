@@ -1,18 +1,21 @@
 // Looks for cycles in a dependency graph: adds the orders of processes and of real time, and goes into those parts that are strongly connected.
 
+import type { Allowance } from './allowance';
 import { findCycles } from './cycles';
 import type { Findings } from './findings';
 import { type Adjacency, adjacencyOf, type InducedGraph, inducedGraph } from './graph/adjacency';
 import { kindsOnly } from './graph/automaton';
 import { components } from './graph/components';
-import type { Effort } from './graph/cycle-search';
 import type { DependencyGraph } from './graph/dependency-graph';
 import { classesWithin, DERIVED, kindOf, ORDER, type OrderBasis, RW, WR, WW } from './graph/edge-list';
 import { topologicalOrder } from './graph/topological-order';
 
-/** Below this a scratch table of one number per node costs nothing to speak of. */
-const BYTES_PER_NODE = 32;
-const BYTES_PER_EDGE = 26;
+/** Of a sorted graph, its topological order and its components. */
+const BYTES_PER_NODE = 48;
+const BYTES_PER_EDGE = 9;
+/** Of a part, in which cycles are searched for by automata of up to four states. */
+const BYTES_PER_NODE_OF_PART = 160;
+const BYTES_PER_EDGE_OF_PART = 36;
 
 export class GraphAnalysis {
   constructor(
@@ -44,36 +47,31 @@ export class GraphAnalysis {
     for (const node of order) if (node < this.graph.transactions) transactions[count++] = node;
     return transactions;
   }
-
-  statistics(effort: Effort, limit: number): { method: string; configurations: number; memory: number } {
-    const { nodes, target } = this.graph;
-    const searched = Number.isFinite(limit) ? limit - Math.max(0, effort.left) : 0;
-    return {
-      method: 'dependency graph',
-      configurations: nodes + target.length + searched,
-      memory: nodes * BYTES_PER_NODE + target.length * BYTES_PER_EDGE,
-    };
-  }
 }
 
 /** @param examine called for each strongly connected part, besides the search for cycles */
 export function analyzeGraph(
   whole: DependencyGraph,
   findings: Findings,
-  effort: Effort,
+  allowance: Allowance,
   examine: (part: InducedGraph) => void = () => {},
 ): GraphAnalysis {
   whole.addProcessOrder();
   whole.addRealTime();
+  allowance.look(whole.nodes + whole.edges.length);
+  allowance.hold(whole.nodes * BYTES_PER_NODE + whole.edges.length * BYTES_PER_EDGE);
   const graph = adjacencyOf(whole.edges, whole.nodes, whole.transactions);
   const order = topologicalOrder(graph, classesWithin(2));
   if (order !== null) return new GraphAnalysis(graph, null, order);
   const { of, count } = components(graph, kindsOnly(2, WW, WR, RW, ORDER, DERIVED));
   const position = new Int32Array(graph.nodes).fill(-1);
   for (const members of membersOf(of, count)) {
-    const part = inducedGraph(graph, members, position);
-    findCycles(whole, part, findings, effort);
-    examine(part);
+    allowance.during(() => {
+      allowance.hold(members.length * BYTES_PER_NODE_OF_PART + edgesOf(graph, members) * BYTES_PER_EDGE_OF_PART);
+      const part = inducedGraph(graph, members, position);
+      findCycles(whole, part, findings, allowance);
+      examine(part);
+    });
   }
   return new GraphAnalysis(graph, of, null);
 }
@@ -88,4 +86,10 @@ function membersOf(of: Int32Array, count: number): Int32Array[] {
     if (part >= 0) members[part]![filled[part]!++] = node;
   }
   return members;
+}
+
+function edgesOf({ offset }: Adjacency, members: Int32Array): number {
+  let edges = 0;
+  for (const node of members) edges += (offset[node + 1] as number) - (offset[node] as number);
+  return edges;
 }

@@ -9,5 +9,5 @@ export type { MicroOperation } from './micro-operations';
 export type { TransactionOptions } from './options';
 export { checkReadWriteRegister, type ReadWriteOptions, type VersionAssumption } from './read-write-register';
 export type { TransactionResult } from './result';
-export type { TransactionKind } from './transaction-table';
+export type { TransactionKind } from './transaction-kind';
 export { checkCausalTransactions, checkReadAtomic, checkReadCommitted, type WeakOptions } from './weak-checks';

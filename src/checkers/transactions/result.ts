@@ -27,6 +27,8 @@ export interface TransactionResult extends CheckResult {
 /** A proof that the level holds: a serial order, or null if the proof is another one. */
 export interface Proof {
   readonly witness: readonly Operation[] | null;
+  /** Whether the serial order was searched for. */
+  readonly searched?: boolean;
   /** As a sentence. */
   readonly text: string;
 }
@@ -37,21 +39,12 @@ export interface Outcome {
   readonly proof: Proof | null;
   /** What the history is about. */
   readonly model: string;
-  readonly method: string;
   /** Nodes and edges looked at. */
   readonly configurations: number;
   readonly memory: number;
 }
 
-export function resultOf({
-  level,
-  findings,
-  proof,
-  model,
-  method,
-  configurations,
-  memory,
-}: Outcome): TransactionResult {
+export function resultOf({ level, findings, proof, model, configurations, memory }: Outcome): TransactionResult {
   const anomalies = findings.all();
   const violated = findings.violated();
   const culprit = anomalies.find(({ name }) => forbids(level, name)) ?? null;
@@ -69,13 +62,17 @@ export function resultOf({
       text: culprit.text,
       operations: [...culprit.operations].sort((a, b) => a.index - b.index),
     },
-    statistics: { method, configurations, partitions: 1, memory },
+    statistics: { method: methodOf(proof), configurations, partitions: 1, memory },
     level,
     anomalies,
     anomalyCounts: Object.fromEntries(findings.counts()),
     weakestViolated: weakestOf(violated),
     strongestPossible: strongestOf(ISOLATION_LEVELS.filter((possible) => !violated.includes(possible))),
   };
+}
+
+function methodOf(proof: Proof | null): string {
+  return proof?.searched ? 'dependency graph, serial order' : 'dependency graph';
 }
 
 /** Whether a level forbids an anomaly. */

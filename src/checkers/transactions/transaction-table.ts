@@ -4,15 +4,15 @@
 import type { History } from '../history/history';
 import type { Operation, ProcessId } from '../history/operation';
 import { valueKey } from '../values/key';
+import type { Allowance } from './allowance';
 import { type MicroOperation, microOperationsOf } from './micro-operations';
+import type { TransactionKind } from './transaction-kind';
 
 export const COMMITTED = 0;
 /** `fail`, `mismatch`, and `blocked`: it did not happen. */
 export const ABORTED = 1;
 /** `info`: it may have happened. */
 export const UNKNOWN = 2;
-
-export type TransactionKind = 'list-append' | 'rw-register';
 
 export interface TransactionTable {
   readonly kind: TransactionKind;
@@ -39,11 +39,11 @@ export interface TransactionTable {
   readonly keys: readonly unknown[];
 }
 
-/**
- * @param kind what the writes are; by default what the first write says
- * @throws HistoryError for operations that are no transactions; TypeError for lists and registers in one history
- */
-export function tableOf(history: History, kind?: TransactionKind): TransactionTable {
+const BYTES_PER_TRANSACTION = 24;
+const BYTES_PER_STEP = 25;
+
+/** @throws HistoryError for operations that are no transactions; TypeError for lists and registers in one history */
+export function tableOf(history: History, kind: TransactionKind, allowance: Allowance): TransactionTable {
   const { operations } = history;
   const count = operations.length;
   const lists = new Array<readonly MicroOperation[]>(count);
@@ -54,6 +54,7 @@ export function tableOf(history: History, kind?: TransactionKind): TransactionTa
     start[t + 1] = (start[t] as number) + list.length;
   }
   const size = start[count] as number;
+  allowance.hold(count * BYTES_PER_TRANSACTION + size * BYTES_PER_STEP);
   const status = Uint8Array.from(operations, statusOf);
   const isWrite = new Uint8Array(size);
   const key = new Int32Array(size);
@@ -62,7 +63,7 @@ export function tableOf(history: History, kind?: TransactionKind): TransactionTa
   const keys = new Interner();
   const processes = new Map<ProcessId, number>();
   const process = new Int32Array(count);
-  let writes: 'w' | 'append' | null = kind === undefined ? null : kind === 'list-append' ? 'append' : 'w';
+  const writes = kind === 'list-append' ? 'append' : 'w';
   for (let t = 0; t < count; t++) {
     const list = lists[t] as readonly MicroOperation[];
     process[t] = numberOf(processes, (operations[t] as Operation).process);
@@ -75,7 +76,6 @@ export function tableOf(history: History, kind?: TransactionKind): TransactionTa
       key[micro] = keys.add(step[1]);
       value[micro] = step[2];
       if (name !== 'r') {
-        writes ??= name;
         if (name !== writes) throw mixed(operations[t] as Operation, name, writes);
         isWrite[micro] = 1;
       }
@@ -84,7 +84,7 @@ export function tableOf(history: History, kind?: TransactionKind): TransactionTa
   }
   const { before, after } = linkSameKeys(start, key);
   return {
-    kind: writes === 'w' ? 'rw-register' : 'list-append',
+    kind,
     operations,
     status,
     process,

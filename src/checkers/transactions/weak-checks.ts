@@ -6,7 +6,7 @@ import { checkListAppend } from './list-append';
 import type { TransactionOptions } from './options';
 import { checkRegisters } from './read-write-register';
 import type { TransactionResult } from './result';
-import { tableOf } from './transaction-table';
+import { kindOf } from './transaction-kind';
 
 export interface WeakOptions extends Omit<TransactionOptions, 'level'> {
   /** What registers hold before the first write. Default: null. */
@@ -40,6 +40,6 @@ export function checkCausalTransactions(history: History, options: WeakOptions =
 }
 
 function checkWeak(history: History, { initial, ...options }: WeakOptions, level: IsolationLevel): TransactionResult {
-  if (tableOf(history).kind === 'list-append') return checkListAppend(history, { ...options, level });
+  if (kindOf(history) === 'list-append') return checkListAppend(history, { ...options, level });
   return checkRegisters(history, { ...options, initial, level }, true);
 }

@@ -1,26 +1,22 @@
 // Shortest cycles of a wanted shape: breadth-first search in the product of a graph and an automaton. Auxiliary nodes cost nothing on the way.
 
+import type { Allowance } from '../allowance';
 import type { Adjacency } from './adjacency';
 import type { Automaton } from './automaton';
 import { CLASSES } from './edge-list';
 
-/** Edges still to be looked at before the search gives up; shared by all searches of a check. */
-export interface Effort {
-  left: number;
-}
-
 export class CycleSearch {
   readonly #graph: Adjacency;
-  readonly #effort: Effort;
+  readonly #allowance: Allowance;
   /** By product node: the round in which it was seen, where it was come from, and over which place of the adjacency. */
   readonly #seen: Int32Array;
   readonly #from: Int32Array;
   readonly #over: Int32Array;
   #round = 0;
 
-  constructor(graph: Adjacency, effort: Effort, states = 4) {
+  constructor(graph: Adjacency, allowance: Allowance, states = 4) {
     this.#graph = graph;
-    this.#effort = effort;
+    this.#allowance = allowance;
     this.#seen = new Int32Array(graph.nodes * states);
     this.#from = new Int32Array(graph.nodes * states);
     this.#over = new Int32Array(graph.nodes * states);
@@ -29,7 +25,7 @@ export class CycleSearch {
   /**
    * The shortest walk that begins with the edge at `place`, out of `node` into `state`, and comes back to `node` in the state `goal`.
    * @param limit longest walk that is wanted, in transactions
-   * @returns the places of its edges, or null if there is none or the effort is spent
+   * @returns the places of its edges, or null if there is none or the allowance is spent
    */
   through(node: number, place: number, state: number, goal: number, walk: Automaton, limit: number): number[] | null {
     const { offset, target, transactions } = this.#graph;
@@ -46,8 +42,8 @@ export class CycleSearch {
         const here = Math.floor(product / states);
         const row = (product - here * states) * CLASSES;
         const end = offset[here + 1] as number;
-        this.#effort.left -= end - (offset[here] as number) + 1;
-        if (this.#effort.left < 0) return null;
+        this.#allowance.left -= end - (offset[here] as number) + 1;
+        if (this.#allowance.left < 0) return null;
         for (let over = offset[here] as number; over < end; over++) {
           const to = next[row + (this.#graph.class[over] as number)] as number;
           if (to < 0) continue;
@@ -73,8 +69,8 @@ export class CycleSearch {
     for (let at = 0; at < queue.length; at++) {
       const here = queue[at] as number;
       const end = offset[here + 1] as number;
-      this.#effort.left -= end - (offset[here] as number) + 1;
-      if (this.#effort.left < 0) return null;
+      this.#allowance.left -= end - (offset[here] as number) + 1;
+      if (this.#allowance.left < 0) return null;
       for (let over = offset[here] as number; over < end; over++) {
         const there = target[over] as number;
         if ((walk.next[this.#graph.class[over] as number] as number) < 0 || this.#seen[there] === this.#round) continue;

@@ -1,5 +1,6 @@
 // The dependency graph of a history: edges from the versions, and those of processes and real time.
 
+import type { Allowance } from '../allowance';
 import type { TransactionTable } from '../transaction-table';
 import { COMMITTED } from '../transaction-table';
 import { classOf, EdgeList, LINK, ORDER, RW } from './edge-list';
@@ -14,10 +15,11 @@ export class DependencyGraph {
     readonly table: TransactionTable,
     /** 1 by transaction that took effect (or must have, since it was observed). */
     readonly effective: Uint8Array,
+    allowance: Allowance,
   ) {
     this.transactions = table.operations.length;
     this.nodes = this.transactions;
-    this.edges = new EdgeList(table.key.length * 2 + this.transactions * 4);
+    this.edges = new EdgeList(table.key.length * 2 + this.transactions * 4, allowance);
   }
 
   /** A transaction before the later ones of its process, if it had returned. */

@@ -1,5 +1,7 @@
 // Edges of a dependency graph while it is built, in typed arrays that grow: a million edges take some 13 MB and no garbage.
 
+import type { Allowance } from '../allowance';
+
 /** What an edge says. Together with the order that it needs it makes the edge's class. */
 export const WW = 0;
 export const WR = 1;
@@ -34,6 +36,8 @@ export function classesWithin(basis: OrderBasis): Uint8Array {
   return Uint8Array.from({ length: CLASSES }, (_, edgeClass) => (basisOf(edgeClass) <= basis ? 1 : 0));
 }
 
+const BYTES_PER_EDGE = 17;
+
 export class EdgeList {
   length = 0;
   from: Int32Array;
@@ -45,8 +49,12 @@ export class EdgeList {
   /** For inferred edges: the read that forces it. */
   readonly because = new Map<number, number>();
 
-  constructor(capacity: number) {
+  constructor(
+    capacity: number,
+    private readonly allowance: Allowance,
+  ) {
     const size = Math.max(16, capacity);
+    allowance.hold(size * BYTES_PER_EDGE);
     this.from = new Int32Array(size);
     this.to = new Int32Array(size);
     this.class = new Uint8Array(size);
@@ -66,6 +74,7 @@ export class EdgeList {
 
   #grow(): void {
     const size = this.from.length * 2;
+    this.allowance.hold((size - this.from.length) * BYTES_PER_EDGE);
     this.from = enlarge(this.from, new Int32Array(size));
     this.to = enlarge(this.to, new Int32Array(size));
     this.class = enlarge(this.class, new Uint8Array(size));

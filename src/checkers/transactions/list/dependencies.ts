@@ -1,5 +1,6 @@
 // Dependencies that the versions of lists show: neighbours in the order (ww), observers (wr), and readers of what was appended to later (rw).
 
+import type { Allowance } from '../allowance';
 import { DependencyGraph } from '../graph/dependency-graph';
 import { classOf, RW, WR, WW } from '../graph/edge-list';
 import type { TransactionTable } from '../transaction-table';
@@ -10,12 +11,21 @@ const ww = classOf(WW, 0);
 const wr = classOf(WR, 0);
 const rw = classOf(RW, 0);
 
-export function dependenciesOf(table: TransactionTable, reads: ListReads, versions: ListVersions): DependencyGraph {
+export function dependenciesOf(
+  table: TransactionTable,
+  reads: ListReads,
+  versions: ListVersions,
+  allowance: Allowance,
+): DependencyGraph {
   const { key, transaction } = table;
   const { order, unread, effective, consistent } = versions;
-  const graph = new DependencyGraph(table, effective);
+  const graph = new DependencyGraph(table, effective, allowance);
   const { edges } = graph;
-  const following = order.map((appends) => nextEffective(table, appends, effective));
+  const successors = new Int32Array(order.reduce((sum, { length }) => sum + length + 1, 0));
+  let end = 0;
+  const following = order.map((appends) =>
+    nextEffective(table, appends, effective, successors.subarray(end, (end += appends.length + 1))),
+  );
   const latestReaders: number[][] = table.keys.map(() => []);
 
   for (let micro = 0; micro < key.length; micro++) {
@@ -55,9 +65,13 @@ export function dependenciesOf(table: TransactionTable, reads: ListReads, versio
   }
 }
 
-/** By position (and one behind the end): the first append at it or later that took effect, or -1. */
-function nextEffective(table: TransactionTable, order: Int32Array, effective: Uint8Array): Int32Array {
-  const next = new Int32Array(order.length + 1);
+/** Fills in, by position (and one behind the end), the first append at it or later that took effect, or -1. */
+function nextEffective(
+  table: TransactionTable,
+  order: Int32Array,
+  effective: Uint8Array,
+  next: Int32Array,
+): Int32Array {
   next[order.length] = -1;
   for (let at = order.length - 1; at >= 0; at--) {
     const append = order[at] as number;

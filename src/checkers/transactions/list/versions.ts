@@ -30,11 +30,13 @@ export function versionsOf(
   const { key, isWrite, value, transaction, status } = table;
   const position = new Int32Array(key.length).fill(-1);
   const effective = Uint8Array.from(status, (known) => (known === COMMITTED ? 1 : 0));
+  // All orders lie in one array: a million small ones keep the collector busy.
+  const orders = new Int32Array(reads.longest.reduce((sum, longest) => sum + lengthOf(longest), 0));
+  let end = 0;
   const order = table.keys.map((_, k) => {
     const longest = reads.longest[k] as number;
-    if (longest < 0) return new Int32Array(0);
-    const list = listOf(value[longest]) ?? [];
-    const versions = new Int32Array(reads.length[longest] as number);
+    const list = longest < 0 ? [] : (listOf(value[longest]) ?? []);
+    const versions = orders.subarray(end, (end += lengthOf(longest)));
     for (let at = 0; at < versions.length; at++) {
       const append = appends.of(k, list[at]);
       const again = append >= 0 && position[append] !== -1;
@@ -59,6 +61,10 @@ export function versionsOf(
     }
   }
   return { order, position, unread, effective, consistent };
+
+  function lengthOf(read: number): number {
+    return read < 0 ? 0 : (reads.length[read] as number);
+  }
 }
 
 function isPrefix(short: unknown, long: unknown, length: number): boolean {

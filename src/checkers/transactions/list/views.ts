@@ -1,12 +1,13 @@
 // Transactions that observe a part of another one, or miss what is before something they observed. Exact for the given version orders: monotonic atomic
 // view, read atomic (without and with the order of processes) and causal consistency, as Biswas & Enea (OOPSLA'19) define them.
 
+import type { Allowance } from '../allowance';
 import type { AnomalyName } from '../anomaly';
 import { cycleOf, type Step } from '../explain';
 import type { Findings } from '../findings';
 import type { Adjacency } from '../graph/adjacency';
 import { type Automaton, kindsOnly } from '../graph/automaton';
-import { CycleSearch, type Effort } from '../graph/cycle-search';
+import { CycleSearch } from '../graph/cycle-search';
 import type { DependencyGraph } from '../graph/dependency-graph';
 import { basisOf, kindOf, ORDER, RW, WR } from '../graph/edge-list';
 import { stepsOf } from '../graph/steps';
@@ -30,11 +31,11 @@ export function findViewAnomalies(
   reads: ListReads,
   versions: ListVersions,
   findings: Findings,
-  effort: Effort,
+  allowance: Allowance,
 ): void {
   const { graph, original } = part;
   const { table, edges } = whole;
-  const search = new CycleSearch(graph, effort, 1);
+  const search = new CycleSearch(graph, allowance, 1);
   const searches: readonly [AnomalyName, Automaton][] = [
     ['fractured-read-process', kindsOnly(1, ORDER)],
     ['causality-violation', kindsOnly(1, WR, ORDER)],
@@ -47,10 +48,10 @@ export function findViewAnomalies(
       if (reader >= graph.transactions || reader === node) continue;
       if (kindOf(edgeClass) === WR) checkObserved(node, reader, place);
     }
-    if (effort.left < 0) break;
+    if (allowance.left < 0) break;
     checkBefore(node);
   }
-  if (effort.left < 0)
+  if (allowance.left < 0)
     findings.undecided.add('the search for causality-violation was given up at the limit of maxConfigurations');
 
   /** What the reader lacks of a transaction that it observed. */

@@ -1,6 +1,7 @@
 // Which versions must be older than which, by what transactions observed: inference for read committed, read atomic and causal consistency
 // (Biswas & Enea, OOPSLA'19; AWDIT, PLDI'25). A level holds exactly if the forced order has no cycle with processes and observations.
 
+import type { Allowance } from '../allowance';
 import type { Findings } from '../findings';
 import { adjacencyOf } from '../graph/adjacency';
 import type { DependencyGraph } from '../graph/dependency-graph';
@@ -8,6 +9,9 @@ import { classesWithin, classOf, DERIVED, type OrderBasis, RW, WR } from '../gra
 import { topologicalOrder } from '../graph/topological-order';
 import { chainsOf } from './chains';
 import { INITIAL, NOTHING, type Observations } from './observations';
+
+/** Of one forced order. */
+const BYTES_PER_FORCED = 48;
 
 /** One version before another, and the read that forces it. */
 export interface ForcedOrder {
@@ -122,27 +126,29 @@ export function* forcedByProcess(observations: Observations): Generator<ForcedOr
 /**
  * Causal consistency: a transaction has not read versions older than any that is before it. By vector clocks over processes.
  * @param graph with observations and the order of processes only
- * @param memory most numbers for the clocks
  * @returns null if the graph has a cycle, or the clocks would take more
  */
 export function forcedByCausality(
   graph: DependencyGraph,
   observations: Observations,
-  memory: number,
   findings: Findings,
+  allowance: Allowance,
 ): ForcedOrder[] | null {
   const { table, source, effective } = observations;
   const { count, chain, place } = chainsOf(table, effective);
-  if (count * table.operations.length > memory) {
+  const bytes = count * table.operations.length * 4;
+  if (!allowance.fits(bytes)) {
     findings.undecided.add(
-      'causal consistency would take too much memory: transactions times processes are more than 2 ** 27',
+      `causal consistency would take ${bytes} bytes, 4 for each transaction and process, which is more than maxMemory leaves`,
     );
     return null;
   }
+  allowance.hold(bytes);
   const adjacency = adjacencyOf(graph.edges, graph.nodes, graph.transactions);
   const order = topologicalOrder(adjacency, classesWithin(1));
   if (order === null) return null;
   const forced: ForcedOrder[] = [];
+  let held = 0;
   const clocks = new Int32Array(count * table.operations.length);
   const writers = writersByChain(observations, chain);
   for (const t of order) {
@@ -155,6 +161,8 @@ export function forcedByCausality(
         if (older >= 0 && older !== newer) forced.push({ older, newer, read });
       }
     }
+    allowance.hold((forced.length - held) * BYTES_PER_FORCED);
+    held = forced.length;
     for (let at = adjacency.offset[t] as number; at < (adjacency.offset[t + 1] as number); at++) {
       const next = (adjacency.target[at] as number) * count;
       for (let c = 0; c < count; c++) {

@@ -1,9 +1,9 @@
 // Proofs that a history of registers has an isolation level, and proofs by exhaustion that no serial order exists.
 
+import type { Allowance } from '../allowance';
 import type { AnomalyName } from '../anomaly';
 import { labelOf } from '../explain';
 import type { Findings } from '../findings';
-import type { Effort } from '../graph/cycle-search';
 import type { OrderBasis } from '../graph/edge-list';
 import type { GraphAnalysis } from '../graph-analysis';
 import { type IsolationLevel, includedLevels } from '../level';
@@ -23,7 +23,7 @@ export function proveRegister(
   observations: Observations,
   analysis: GraphAnalysis,
   findings: Findings,
-  effort: Effort,
+  allowance: Allowance,
 ): Proof | null {
   if (findings.leftOut.length > 0 || violates(level, findings)) return null;
   if (!includedLevels(level).has('parallel-snapshot-isolation') && !includedLevels(level).has('repeatable-read')) {
@@ -35,17 +35,20 @@ export function proveRegister(
   for (const basis of [2, needed] as const) {
     if (basis < needed || analysis.orderWithin(basis) === null) continue;
     if (basis < 2 && table.operations.length > SEARCHED) continue;
-    const { order, exhausted, stuck } = findSerialOrder(analysis.graph, observations, basis, effort);
+    const { order, exhausted, stuck } = allowance.during(() =>
+      findSerialOrder(analysis.graph, observations, basis, allowance),
+    );
     if (order !== null) {
       return {
         witness: order.map((t) => table.operations[t]!),
+        searched: true,
         text: `${level}: an order of the ${order.length} transactions was found and carried out`,
       };
     }
     if (exhausted) reportExhausted(basis, stuck);
     if (basis === needed) break;
   }
-  if (effort.left < 0)
+  if (allowance.left < 0)
     findings.undecided.add('the search for a serial order was given up at the limit of maxConfigurations');
   return null;
 

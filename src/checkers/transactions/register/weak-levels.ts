@@ -1,12 +1,13 @@
 // Read committed (as Biswas & Enea define it), read atomic and causal consistency of registers with distinct writes: exact, polynomial.
 
+import type { Allowance } from '../allowance';
 import type { AnomalyName } from '../anomaly';
 import { cycleOf } from '../explain';
 import type { Findings } from '../findings';
 import { adjacencyOf } from '../graph/adjacency';
 import { kindsOnly } from '../graph/automaton';
 import { components } from '../graph/components';
-import { CycleSearch, type Effort } from '../graph/cycle-search';
+import { CycleSearch } from '../graph/cycle-search';
 import { DependencyGraph } from '../graph/dependency-graph';
 import { DERIVED, kindOf, ORDER, RW, WR, WW } from '../graph/edge-list';
 import { stepsOf } from '../graph/steps';
@@ -21,8 +22,9 @@ import {
 } from './forced-order';
 import type { Observations } from './observations';
 
-/** Numbers in all vector clocks together (transactions times processes): 512 MB. */
-const CLOCKS = 2 ** 27;
+/** Of a sorted graph, its components, and a search in it. */
+const BYTES_PER_NODE = 48;
+const BYTES_PER_EDGE = 9;
 
 /** A level as the rules that force an order. */
 interface WeakLevel {
@@ -53,46 +55,49 @@ const BELOW_CAUSAL = [OBSERVED_VANISHES, OBSERVED_VANISHES_PROCESS, FRACTURED, F
 export function findWeakAnomalies(
   observations: Observations,
   findings: Findings,
-  effort: Effort,
+  allowance: Allowance,
 ): ForcedOrder[] | null {
-  const forced = findCausalCycle(observations, findings, effort);
+  const forced = allowance.during(() => findCausalCycle(observations, findings, allowance));
   if (forced === null || findings.has('causality-violation')) {
-    for (const level of BELOW_CAUSAL) findForcedCycle(level, observations, findings, effort);
+    for (const level of BELOW_CAUSAL) {
+      allowance.during(() => findForcedCycle(level, observations, findings, allowance));
+    }
   }
   return forced;
 }
 
 /** Edges of observations, and of processes if wanted. */
-function observedGraph(observations: Observations, sessions: boolean): DependencyGraph {
-  const graph = new DependencyGraph(observations.table, observations.effective);
+function observedGraph(observations: Observations, sessions: boolean, allowance: Allowance): DependencyGraph {
+  const graph = new DependencyGraph(observations.table, observations.effective, allowance);
   addObservations(graph, observations);
   if (sessions) graph.addProcessOrder();
   return graph;
 }
 
 /** Reports a cycle of the order that a level forces, if there is one. */
-function findForcedCycle(level: WeakLevel, observations: Observations, findings: Findings, effort: Effort): void {
-  const graph = observedGraph(observations, level.sessions);
+function findForcedCycle(level: WeakLevel, observations: Observations, findings: Findings, allowance: Allowance): void {
+  const graph = observedGraph(observations, level.sessions, allowance);
   for (const rule of level.rules) addForced(graph, rule(observations), level.sessions ? 1 : 0);
-  reportCycles(level.name, graph, findings, effort);
+  reportCycles(level.name, graph, findings, allowance);
 }
 
 /** What causality forces, with a report of a cycle in it. Null if processes and observations alone are a cycle already. */
-function findCausalCycle(observations: Observations, findings: Findings, effort: Effort): ForcedOrder[] | null {
-  const graph = observedGraph(observations, true);
-  const forced = forcedByCausality(graph, observations, CLOCKS, findings);
+function findCausalCycle(observations: Observations, findings: Findings, allowance: Allowance): ForcedOrder[] | null {
+  const graph = observedGraph(observations, true, allowance);
+  const forced = forcedByCausality(graph, observations, findings, allowance);
   if (forced === null) return null;
   addForced(graph, forced, 1);
-  reportCycles('causality-violation', graph, findings, effort);
+  reportCycles('causality-violation', graph, findings, allowance);
   return forced;
 }
 
 /** Cycles with an inferred edge; those without are G1c, which is found elsewhere. One for each strongly connected part. */
-function reportCycles(name: AnomalyName, whole: DependencyGraph, findings: Findings, effort: Effort): void {
+function reportCycles(name: AnomalyName, whole: DependencyGraph, findings: Findings, allowance: Allowance): void {
+  allowance.hold(whole.nodes * BYTES_PER_NODE + whole.edges.length * BYTES_PER_EDGE);
   const graph = adjacencyOf(whole.edges, whole.nodes, whole.transactions);
   const walk = kindsOnly(1, WW, WR, RW, ORDER, DERIVED);
   const { of } = components(graph, walk);
-  const search = new CycleSearch(graph, effort, 1);
+  const search = new CycleSearch(graph, allowance, 1);
   const original = Int32Array.from({ length: graph.nodes }, (_, node) => node);
   const reported = new Set<number>();
   for (let node = 0; node < graph.nodes; node++) {
