@@ -6,11 +6,11 @@ import { checkSessionGuarantees } from '../../../src/checkers/causal/session-gua
 import { multiRegister } from '../../../src/checkers/models';
 import { checkSequentialConsistency } from '../../../src/checkers/sequential/sequential-consistency';
 import { isCausal, keepsGuarantees } from '../reference/causal';
+import { SCALE } from '../reference/fuzz-scale';
 import { drawFrom } from '../reference/random-history';
 import { wingGong } from '../reference/wing-gong';
 import { randomReadsAndWrites } from './distinct-writes';
 
-const SCALE = Number(process.env.LOCKSTEP_FUZZ ?? 1);
 const VARIANTS: readonly CausalVariant[] = ['CC', 'CCv', 'CM'];
 
 function verdictsMeet(seed: number, found: string, expected: boolean, what: string): void {

@@ -4,11 +4,11 @@ import { checkLinearizable, models } from '../../../src/checkers';
 import { AppendSystem } from '../../../src/checkers/linearizable/append-system';
 import { JustInTimeSearch } from '../../../src/checkers/linearizable/just-in-time';
 import { makePart, partition } from '../../../src/checkers/linearizable/make-part';
+import { SCALE } from '../reference/fuzz-scale';
 import { drawFrom, type OperationDraw, randomHistory } from '../reference/random-history';
 import { corruptOne, simulatedHistory, simulatedStore } from '../reference/simulated-history';
 import { wingGong } from '../reference/wing-gong';
 
-const SCALE = Number(process.env.LOCKSTEP_FUZZ ?? 1);
 const TOKENS = ['', 'a', 'b', 'ab'];
 
 const blindly: OperationDraw = (draw) => {

@@ -1,16 +1,15 @@
 // Every search against plain Wing-Gong, on small random histories with few values, unknown and refused operations: reductions that are not exact pass
 // public histories and fail here.
 
-import type { History, Model, Operation } from '../../../src/checkers';
-import { illegal, oneOf } from '../../../src/checkers';
+import type { Model, Operation, OperationInput } from '../../../src/checkers';
+import { History, illegal, oneOf } from '../../../src/checkers';
 import { JustInTimeSearch } from '../../../src/checkers/linearizable/just-in-time';
 import { makePart, type PartHistory, partition } from '../../../src/checkers/linearizable/make-part';
 import { SmallSearch } from '../../../src/checkers/linearizable/small-search';
 import { replayWitness } from '../../../src/checkers/witness';
+import { SCALE } from '../reference/fuzz-scale';
 import { type Draw, drawFrom, type OperationDraw, randomHistory } from '../reference/random-history';
 import { wingGong } from '../reference/wing-gong';
-
-const SCALE = Number(process.env.LOCKSTEP_FUZZ ?? 1);
 
 const casRegister: Model<unknown> = {
   name: 'CAS register',
@@ -144,7 +143,53 @@ describe.each(SUBJECTS)('%s', (_name, subject, operation, runs) => {
       expect(legal).toBeLessThan(runs * SCALE * 0.95);
     },
   );
+
+  test.each(['return', 'call', 'thrifty'] as const)(
+    '%s search agrees with Wing-Gong among so many operations that are open all the time that sets of them take several words',
+    (kind) => {
+      const draw = drawFrom(kind.length * 2000 + runs);
+      const wide = amongPassersBy(model);
+      for (let run = 0; run < (runs / 40) * SCALE; run++) {
+        const history = randomHistory(draw, operation, shape(draw));
+        const expected = wingGong(history.operations, model) ? 'ok' : 'violation';
+        const { operations } = History.fromOperations([...passersBy(draw), ...history.operations]);
+        const part = { key: undefined, operations, model: wide };
+        const made = makePart(part);
+        const search = new JustInTimeSearch(made, SEARCHES[kind]);
+        const verdict = search.run(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+        if (verdict !== expected) throw new Error(`${verdict}: ${show(history)}`);
+        if (verdict !== 'ok') continue;
+        const order = search.order().map((number) => made.operations[number] as Operation);
+        const problem = replayWitness(operations, order, wide, 'real time');
+        if (problem !== null) throw new Error(`${problem}: ${show(history)}`);
+      }
+    },
+  );
 });
+
+/** Operations that pass by leave every state as it is; of some of them the model does not say so. */
+function amongPassersBy(model: Model): Model {
+  const passes = ({ f }: Operation) => f.startsWith('pass');
+  return {
+    ...model,
+    step: (state, operation) => (passes(operation) ? state : model.step(state, operation)),
+    pure: (operation) => (passes(operation) ? operation.f === 'pass purely' : model.pure?.(operation) === true),
+    ...(model.signature && {
+      signature: (operation) => (passes(operation) ? operation.f : model.signature?.(operation)),
+    }),
+    ...(model.observes && { observes: (operation) => (passes(operation) ? [] : model.observes?.(operation)) }),
+  };
+}
+
+/** They are called first and hold the first bits; up to 70 of each sort. */
+function passersBy(draw: Draw): OperationInput[] {
+  return ['pass', 'pass purely', 'pass unseen'].flatMap((f) =>
+    Array.from({ length: [0, 31, 33, 70][draw(4)] as number }, (_, index): OperationInput => {
+      const input = { process: `${f} ${index}`, f, call: -1 };
+      return f === 'pass unseen' ? { ...input, outcome: 'info' } : { ...input, return: 1000 + index };
+    }),
+  );
+}
 
 function show(history: History): string {
   return history.operations

@@ -64,14 +64,14 @@ test('a million operations, within the memory budget', () => {
   expect(statistics.memory).toBeLessThan(2 ** 28);
 });
 
-test('a hundred thousand keys are a hundred thousand parts', () => {
+test('twenty thousand keys are twenty thousand parts', () => {
   const operations: OperationInput[] = [];
-  for (let key = 0; key < 100_000; key++) {
+  for (let key = 0; key < 20_000; key++) {
     operations.push({ process: 0, f: 'put', key, input: key, call: 4 * key, return: 4 * key + 1 });
     operations.push({ process: 0, f: 'get', key, output: key, call: 4 * key + 2, return: 4 * key + 3 });
   }
   const { verdict, statistics } = checkLinearizable(History.fromOperations(operations), models.map());
-  expect([verdict, statistics.partitions]).toEqual(['ok', 100_000]);
+  expect([verdict, statistics.partitions]).toEqual(['ok', 20_000]);
 });
 
 test('one operation that spans the whole history', () => {

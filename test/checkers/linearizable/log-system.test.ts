@@ -4,11 +4,10 @@ import { checkLinearizable, explainViolation, History, models, type OperationInp
 import { JustInTimeSearch } from '../../../src/checkers/linearizable/just-in-time';
 import { LogSystem } from '../../../src/checkers/linearizable/log-system';
 import { makePart, partition } from '../../../src/checkers/linearizable/make-part';
+import { SCALE } from '../reference/fuzz-scale';
 import { drawFrom, type OperationDraw, randomHistory } from '../reference/random-history';
 import { corruptOne, type SimulatedObject, simulatedHistory } from '../reference/simulated-history';
 import { wingGong } from '../reference/wing-gong';
-
-const SCALE = Number(process.env.LOCKSTEP_FUZZ ?? 1);
 
 const blindly: OperationDraw = (draw) => {
   const kind = draw(7);

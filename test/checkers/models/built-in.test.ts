@@ -1,11 +1,10 @@
 import { testModel } from '../../../src/checkers/models/self-test';
+import { SCALE } from '../reference/fuzz-scale';
 import { CASES } from './random-operations';
-
-const FUZZ = Number(process.env.LOCKSTEP_FUZZ ?? 1);
 
 describe('every built-in model keeps the rules of models', () => {
   it.each(CASES)('$name', ({ model, draw }) => {
-    for (let seed = 0; seed < FUZZ; seed++) {
+    for (let seed = 0; seed < SCALE; seed++) {
       const operations = ({ below }: { below(n: number): number }) => draw(below);
       const { problems, statistics } = testModel(model, { operations, seed, steps: 2000 });
       // Which identifier an unknown `generate` used up nobody knows, so it changes nothing, whereas a known one does.

@@ -3,18 +3,18 @@
 
 import { checkLinearizable } from '../../../src/checkers/linearizable';
 import { describeValue } from '../../../src/checkers/values/describe';
+import { SCALE } from '../reference/fuzz-scale';
 import { drawFrom, type OperationDraw, randomHistory } from '../reference/random-history';
 import { wingGong } from '../reference/wing-gong';
 import { CASES } from './random-operations';
 
-const FUZZ = Number(process.env.LOCKSTEP_FUZZ ?? 1);
 const HISTORIES = 400;
 
 describe('the search decides as the plain one does', () => {
   it.each(CASES)('$name', ({ name, model, draw: drawOperation }) => {
     const draw = drawFrom(name.length);
     let accepted = 0;
-    for (let round = 0; round < HISTORIES * FUZZ; round++) {
+    for (let round = 0; round < HISTORIES * SCALE; round++) {
       const history = randomHistory(draw, withoutProcess(drawOperation), { size: 2 + draw(5), crashes: 4 });
       const expected = wingGong(history.operations, model);
       const { verdict, reason } = checkLinearizable(history, model);
@@ -35,8 +35,8 @@ describe('the search decides as the plain one does', () => {
         );
       }
     }
-    expect(accepted).toBeGreaterThan(HISTORIES * FUZZ * 0.05);
-    expect(accepted).toBeLessThan(HISTORIES * FUZZ * 0.95);
+    expect(accepted).toBeGreaterThan(HISTORIES * SCALE * 0.05);
+    expect(accepted).toBeLessThan(HISTORIES * SCALE * 0.95);
   });
 });
 

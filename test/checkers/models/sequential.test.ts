@@ -1,9 +1,9 @@
 import { History, type Model, models, type OperationInput } from '../../../src/checkers';
+import { SCALE } from '../reference/fuzz-scale';
 import { type Draw, drawFrom } from '../reference/random-history';
 import { wingGong } from '../reference/wing-gong';
 import { agrees, SIMULATED, type Simulated } from './simulators';
 
-const FUZZ = Number(process.env.LOCKSTEP_FUZZ ?? 1);
 const RUNS = 1500;
 
 const MODELS: Readonly<Record<string, Model>> = {
@@ -36,7 +36,7 @@ describe('one after the other', () => {
       const simulated = SIMULATED[name] as Simulated;
       const draw = drawFrom(name.length);
       let refused = 0;
-      for (let run = 0; run < RUNS * FUZZ; run++) {
+      for (let run = 0; run < RUNS * SCALE; run++) {
         const operations = sequentialRun(simulated, draw);
         if (!wingGong(History.fromOperations(operations).operations, model))
           throw new Error(`${name}: ${JSON.stringify(operations)}`);
@@ -46,8 +46,8 @@ describe('one after the other', () => {
           throw new Error(`${name}, with one result changed: ${JSON.stringify(operations)}`);
         }
       }
-      expect(refused).toBeGreaterThan(RUNS * FUZZ * 0.2);
-      expect(refused).toBeLessThan(RUNS * FUZZ * 0.9);
+      expect(refused).toBeGreaterThan(RUNS * SCALE * 0.2);
+      expect(refused).toBeLessThan(RUNS * SCALE * 0.9);
     },
   );
 });

@@ -4,11 +4,10 @@ import { type Model, oneOf } from '../../../src/checkers';
 import { casRegister, fifoQueue, lock, map, multiRegister, register } from '../../../src/checkers/models';
 import { checkSequentialConsistency } from '../../../src/checkers/sequential/sequential-consistency';
 import { replayWitness } from '../../../src/checkers/witness';
+import { SCALE } from '../reference/fuzz-scale';
 import { someInterleavingIsLegal } from '../reference/interleavings';
 import { type Draw, drawFrom, type OperationDraw, randomHistory } from '../reference/random-history';
 import { wingGong } from '../reference/wing-gong';
-
-const SCALE = Number(process.env.LOCKSTEP_FUZZ ?? 1);
 
 const registerOperation: OperationDraw = (draw) => {
   const f = ['read', 'read', 'write', 'cas'][draw(4)] as string;

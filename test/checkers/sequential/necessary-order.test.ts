@@ -7,9 +7,8 @@ import { topologicalOrder } from '../../../src/checkers/causal/topological-order
 import { NecessaryOrder } from '../../../src/checkers/sequential/necessary-order';
 import { threadsOf } from '../../../src/checkers/sequential/threads';
 import { randomReadsAndWrites } from '../causal/distinct-writes';
+import { SCALE } from '../reference/fuzz-scale';
 import { drawFrom } from '../reference/random-history';
-
-const SCALE = Number(process.env.LOCKSTEP_FUZZ ?? 1);
 
 /** Whether each operation comes before each other; null if one comes before itself. */
 function closure({ operations, parent, from, readKey, writeKey }: SessionHistory): boolean[][] | null {

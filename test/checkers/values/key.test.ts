@@ -1,5 +1,6 @@
 import { runInNewContext, runInThisContext } from 'node:vm';
 import { NoKeyError, valueKey } from '../../../src/checkers/values/key';
+import { SCALE } from '../reference/fuzz-scale';
 import { drawFrom } from '../reference/random-history';
 import { deeplyEqual, randomValue } from './random-value';
 
@@ -120,7 +121,7 @@ test('a key is a primitive, and a primitive value is its own key', () => {
 test('two random values have equal keys exactly if they are deeply equal', () => {
   const draw = drawFrom(17);
   let same = 0;
-  const rounds = 40_000 * Number(process.env.LOCKSTEP_FUZZ ?? 1);
+  const rounds = 40_000 * SCALE;
   for (let round = 0; round < rounds; round++) {
     const one = randomValue(draw);
     const other = randomValue(draw);

@@ -2,10 +2,11 @@
 
 import { EdnReader } from '../../../../src/checkers/history/formats/edn-reader';
 import { ednKeyword, ednValue } from '../../../../src/checkers/history/formats/edn-writer';
+import { SCALE } from '../../reference/fuzz-scale';
 import { drawFrom } from '../../reference/random-history';
 import { randomValue } from '../random-values';
 
-const ROUNDS = 1000 * Number(process.env.LOCKSTEP_FUZZ ?? 1);
+const ROUNDS = 1000 * SCALE;
 
 /** All values of a text. */
 function read(text: string): unknown[] {

@@ -2,10 +2,11 @@
 
 import { jsonElements } from '../../../../src/checkers/history/formats/json-elements';
 import { jsonValue, parseJson } from '../../../../src/checkers/history/formats/json-value';
+import { SCALE } from '../../reference/fuzz-scale';
 import { drawFrom } from '../../reference/random-history';
 import { randomValue } from '../random-values';
 
-const ROUNDS = 1000 * Number(process.env.LOCKSTEP_FUZZ ?? 1);
+const ROUNDS = 1000 * SCALE;
 
 describe('a value', () => {
   it('of any kind comes back as it was', () => {

@@ -10,9 +10,9 @@ import { fifoQueue, type QueueOptions } from '../../../../src/checkers/models/fi
 import { priorityQueue } from '../../../../src/checkers/models/priority-queue';
 import { stack } from '../../../../src/checkers/models/stack';
 import { replayWitness } from '../../../../src/checkers/witness';
+import { SCALE } from '../../reference/fuzz-scale';
 import { tryAgainstDefinition } from './against-definition';
 import { type Names, type Shape, stretchedRun } from './container-histories';
-import { MULTIPLIER } from './fuzz';
 import { historyOf, type Spoken, verdictOf } from './spoken-history';
 
 interface Kind {
@@ -260,7 +260,7 @@ describe.each(KINDS)('$name', ({ check, model, names, rule }) => {
   });
 
   describe('agrees with the definition', () => {
-    const HISTORIES = 2500 * MULTIPLIER;
+    const HISTORIES = 2500 * SCALE;
     const shapes: readonly (readonly [string, Shape & QueueOptions])[] = [
       ['a little overlap', { size: 9, stretch: 1 }],
       ['much overlap', { size: 9, stretch: 4, crashes: false }],

@@ -3,9 +3,9 @@
 import type { Model, Operation } from '../../../../src/checkers';
 import { priorityQueueCheck } from '../../../../src/checkers/linearizable/polynomial/priority-queue';
 import { priorityQueue } from '../../../../src/checkers/models/priority-queue';
+import { SCALE } from '../../reference/fuzz-scale';
 import { tryAgainstDefinition } from './against-definition';
 import { stretchedRun } from './container-histories';
-import { MULTIPLIER } from './fuzz';
 import { historyOf, type Spoken, verdictOf } from './spoken-history';
 
 type Compare = (one: never, other: never) => number;
@@ -120,7 +120,7 @@ test.each<readonly [string, Compare]>([
 ])('agrees with the definition: %s', (_, compare) => {
   const model = priorityQueue({ compare }) as Model;
   const names = { insert: 'insert', remove: 'extractMin', peek: 'peek' };
-  const count = 2500 * MULTIPLIER;
+  const count = 2500 * SCALE;
   const tally = tryAgainstDefinition(priorityQueueCheck, model, histories());
   expect(tally.ok).toBeGreaterThan(count / 3);
   expect(tally.violation).toBeGreaterThan(count / 20);

@@ -2,9 +2,10 @@
 
 import { rankTimes } from '../../../../src/checkers/pictures/ranks';
 import { layStaves, type Stave, type TextItem } from '../../../../src/checkers/pictures/text/staves';
+import { SCALE } from '../../reference/fuzz-scale';
 import { drawFrom, randomHistory } from '../../reference/random-history';
 
-const ROUNDS = 2000 * Number(process.env.LOCKSTEP_FUZZ ?? 1);
+const ROUNDS = 2000 * SCALE;
 
 function staves(seed: number, width: number): { items: TextItem[]; staves: Stave<TextItem>[] } {
   const draw = drawFrom(seed);
