@@ -15,11 +15,13 @@ export interface DriveOptions extends SeedOptions {
    * What an error of `execute` says of its operation; the client goes on. Without it an error ends the drive, with its operation recorded as `info`.
    */
   readonly classify?: OpOptions['classify'];
-  /** Operations after which the drive is taken for one without end, a forgotten `take(n)`, and fails. Default: 100,000. */
+  /** Operations after which the drive is taken for one without end, a forgotten `take(n)`, and fails. Default: 20,000 in an iteration, outside 1,000,000. */
   readonly maxOperations?: number;
 }
 
-const MOST_OPERATIONS = 100_000;
+/** An iteration keeps all that happens: so many take it some seconds. */
+const MOST_IN_ITERATION = 20_000;
+const MOST_OUTSIDE = 1_000_000;
 
 /** Carries out one operation. For a fault, `process` is `nemesis`. */
 export type Execute = (operation: GeneratedOperation, process: ProcessId) => unknown;
@@ -49,8 +51,8 @@ export function drive(
   { classify, maxOperations, ...seed }: DriveOptions = {},
 ): Promise<void> {
   const processes = processesOf(clients);
-  const most = limit('maxOperations', maxOperations, MOST_OPERATIONS);
   const iteration = controlledRun();
+  const most = limit('maxOperations', maxOperations, iteration === null ? MOST_OUTSIDE : MOST_IN_ITERATION);
   // Native async functions and promises would be out of the engine's control.
   const Promises = iteration?.Promise ?? Promise;
   const start = (steps: Steps) => (iteration === null ? stepThrough(steps) : iteration.run(steps, -1));
