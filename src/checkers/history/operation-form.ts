@@ -11,7 +11,7 @@ export type OperationInput = Pick<Operation, 'process' | 'f' | 'call'> & Partial
 
 /**
  * Fills in what may be left out (`outcome` is `ok` if there is a return time, else `info`), validates, and sorts by call. Operations of one
- * process may overlap: nothing has to be paired here. Criteria that go by the order of a process ask `overlap` first.
+ * process may overlap: nothing has to be paired here. Criteria that go by the order of a process refuse that (`sequential/threads.ts`).
  * @throws HistoryError naming the operation and its line
  */
 export function completeOperations(inputs: Iterable<OperationInput>): readonly Operation[] {
