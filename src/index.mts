@@ -1,5 +1,6 @@
 // The same public face for ES modules: re-exports of the CommonJS build, so that there is one Lockstep per realm.
 
+export type * from './index.js';
 export {
   BugFound,
   choose,
