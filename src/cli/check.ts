@@ -102,6 +102,8 @@ function judgeFor({ flags, values }: CommandArguments): (file: string, text: str
   return (file, text) =>
     aboutFile(file, () => {
       const whole = readHistory(text, { ...reading, name: file });
+      if (whole.length === 0)
+        throw new CommandError('bad-history', `${file} holds no operation, so nothing was checked.`);
       const history = key === undefined ? whole : onKey(whole, key, file);
       const specification = model === undefined ? undefined : modelNamed(model, modelOptions, hasKeys(history));
       const result = checkHistory(history, { criterion, model: specification, initial, assume, ...budget });

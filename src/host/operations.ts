@@ -85,14 +85,14 @@ export function isControlledRun(): boolean {
   return world.mode !== OUTSIDE;
 }
 
-/** The schedule step that runs, as reports number them; -1 outside an iteration. */
+/** The schedule step that runs, as reports number them; -1 outside an iteration. Internal: for recorders of histories. */
 export function step(): number {
   return world.mode === OUTSIDE ? -1 : world.steps;
 }
 
 /**
  * A seed for random numbers of a test's own, in [0, 2^32): another one in each iteration, the same one when the iteration is run again (to
- * shrink it, to replay it). Outside an iteration null.
+ * shrink it, to replay it). Outside an iteration null. Internal: for generators of operations.
  */
 export function iterationSeed(): number | null {
   return world.mode === OUTSIDE ? null : mixedSeed();

@@ -21,6 +21,7 @@ beforeAll(() => {
   project = new Project();
   project.write('fine.jsonl', FINE);
   project.write('stale.jsonl', STALE);
+  project.write('empty.jsonl', '\n');
   project.write('broken.jsonl', `${FINE}\n{"process":0,"type":"ok","f":"read"}\n`);
 });
 afterAll(() => project.remove());
@@ -330,6 +331,7 @@ describe('errors', () => {
     [['nowhere.jsonl', '--model', 'register'], 'nowhere.jsonl cannot be read: ENOENT'],
     [['broken.jsonl', '--model', 'register'], 'broken.jsonl: line 6: '],
     [['fine.jsonl', '--model', 'queue'], 'fine.jsonl: '],
+    [['empty.jsonl', '--model', 'register'], 'empty.jsonl holds no operation, so nothing was checked.'],
     [['fine.jsonl'], 'lockstep check: the criterion linearizable needs --model, one of register, cas-register,'],
     [['fine.jsonl', '--criterion', 'causal', '--model', 'register'], 'the criterion causal takes no --model.'],
     [['fine.jsonl', '--model', 'registre'], 'got "registre". Did you mean register?'],
