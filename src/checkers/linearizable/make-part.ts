@@ -1,10 +1,9 @@
 // Makes the parts of a history: splits it by the model's partition, sorts out what matters to a search, and finds the transition system.
 
 import type { Operation } from '../history/operation';
-import { askModel } from '../models/ask-model';
 import type { Model } from '../models/model';
 import { InternedSystem } from '../search/interned-system';
-import { describeOperation } from '../values/describe-operation';
+import { partOf } from '../search/part-of';
 import { valueKey } from '../values/key';
 import { AppendSystem } from './append-system';
 import { LogSystem } from './log-system';
@@ -28,11 +27,7 @@ export function partition(operations: readonly Operation[], model: Model): PartH
   if (model.partition === undefined) return [{ key: undefined, operations: real, model }];
   const parts = new Map<unknown, { key: unknown; operations: Operation[]; model: Model }>();
   for (const operation of real) {
-    const key = askModel(
-      model,
-      () => `partition(${describeOperation(operation)})`,
-      () => model.partition?.(operation),
-    );
+    const key = partOf(model, operation);
     if (key === undefined) return [{ key: undefined, operations: real, model }];
     const name = valueKey(key);
     const part = parts.get(name);

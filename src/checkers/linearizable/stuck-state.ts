@@ -3,7 +3,7 @@
 import type { Operation } from '../history/operation';
 import { Illegal, type Model, OneOf } from '../models/model';
 import type { Candidate, StuckState } from '../result';
-import { describeValue } from '../values/describe';
+import { describeState, possibleThoughBlocked, stateBehind } from '../search/state-behind';
 import { describeOperation } from '../values/describe-operation';
 import { type FurthestPoint, JustInTimeSearch } from './just-in-time';
 import { makePart, type PartHistory } from './make-part';
@@ -43,19 +43,6 @@ function stuckAt(part: Part, { deepest, options }: FurthestPoint): StuckState | 
   };
 }
 
-/** One state that the order can lead to. */
-function stateBehind(model: Model, order: readonly Operation[]): unknown {
-  let states: readonly unknown[] = [model.init()];
-  for (const operation of order) states = states.flatMap((state) => next(model, state, operation)).slice(0, 100);
-  return states[0];
-}
-
-function next(model: Model, state: unknown, operation: Operation): readonly unknown[] {
-  const result = model.step(state, operation);
-  if (result instanceof Illegal) return [];
-  return result instanceof OneOf ? result.states : [result];
-}
-
 function returningAt({ operations }: Part, position: number): Operation | null {
   const completed = operations.filter((operation) => operation.return !== Number.POSITIVE_INFINITY);
   const byReturn = completed.sort((a, b) => a.return - b.return || a.index - b.index);
@@ -64,12 +51,7 @@ function returningAt({ operations }: Part, position: number): Operation | null {
 
 function candidates(part: Part, order: readonly Operation[], state: unknown, blockedBy: Operation | null): Candidate[] {
   const { model } = part;
-  if (blockedBy === null) {
-    const possible = part.blocked.filter((operation) => !(model.step(state, operation) instanceof Illegal));
-    return possible
-      .slice(0, SHOWN)
-      .map((operation) => ({ operation, reason: 'it is blocked, but could happen in this state' }));
-  }
+  if (blockedBy === null) return possibleThoughBlocked(model, state, part.blocked).slice(0, SHOWN);
   const placed = new Set(order);
   const open = part.operations.filter((operation) => operation.call <= blockedBy.return && !placed.has(operation));
   const first = open.filter((operation) => operation !== blockedBy);
@@ -85,8 +67,4 @@ function reasonAgainst(model: Model, state: unknown, operation: Operation, block
   const then = model.step(after, blockedBy);
   const why = then instanceof Illegal ? `: ${then.reason}` : '';
   return `possible, but ${describeOperation(blockedBy)} still has no place after it${why}`;
-}
-
-function describeState(model: Model, state: unknown): string {
-  return model.describe?.(state) ?? describeValue(state);
 }

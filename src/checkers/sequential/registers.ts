@@ -2,6 +2,7 @@
 
 import type { Operation } from '../history/operation';
 import type { Model } from '../models/model';
+import { partOf } from '../search/part-of';
 import { valueKey } from '../values/key';
 
 export interface Registers {
@@ -15,13 +16,11 @@ const STRUCTURES: readonly unknown[] = ['register', 'append-register'];
 
 /** @returns null if the model is no set of registers, or if an operation is about several of them */
 export function registersOf(model: Model, operations: readonly Operation[]): Registers | null {
-  const { partition } = model;
-  if (partition === undefined) {
+  if (model.partition === undefined) {
     return STRUCTURES.includes(model.structure) ? { initial: model.init(), registerOf: () => null } : null;
   }
   const { part } = model;
   if (!part || !STRUCTURES.includes(part.structure)) return null;
-  const nameOf = (operation: Operation) => partition.call(model, operation);
-  if (operations.some((operation) => nameOf(operation) === undefined)) return null;
-  return { initial: part.init(), registerOf: (operation) => valueKey(nameOf(operation)) };
+  if (operations.some((operation) => partOf(model, operation) === undefined)) return null;
+  return { initial: part.init(), registerOf: (operation) => valueKey(partOf(model, operation)) };
 }

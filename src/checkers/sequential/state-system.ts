@@ -1,25 +1,20 @@
-// A model as the search sees it: states and kinds of operations are integers.
+// The transition system that a search over positions works on, and which one a model gets.
 
 import type { Operation } from '../history/operation';
 import type { Model } from '../models/model';
 import { InternedSystem } from '../search/interned-system';
+import { partOf } from '../search/part-of';
+import type { TransitionSystem } from '../search/transition-system';
 import { valueKey } from '../values/key';
 import { ProductSystem } from './product-system';
 
-export interface StateSystem {
-  readonly initial: number;
+export interface StateSystem extends TransitionSystem {
   /** Operations of one kind step alike. */
   kindOf(operation: Operation): number;
   /** Whether operations of the kind leave every state as it is. */
   isPure(kind: number): boolean;
-  /** The state behind an operation (0 or more), ILLEGAL, or BRANCHES and below. */
-  step(state: number, kind: number): number;
   /** The states behind the last result, if that was BRANCHES or below. */
   branches(result: number): readonly number[];
-  /** Bytes held, about. */
-  readonly memory: number;
-  /** The step of the model that has been entered and not left; null if there is none. */
-  readonly runningStep: string | null;
 }
 
 /** Part by part if each operation works on one part of the object, so that a state does not grow with the number of parts. */
@@ -34,7 +29,7 @@ function partsOf(model: Model, operations: readonly Operation[]): ReadonlyMap<Op
   const numbers = new Map<unknown, number>();
   const parts = new Map<Operation, number>();
   for (const operation of operations) {
-    const part = model.partition(operation);
+    const part = partOf(model, operation);
     if (part === undefined) return null;
     const name = valueKey(part);
     const number = numbers.get(name) ?? numbers.size;

@@ -1,16 +1,13 @@
 // Where the search for a sequentially consistent order got furthest, for people: the order, a state behind it, and what each process would do next.
 
 import type { Operation } from '../history/operation';
-import { Illegal, type Model, OneOf } from '../models/model';
+import { Illegal, type Model } from '../models/model';
 import type { Candidate, StuckState } from '../result';
-import { describeValue } from '../values/describe';
+import { describeState, possibleThoughBlocked, stateBehind } from '../search/state-behind';
 import type { Threads } from './threads';
 
 /** Processes whose next operation is explained. */
 const SHOWN = 50;
-
-/** States that are followed where a model may go several ways. */
-const WAYS = 100;
 
 /** @param order the longest legal order that was found */
 export function stuckState({ sequences, blocked }: Threads, order: readonly Operation[], model: Model): StuckState {
@@ -21,12 +18,10 @@ export function stuckState({ sequences, blocked }: Threads, order: readonly Oper
   const candidates =
     next.length > 0
       ? next.map((operation) => candidate(model, state, operation))
-      : blocked
-          .filter((operation) => !(model.step(state, operation) instanceof Illegal))
-          .map((operation) => ({ operation, reason: 'it is blocked, but could happen in this state' }));
+      : possibleThoughBlocked(model, state, blocked);
   return {
     order,
-    state: model.describe?.(state) ?? describeValue(state),
+    state: describeState(model, state),
     blockedBy: next[0] ?? null,
     candidates: candidates.slice(0, SHOWN),
   };
@@ -36,18 +31,4 @@ function candidate(model: Model, state: unknown, operation: Operation): Candidat
   const result = model.step(state, operation);
   if (result instanceof Illegal) return { operation, reason: result.reason };
   return { operation, reason: 'possible, but no order of the rest explains every result after it' };
-}
-
-/** One state that the order can lead to. */
-function stateBehind(model: Model, order: readonly Operation[]): unknown {
-  let states: readonly unknown[] = [model.init()];
-  for (const operation of order)
-    states = states.flatMap((state) => statesAfter(model, state, operation)).slice(0, WAYS);
-  return states[0];
-}
-
-function statesAfter(model: Model, state: unknown, operation: Operation): readonly unknown[] {
-  const result = model.step(state, operation);
-  if (result instanceof Illegal) return [];
-  return result instanceof OneOf ? result.states : [result];
 }

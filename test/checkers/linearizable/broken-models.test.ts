@@ -173,6 +173,12 @@ test('partition throws', () => {
     },
   };
   expect(messageOf(model as Model<never>)).toBe('The model "split" threw at partition(write 1): Error: no key');
+  const ofRegisters = { ...model, part: models.register() } as Model;
+  for (const split of [model as Model, ofRegisters]) {
+    const check = () => checkSequentialConsistency(history, split);
+    expect(check).toThrow(ModelError);
+    expect(check).toThrow('The model "split" threw at partition(write 1): Error: no key');
+  }
 });
 
 test('after an error the model is asked afresh', () => {
