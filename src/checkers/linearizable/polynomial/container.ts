@@ -9,13 +9,24 @@ import { evidence } from './evidence';
 import { stateAfter } from './initial-value';
 import { isConflict, type Lifetimes, readLifetimes, removedOnly, type ValueConflict } from './lifetimes';
 import type { PolynomialOutcome } from './polynomial';
+import { takenTooOften } from './taken-too-often';
 
 /**
  * The frame of the three checks. A removal with unknown result may not have happened, so an order without it is a proof; it may only have removed a value
- * that nobody is known to have removed, so a contradiction among the other values is a proof too. Between the two the history is declined.
+ * that nobody is known to have removed, so a contradiction among the other values is a proof too. Between the two, and with repeated values, only more coming
+ * out than went in is seen, and else the history is declined.
  * @param decide for histories without unknown removals
  */
 export function checkContainer(
+  operations: readonly Operation[],
+  model: Model,
+  container: Container,
+  decide: (lifetimes: Lifetimes) => PolynomialOutcome,
+): PolynomialOutcome {
+  return checkDistinct(operations, model, container, decide) ?? takenTooOften(operations, model, container);
+}
+
+function checkDistinct(
   operations: readonly Operation[],
   model: Model,
   container: Container,
