@@ -19,6 +19,9 @@ export interface Budget {
   readonly signal: AbortSignal | null;
 }
 
+/** The names of the options. */
+export const BUDGET_OPTIONS = ['maxConfigurations', 'maxMemory', 'timeout', 'signal'] as const;
+
 export const DEFAULT_CONFIGURATIONS = 20_000_000;
 const DEFAULT_MEMORY = 2 ** 30;
 

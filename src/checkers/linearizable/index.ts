@@ -1,9 +1,10 @@
 // Linearizability: what others may use.
 
-import type { BudgetOptions } from '../budget';
+import { BUDGET_OPTIONS, type BudgetOptions } from '../budget';
 import type { History } from '../history/history';
 import { checkedHistory, checkedModel } from '../models/checked-arguments';
 import type { Model } from '../models/model';
+import { checkOptions } from '../models/options';
 import type { CheckResult } from '../result';
 import { type ResumableCheck, runInTurns } from '../resumable';
 import { LinearizabilityCheck } from './check';
@@ -37,6 +38,7 @@ export function linearizability<State>(
   model: Model<State>,
   options: BudgetOptions = {},
 ): ResumableCheck {
+  checkOptions('checkLinearizable', options, BUDGET_OPTIONS);
   return new LinearizabilityCheck(checkedHistory(history).operations, checkedModel(model) as Model, options);
 }
 

@@ -1,9 +1,10 @@
 // Sequential consistency: is there one legal order of all operations that keeps the order of each process? Real time plays no part in it.
 
-import { type BudgetOptions, resolveBudget } from '../budget';
+import { BUDGET_OPTIONS, type BudgetOptions, resolveBudget } from '../budget';
 import type { History } from '../history/history';
 import { checkedHistory, checkedModel } from '../models/checked-arguments';
 import type { Model } from '../models/model';
+import { checkOptions } from '../models/options';
 import type { CheckResult } from '../result';
 import { type ResumableCheck, runInTurns, runToEnd } from '../resumable';
 import { SequentialCheck } from './sequential-check';
@@ -46,5 +47,6 @@ export function sequentialConsistency<State>(
   model: Model<State>,
   options: BudgetOptions = {},
 ): ResumableCheck {
+  checkOptions('checkSequentialConsistency', options, BUDGET_OPTIONS);
   return new SequentialCheck(checkedHistory(history).operations, checkedModel(model) as Model, resolveBudget(options));
 }

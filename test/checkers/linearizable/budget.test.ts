@@ -178,6 +178,11 @@ test('a violation stays one though another part ran out of memory', () => {
 });
 
 test.each([
+  [
+    { maxConfiguration: 5 } as object,
+    'checkLinearizable() has no option `maxConfiguration`. It takes maxConfigurations, maxMemory, timeout, signal; ' +
+      'did you mean `maxConfigurations`?',
+  ],
   [{ maxConfigurations: 0 }, 'Expected `maxConfigurations` to be a number above 0, got 0'],
   [{ maxMemory: Number.NaN }, 'Expected `maxMemory` to be a number above 0, got NaN'],
   [{ timeout: '5' as never }, 'Expected `timeout` to be a number above 0, got 5'],
