@@ -2,11 +2,11 @@
 
 import { checkTransactions } from '../../../src/checkers/transactions/check-transactions';
 import type { IsolationLevel } from '../../../src/checkers/transactions/level';
+import { SCALE } from '../reference/fuzz-scale';
 import { drawFrom } from '../reference/random-history';
 import { type Bug, type Isolation, type StoreOptions, simulate } from '../reference/simulated-store';
 
-const FUZZ = Number(process.env.LOCKSTEP_FUZZ ?? 1);
-const RUNS = 40 * FUZZ;
+const RUNS = 40 * SCALE;
 const kinds = ['list-append', 'rw-register'] as const;
 const size = { transactions: 40, clients: 5, keys: 3 };
 
