@@ -18,6 +18,9 @@ export interface CheckTransactionsOptions extends ReadWriteOptions {
  * `['r', 'x', null]`. Single operations `read`, `write` and `append` of a `key` count as transactions of one step. `fail`, `mismatch` and `blocked` are aborted,
  * `info` may have committed.
  *
+ * A budget that ends makes the verdict `unknown`, with the anomalies found until then, unless one of them is a violation already. The check does not give way to
+ * the event loop: a signal counts if it was aborted before.
+ *
  * @example
  * const history = History.fromEvents([
  *   { process: 0, type: 'invoke', f: 'txn', value: [['append', 'x', 1]] },

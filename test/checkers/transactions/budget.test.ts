@@ -108,6 +108,24 @@ describe('what was found before the memory ended', () => {
   });
 });
 
+test('a search for cycles that was given up is no proof of a level below', () => {
+  const writeSkew = concurrent(
+    [
+      ['r', 'x', []],
+      ['append', 'y', 1],
+    ],
+    [
+      ['r', 'y', []],
+      ['append', 'x', 1],
+    ],
+  );
+  const level = 'snapshot-isolation';
+  expect(checkTransactions(writeSkew, { level }).verdict).toBe('ok');
+  const { verdict, reason } = checkTransactions(writeSkew, { level, maxConfigurations: 1 });
+  expect(verdict).toBe('unknown');
+  expect(reason).toContain('given up at the limit of maxConfigurations');
+});
+
 test('dead ends of the search for a serial order count as memory', () => {
   const { verdict, statistics, anomalyCounts } = checkTransactions(noSerialOrder);
   expect([verdict, Object.keys(anomalyCounts)]).toEqual(['violation', ['no-serial-order-realtime', 'no-serial-order']]);

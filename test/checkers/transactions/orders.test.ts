@@ -101,6 +101,17 @@ describe.each([
   });
 });
 
+test.each([
+  ['overlap', 3],
+  ['meet', 5],
+])('two transactions of a process that %s are in no order', (_, call) => {
+  const history: Line[] = [
+    ['one', 0, 5, [append('x', 1)]],
+    ['one', call, 9, [r('x', [])]],
+  ];
+  expect(found(history)).toMatchObject({ names: [], strongestPossible: ['strict-serializable'] });
+});
+
 describe('processes and registers', () => {
   test('fractured-read-process: a process loses its own write', () => {
     expect(found(ofOneProcess([w('x', 1)], [r('x', null)]))).toMatchObject({

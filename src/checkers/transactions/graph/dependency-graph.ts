@@ -103,8 +103,14 @@ export class DependencyGraph {
 
 /** The first position from `from` on whose number is above `limit`. */
 function firstAbove(numbers: Float64Array, limit: number, from: number): number {
+  // In steps that double, since what returns soon is found near by.
   let low = from;
-  let high = numbers.length;
+  let step = 1;
+  while (low + step < numbers.length && (numbers[low + step] as number) <= limit) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step, numbers.length);
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((numbers[middle] as number) > limit) high = middle;
