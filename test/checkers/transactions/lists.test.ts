@@ -81,3 +81,27 @@ describe('what is no proof', () => {
     },
   );
 });
+
+describe('many readers of a version that many replaced', () => {
+  const readers = Array.from({ length: 12 }, () => committed(r('x', [])));
+  const writers = Array.from({ length: 12 }, (_, at) => committed(append('x', 100 + at)));
+
+  test('each reader comes before each writer, also before one that reads', () => {
+    const both = committed(r('x', []), append('x', 1), append('y', 1));
+    const reader = committed(r('x', []), r('y', [1]));
+    expect(found(...readers, ...writers, both)).toEqual({});
+    expect(found(...readers, ...writers, both, reader)).toMatchObject({ 'fractured-read': 1 });
+  });
+
+  test('one that reads and writes comes before those that only write', () => {
+    const both = committed(r('y', [1]), r('x', []), append('x', 1));
+    const writer = committed(append('x', 2), append('y', 1));
+    expect(found(...readers, ...writers, both, writer)).toMatchObject({ 'fractured-read': 1 });
+  });
+
+  test('those that read and write contradict each other, all of them', () => {
+    const updates = Array.from({ length: 12 }, (_, at) => committed(r('x', []), append('x', at)));
+    const { anomalies } = checkTransactions(History.fromOperations(updates));
+    expect(anomalies[0]).toMatchObject({ name: 'lost-update', operations: { length: 12 } });
+  });
+});

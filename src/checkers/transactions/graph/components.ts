@@ -43,6 +43,7 @@ export function components(graph: Adjacency, { states, next }: Automaton): Compo
         if (to < 0) continue;
         const successor = (graph.target[at] as number) * states + to;
         if (index[successor] === 0) {
+          // Looked at again behind the descent, for what it has found.
           place[product] = at;
           enter(successor);
           descended = true;
@@ -62,12 +63,6 @@ export function components(graph: Adjacency, { states, next }: Automaton): Compo
           if (!alone) of[member] = count;
         }
         if (!alone) count++;
-      }
-      if (depth > 0) {
-        const parent = path[depth - 1] as number;
-        if (closed[product] === 0 && (low[product] as number) < (low[parent] as number)) {
-          low[parent] = low[product] as number;
-        }
       }
     }
   }
