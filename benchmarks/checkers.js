@@ -3,7 +3,7 @@
 
 const { join } = require('node:path');
 const { both, judged, megabytes, scaled, short } = require('./checkers/figures');
-const { COUNT, measurePorcupine } = require('./checkers/porcupine');
+const { measurePorcupine, ROUNDS } = require('./checkers/porcupine');
 const { ABSENT, present } = require('./checkers/public-histories');
 const { median } = require('./measure');
 const { measureIn } = require('./processes');
@@ -36,9 +36,9 @@ function etcd(porcupine) {
   const fresh = measured('etcd-fresh', { processes: FRESH_PROCESSES });
   const column = (name) => fresh.map((times) => times[name]);
   const total = fresh.map(({ loading, reading, checking }) => loading + reading + checking);
-  const peer = sumOfPorcupine(porcupine, /^etcd/);
+  const peer = porcupine.times?.etcd;
   const beside = (values) =>
-    peer === null ? [porcupine.absent, ''] : [both(peer).join(' / '), ratio(median(peer) / median(values))];
+    peer === undefined ? [porcupine.absent, ''] : [both(peer).join(' / '), ratio(median(peer) / median(values))];
   const rows = [
     ['one pass, warm', ...both(warm), judged(warm, 10), ...beside(warm)],
     [
@@ -57,13 +57,6 @@ function etcd(porcupine) {
     `One CAS register, 73 to 90 operations each; ${configurations.toLocaleString('en')} configurations in all. CPU ms.`,
     table(['', 'min', 'median', 'target', 'porcupine, min / median', 'to porcupine'], rows),
   ];
-}
-
-/** Sums over the logs, one for each run. */
-function sumOfPorcupine({ times }, pattern) {
-  if (times === undefined) return null;
-  const logs = Object.keys(times).filter((name) => pattern.test(name));
-  return Array.from({ length: COUNT }, (_, run) => logs.reduce((sum, name) => sum + times[name][run], 0));
 }
 
 function stores(porcupine) {
@@ -191,7 +184,7 @@ async function main() {
   const porcupine = measurePorcupine();
   const peer = porcupine.absent
     ? `Porcupine: ${porcupine.absent}.`
-    : `Porcupine in the same run: its own benchmarks with ${porcupine.go} on one processor, ${COUNT} runs of 200 ms each; that is wall time, which is more than its CPU time if the machine is busy (so compare minima then). Ratios are of medians.`;
+    : `Porcupine in the same run: CPU time of its own benchmarks with ${porcupine.go} on one processor, ${ROUNDS} rounds. Ratios are of medians.`;
   const parts = [
     `Minimum and median over all rounds of all processes; targets are of the median. ${peer}`,
     ...etcd(porcupine),
