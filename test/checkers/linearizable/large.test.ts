@@ -2,6 +2,8 @@
 // benchmarks/checkers.js.)
 
 import { checkLinearizable, History, models, type OperationInput } from '../../../src/checkers';
+import { JustInTimeSearch } from '../../../src/checkers/linearizable/just-in-time';
+import { makePart, type PartHistory, partition } from '../../../src/checkers/linearizable/make-part';
 import { drawFrom } from '../reference/random-history';
 import { simulatedHistory, simulatedRegister } from '../reference/simulated-history';
 
@@ -41,6 +43,14 @@ test.each([
 ])('%s: violation', (_, make, configurations) => {
   const { verdict, statistics } = checkLinearizable(make(), model);
   expect([verdict, statistics.configurations]).toEqual(['violation', configurations]);
+});
+
+test('with unknown operations last, all configurations that used fewer of them come before those that used more', () => {
+  const history = withImpossibleRead(register(600, 5, 2, { crashes: 8, maxCrashes: 16 }), 0.5);
+  const part = makePart(partition(history.operations, model)[0] as PartHistory);
+  const search = new JustInTimeSearch(part, { order: 'return', thrifty: true });
+  const verdict = search.run(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+  expect([verdict, search.configurations]).toEqual(['violation', 2800]);
 });
 
 test('a million operations, within the memory budget', () => {
