@@ -38,8 +38,13 @@ export function explainViolation<State>(history: History, model: Model<State>, r
   const part = result instanceof LinearizabilityResult ? result.part : whole;
   if (part === null || result.verdict !== 'violation')
     return { prefix: [], core: pattern?.operations ?? [], stuck, pattern };
-  const prefix = prefixOf(part.operations, stuck?.blockedBy ?? null);
-  return { prefix, core: coreOf(part, prefix, stuck?.blockedBy ?? null), stuck, pattern };
+  const blockedBy = stuck?.blockedBy ?? null;
+  const prefix = prefixOf(part.operations, blockedBy);
+  const core = coreOf(part, prefix, blockedBy);
+  // Behind a pattern the search was only made to explain it, and may have ended before it came to the return that cannot be passed.
+  if (pattern !== null && core.length === prefix.length)
+    return { prefix: part.operations, core: pattern.operations, stuck, pattern };
+  return { prefix, core, stuck, pattern };
 }
 
 function prefixOf(operations: readonly Operation[], blockedBy: Operation | null): readonly Operation[] {
