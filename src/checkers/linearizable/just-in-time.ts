@@ -26,11 +26,9 @@ const CURSOR = 2;
 const BRANCH = 3;
 /** The configuration's entry in the cache. */
 const ENTRY = 4;
-/** How many unknown operations took effect. */
-const USED = 5;
 /** 1 if unknown operations may be tried now. */
-const GENEROUS = 6;
-const WORDS = 7;
+const GENEROUS = 5;
+const WORDS = 6;
 
 /** Bytes of an entry that waits. */
 const WAITING = 8;
@@ -75,11 +73,12 @@ export class JustInTimeSearch implements FurthestPoint {
   private depth = 0;
   private verdict: SearchVerdict = 'more';
 
-  /** Entries whose unknown operations wait, by how many took effect already; which bucket's turn it is, and how far it is done. */
-  private readonly waiting: number[][] = [];
-  private deferred = 0;
-  private bucket = 0;
-  private taken = 0;
+  /**
+   * Entries whose unknown operations wait, and how many of them had their turn. First come, first served: those with fewer unknown operations are deferred
+   * before those with more.
+   */
+  private readonly waiting: number[] = [];
+  private resumed = 0;
   private readonly chains: UnknownChains;
   private readonly limit: number;
   private readonly thrifty: boolean;
@@ -104,7 +103,7 @@ export class JustInTimeSearch implements FurthestPoint {
 
   /** Bytes of the search's tables. */
   get memory(): number {
-    return this.cache.bytes + this.stack.byteLength + this.timeline.bytes + WAITING * this.deferred;
+    return this.cache.bytes + this.stack.byteLength + this.timeline.bytes + WAITING * this.waiting.length;
   }
 
   /**
@@ -129,7 +128,7 @@ export class JustInTimeSearch implements FurthestPoint {
       const count = liveCount + (begun[unknownCount[event] as number] as number);
       const cursor = stack[top + CURSOR] as number;
       if (cursor >= count || (cursor >= liveCount && stack[top + GENEROUS] === 0)) {
-        if (cursor < count) this.defer(stack[top + ENTRY] as number, stack[top + USED] as number);
+        if (cursor < count) this.waiting.push(stack[top + ENTRY] as number);
         if (--this.depth === 0 && !this.resume()) this.verdict = 'violation';
         continue;
       }
@@ -166,7 +165,6 @@ export class JustInTimeSearch implements FurthestPoint {
       const child = top + stride;
       stack.copyWithin(child, top, child);
       stack[child + STATE] = next;
-      stack[child + USED] = (stack[child + USED] as number) + (isLive ? 0 : 1);
       stack[child + word - top] = (stack[child + word - top] as number) | mask;
       if (next !== state) this.saturate(child, event, next);
       this.advance(child, operation);
@@ -188,28 +186,18 @@ export class JustInTimeSearch implements FurthestPoint {
     this.advance(0, -1);
   }
 
-  private defer(entry: number, used: number): void {
-    while (this.waiting.length <= used) this.waiting.push([]);
-    (this.waiting[used] as number[]).push(entry);
-    this.deferred++;
-  }
-
-  /** Goes on with the unknown operations of a configuration that waits, deepest first; false if none does. */
+  /** Goes on with the unknown operations of a configuration that waits; false if none does. */
   private resume(): boolean {
-    for (; this.bucket < this.waiting.length; this.bucket++, this.taken = 0) {
-      const entry = this.waiting[this.bucket]?.[this.taken++];
-      if (entry === undefined) continue;
-      const { stack, timeline } = this;
-      const event = this.cache.restore(entry, stack, { event: EVENT, state: STATE, words: WORDS });
-      stack[CURSOR] = (timeline.liveStart[event + 1] as number) - (timeline.liveStart[event] as number);
-      stack[BRANCH] = 0;
-      stack[ENTRY] = entry;
-      stack[USED] = this.bucket;
-      stack[GENEROUS] = 1;
-      this.depth = 1;
-      return true;
-    }
-    return false;
+    const entry = this.waiting[this.resumed++];
+    if (entry === undefined) return false;
+    const { stack, timeline } = this;
+    const event = this.cache.restore(entry, stack, { event: EVENT, state: STATE, words: WORDS });
+    stack[CURSOR] = (timeline.liveStart[event + 1] as number) - (timeline.liveStart[event] as number);
+    stack[BRANCH] = 0;
+    stack[ENTRY] = entry;
+    stack[GENEROUS] = 1;
+    this.depth = 1;
+    return true;
   }
 
   /** Passes all returns of operations that have taken effect, then enters the configuration that `operation` has led to. */
