@@ -24,8 +24,11 @@ export interface Side {
   readonly body: () => Promise<void>;
 }
 
-/** Shrinking needs a second at most; the suite gives it more than the default, since it may share its processor. */
-const SHRINKING: ExploreOptions = { shrink: 30_000 };
+/**
+ * Shrinking needs a second at most; the suite gives it more than the default, since it may share its processor. So it does to the requests of the test
+ * runner itself (its cache is a file), which have to be over before a deadlock is called one.
+ */
+const PATIENT: ExploreOptions = { shrink: 30_000, uncontrolledTimeout: 20_000 };
 /** Schedules for the search that judges the shrunk one: no bug of the corpus needs a thousand. */
 const MOST_EXHAUSTIVE = 20_000;
 
@@ -43,7 +46,7 @@ export function pair(subject: Pair): void {
   }
   describe(subject.name, () => {
     test(`${subject.failing.label}: the bug is found with the default settings, and shrunk to the fewest deviations`, async () => {
-      const result = await explore(subject.failing.body, { ...subject.options, ...SHRINKING });
+      const result = await explore(subject.failing.body, { ...subject.options, ...PATIENT });
       expect(summary(result)).toMatch(subject.bug === 'deadlock' ? /^bug: deadlock/ : subject.bug);
       expect(result.finding?.verdict).toBe('bug');
       const { trace, shrunk } = result.finding as Finding;
