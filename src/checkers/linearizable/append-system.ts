@@ -5,7 +5,7 @@ import type { Operation } from '../history/operation';
 import type { Model } from '../models/model';
 import { ILLEGAL, type TransitionSystem } from '../search/transition-system';
 import { ABSENT, PairTable } from '../values/pair-table';
-import type { Observation } from './observation';
+import { type Observation, ObservedUntil } from './observation';
 import type { Part } from './part';
 import type { Timeline } from './timeline';
 
@@ -181,7 +181,7 @@ export class AppendSystem implements TransitionSystem {
   }
 }
 
-class PrefixObservation implements Observation {
+class PrefixObservation extends ObservedUntil {
   private readonly known: number[] = [];
 
   constructor(
@@ -189,7 +189,9 @@ class PrefixObservation implements Observation {
     private readonly lastRead: Int32Array,
     private readonly lastAbsent: number,
     readonly returns: number,
-  ) {}
+  ) {
+    super();
+  }
 
   until(state: number): number {
     const known = this.known[state];

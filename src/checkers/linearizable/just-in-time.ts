@@ -14,6 +14,7 @@ import { ConfigurationCache } from './configuration-cache';
 import type { Observation } from './observation';
 import { orderOf } from './order-of-choices';
 import type { Part } from './part';
+import type { Foresight } from './queue-outlook';
 import { type CandidateOrder, makeTimeline, type Timeline } from './timeline';
 import { UnknownChains } from './unknown-chains';
 
@@ -32,9 +33,6 @@ const WORDS = 6;
 
 /** Bytes of an entry that waits. */
 const WAITING = 8;
-
-/** Stands for every state that nobody can tell from another any more. */
-const UNOBSERVED = 0x7ffffffe;
 
 export type SearchVerdict = 'ok' | 'violation' | 'more' | 'memory';
 
@@ -68,6 +66,7 @@ export class JustInTimeSearch implements FurthestPoint {
   private readonly cache: ConfigurationCache;
   private readonly stride: number;
   private readonly observation: Observation | null;
+  private readonly foresight: Foresight | null;
   private stack: Int32Array;
   /** Frames on the stack. */
   private depth = 0;
@@ -97,6 +96,7 @@ export class JustInTimeSearch implements FurthestPoint {
     this.stride = WORDS + firstWords + secondWords;
     this.stack = new Int32Array(this.stride * 64);
     this.observation = part.observation(this.timeline);
+    this.foresight = part.foresight(this.timeline);
     this.chains = new UnknownChains(part, this.timeline);
     this.begin();
   }
@@ -184,6 +184,7 @@ export class JustInTimeSearch implements FurthestPoint {
     stack[ENTRY] = -1;
     this.openFresh(0, 0, part.system.initial);
     this.advance(0, -1);
+    if (this.depth === 0) this.verdict = 'violation';
   }
 
   /** Goes on with the unknown operations of a configuration that waits; false if none does. */
@@ -230,7 +231,8 @@ export class JustInTimeSearch implements FurthestPoint {
     const { stack, timeline, observation, stride } = this;
     const event = stack[frame + EVENT] as number;
     const state = stack[frame + STATE] as number;
-    const told = observation !== null && observation.until(state) < event ? UNOBSERVED : state;
+    if (this.foresight?.isHopeless(state, event, stack, frame + WORDS)) return;
+    const told = observation === null ? state : observation.told(state, event);
     const entry = this.cache.enter(event, told, stack, frame + WORDS);
     if (entry < 0) return;
     this.cache.annotate(entry, state, stack[frame + ENTRY] as number, operation);

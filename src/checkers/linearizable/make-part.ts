@@ -1,6 +1,7 @@
 // Makes the parts of a history: splits it by the model's partition, sorts out what matters to a search, and finds the transition system.
 
 import type { Operation } from '../history/operation';
+import { statesAreItems } from '../models/fifo-queue';
 import type { Model } from '../models/model';
 import { InternedSystem } from '../search/interned-system';
 import { partOf } from '../search/part-of';
@@ -9,6 +10,7 @@ import { AppendSystem } from './append-system';
 import { LogSystem } from './log-system';
 import { type Observation, observationOf } from './observation';
 import type { Part } from './part';
+import { type Foresight, QueueOutlook } from './queue-outlook';
 import type { Timeline } from './timeline';
 
 /** The operations of one part of the object, `fail` left out, and the model of that part. */
@@ -53,7 +55,7 @@ export function makePart({ key, operations, model }: PartHistory, lookAhead = tr
   if (append !== null) return new AppendPart(key, operations, model, append);
   const log = model.structure === 'log' ? LogSystem.of(model, operations, lookAhead) : null;
   if (log !== null) return new LogPart(key, operations, model, log);
-  return new InternedPart(key, operations, model, systemOf(model));
+  return new InternedPart(key, operations, model, systemOf(model), lookAhead);
 }
 
 abstract class NumberedPart {
@@ -89,14 +91,37 @@ abstract class NumberedPart {
 class InternedPart extends NumberedPart implements Part {
   declare readonly system: InternedSystem;
 
+  constructor(
+    key: unknown,
+    operations: readonly Operation[],
+    model: Model,
+    system: InternedSystem,
+    private readonly lookAhead: boolean,
+  ) {
+    super(key, operations, model, system);
+  }
+
   observation(timeline: Timeline): Observation | null {
+    if (statesAreItems(this.model)) return this.outlook(timeline);
     if (this.model.observes === undefined) return null;
     return observationOf(this, timeline, (kind) => this.system.observedBy(kind));
+  }
+
+  foresight(timeline: Timeline): Foresight | null {
+    return this.lookAhead && statesAreItems(this.model) ? this.outlook(timeline) : null;
+  }
+
+  private outlook(timeline: Timeline): QueueOutlook {
+    return new QueueOutlook(this, timeline, (state) => this.system.valueOf(state) as readonly unknown[]);
   }
 }
 
 class AppendPart extends NumberedPart implements Part {
   declare readonly system: AppendSystem;
+
+  foresight(): null {
+    return null;
+  }
 
   observation(timeline: Timeline): Observation {
     return this.system.observation(this, timeline);
@@ -104,6 +129,10 @@ class AppendPart extends NumberedPart implements Part {
 }
 
 class LogPart extends NumberedPart implements Part {
+  foresight(): null {
+    return null;
+  }
+
   observation(): null {
     return null;
   }

@@ -4,6 +4,7 @@ import type { Operation } from '../history/operation';
 import type { Model } from '../models/model';
 import type { TransitionSystem } from '../search/transition-system';
 import type { Observation } from './observation';
+import type { Foresight } from './queue-outlook';
 import type { Timeline } from './timeline';
 
 /** Plain arrays: for tiny histories a typed one costs more than it saves, and big ones are as fast with them. */
@@ -23,4 +24,6 @@ export interface Part {
   readonly system: TransitionSystem;
   /** Which states may be taken for one; null: none. */
   observation(timeline: Timeline): Observation | null;
+  /** What rules out states that no order leads on from; null: nothing does. */
+  foresight(timeline: Timeline): Foresight | null;
 }

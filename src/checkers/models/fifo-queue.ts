@@ -16,7 +16,7 @@ export interface QueueOptions {
  * @throws TypeError for options it does not know or cannot use
  */
 export function fifoQueue(options: QueueOptions = {}): Model<Items> {
-  return containerModel({
+  const queue = containerModel({
     name: 'queue',
     noun: 'the queue',
     insert: 'enqueue',
@@ -26,6 +26,15 @@ export function fifoQueue(options: QueueOptions = {}): Model<Items> {
     inserted: (items, item) => [...items, item],
     next: (items) => (items.length === 0 ? [] : [0]),
   });
+  queues.add(queue);
+  return queue;
+}
+
+/** Models whose states are the items, the next to come out first. Other models of queues may keep them in any way. */
+const queues = new WeakSet<object>();
+
+export function statesAreItems(model: object): boolean {
+  return queues.has(model);
 }
 
 export function contentsOption(factory: string, options: QueueOptions): { initial: Items; blocking: boolean } {

@@ -121,6 +121,11 @@ export class InternedSystem implements TransitionSystem {
     return result instanceof Illegal ? result.reason : null;
   }
 
+  /** The state itself. */
+  valueOf(state: number): unknown {
+    return this.states[state];
+  }
+
   describe(state: number): string {
     const value = this.states[state];
     return this.model.describe?.(value) ?? describeValue(value);

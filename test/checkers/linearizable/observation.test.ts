@@ -2,6 +2,7 @@
 
 import { History, type Model, models, type OperationInput } from '../../../src/checkers';
 import { makePart } from '../../../src/checkers/linearizable/make-part';
+import type { ObservedUntil } from '../../../src/checkers/linearizable/observation';
 import { makeTimeline } from '../../../src/checkers/linearizable/timeline';
 
 const written = { process: 0, f: 'write', input: 1, call: 0, return: 1 };
@@ -12,7 +13,7 @@ function untilOfOne(...reads: readonly OperationInput[]): [until: number | undef
   const part = makePart({ key: undefined, operations, model: models.casRegister() as Model });
   const timeline = makeTimeline(part, 'return', Number.POSITIVE_INFINITY);
   const one = part.system.step(part.system.initial, part.kinds[0] as number);
-  return [part.observation(timeline)?.until(one), timeline.returns];
+  return [(part.observation(timeline) as ObservedUntil | null)?.until(one), timeline.returns];
 }
 
 const long = { process: 1, f: 'read', output: 1, call: 2, return: 9 };
