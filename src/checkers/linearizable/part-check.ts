@@ -1,5 +1,5 @@
-// Decides one part of a history with a portfolio: a plain search if it is tiny, a polynomial check if one applies, then just-in-time searches in
-// two orders, taking turns in slices that double.
+// Decides one part of a history with a portfolio: a plain search if it is tiny, a polynomial check if one applies, then just-in-time searches of three
+// kinds, taking turns in slices that double.
 
 import type { Operation } from '../history/operation';
 import type { Pattern } from '../result';
@@ -74,7 +74,7 @@ export class PartCheck {
   }
 
   /**
-   * @param configurations how many more may be visited; the quick methods ignore it
+   * @param configurations how many more may be visited; polynomial checks visit none
    * @param maxMemory bytes for this part
    */
   run(configurations: number, maxMemory: number): PartVerdict {
