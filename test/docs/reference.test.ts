@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
 import * as plugin from '../../plugin/src/options';
+import { CRITERIA, historyFormats, ISOLATION_LEVELS, MODELS } from '../../src/checkers';
+import { BUDGET_OPTIONS } from '../../src/checkers/budget';
 import { EXIT } from '../../src/cli/exit-codes';
 import { commandNames, helpText } from '../../src/cli/help';
 import { VARIABLES } from '../../src/runner/environment-variables';
@@ -136,6 +138,31 @@ test('docs/api.md and docs/ctest.md name everything that lockstep exports', () =
   const text = readPage('docs/api.md') + readPage('docs/ctest.md');
   expect(exported.length).toBeGreaterThan(15);
   expect(exported.filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
+});
+
+describe('the names in docs/checkers.md', () => {
+  const text = readPage('docs/checkers.md');
+  const namedBelow = (heading: string, column = 0) =>
+    tableBelow(text, heading).flatMap((row) => codeSpans(row[column] as string));
+
+  test('of the formats', () => {
+    expect(namedBelow('Histories from files').sort()).toEqual(historyFormats.map(({ name }) => name).sort());
+  });
+
+  test('of the models', () => {
+    expect(namedBelow('Models').sort()).toEqual(Object.keys(MODELS).sort());
+  });
+
+  test('of the criteria, but for the isolation levels', () => {
+    const levels: readonly string[] = ISOLATION_LEVELS;
+    const criteria = Object.keys(CRITERIA).filter((name) => !levels.includes(name));
+    expect(criteria.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+    expect(namedBelow('Criteria').filter((name) => !Object.hasOwn(CRITERIA, name))).toEqual([]);
+  });
+
+  test('of the budgets', () => {
+    expect(namedBelow('Budgets')).toEqual([...BUDGET_OPTIONS]);
+  });
 });
 
 describe('the forms of ctest in docs/ctest.md', () => {

@@ -40,11 +40,10 @@ export function explainViolation<State>(history: History, model: Model<State>, r
     return { prefix: [], core: pattern?.operations ?? [], stuck, pattern };
   const blockedBy = stuck?.blockedBy ?? null;
   const prefix = prefixOf(part.operations, blockedBy);
-  const core = coreOf(part, prefix, blockedBy);
-  // Behind a pattern the search was only made to explain it, and may have ended before it came to the return that cannot be passed.
-  if (pattern !== null && core.length === prefix.length)
-    return { prefix: part.operations, core: pattern.operations, stuck, pattern };
-  return { prefix, core, stuck, pattern };
+  const proven = result instanceof LinearizabilityResult && result.stuckIsProven;
+  const core = coreOf(part, prefix, blockedBy, proven);
+  if (core !== null) return { prefix, core, stuck, pattern };
+  return { prefix: part.operations, core: pattern?.operations ?? part.operations, stuck, pattern };
 }
 
 function prefixOf(operations: readonly Operation[], blockedBy: Operation | null): readonly Operation[] {
@@ -54,12 +53,16 @@ function prefixOf(operations: readonly Operation[], blockedBy: Operation | null)
 /**
  * An operation is done without in the weakest sense: one that changes nothing is removed, any other may happen at any time, or never. What is
  * a violation even so is one in the whole history.
+ * @param proven whether the prefix is known to be a violation. If not, the search was only made to explain one that was found in another way, and may have
+ * ended before it came to the return that cannot be passed
+ * @returns null if the prefix is not seen to be a violation
  */
 function coreOf(
   { model }: PartHistory,
   prefix: readonly Operation[],
   blockedBy: Operation | null,
-): readonly Operation[] {
+  proven: boolean,
+): readonly Operation[] | null {
   const end = blockedBy?.return ?? Number.POSITIVE_INFINITY;
   let left = EFFORT;
   const isViolation = (kept: ReadonlySet<Operation>): boolean => {
@@ -71,6 +74,7 @@ function coreOf(
     left -= result.statistics.configurations + 1;
     return result.verdict === 'violation';
   };
+  if (!proven && !isViolation(new Set(prefix))) return null;
   return minimize(shortestEnd(prefix, blockedBy, isViolation), isViolation, ATTEMPTS);
 }
 

@@ -64,6 +64,11 @@ export class LinearizabilityResult implements CheckResult {
     return this.#stuck;
   }
 
+  /** Of a violation: whether a search has proved that no order passes the return at which it is stuck. */
+  get stuckIsProven(): boolean {
+    return this.#furthest !== null;
+  }
+
   /** The part of the history that failed or was not decided; null if all is well. */
   get part(): PartHistory | null {
     return this.#part;

@@ -35,7 +35,7 @@ export class LogSystem implements TransitionSystem {
   private constructor(
     initial: readonly unknown[],
     operations: readonly Operation[],
-    private readonly lookAhead: boolean,
+    readonly lookAhead: boolean,
   ) {
     this.initial = 2 * initial.length;
     this.shown = initial.map((value) => this.numberOf(value));

@@ -107,8 +107,12 @@ class InternedPart extends NumberedPart implements Part {
     return observationOf(this, timeline, (kind) => this.system.observedBy(kind));
   }
 
+  get looksAhead(): boolean {
+    return this.lookAhead && statesAreItems(this.model);
+  }
+
   foresight(timeline: Timeline): Foresight | null {
-    return this.lookAhead && statesAreItems(this.model) ? this.outlook(timeline) : null;
+    return this.looksAhead ? this.outlook(timeline) : null;
   }
 
   private outlook(timeline: Timeline): QueueOutlook {
@@ -118,6 +122,7 @@ class InternedPart extends NumberedPart implements Part {
 
 class AppendPart extends NumberedPart implements Part {
   declare readonly system: AppendSystem;
+  readonly looksAhead = false;
 
   foresight(): null {
     return null;
@@ -129,6 +134,12 @@ class AppendPart extends NumberedPart implements Part {
 }
 
 class LogPart extends NumberedPart implements Part {
+  declare readonly system: LogSystem;
+
+  get looksAhead(): boolean {
+    return this.system.lookAhead;
+  }
+
   foresight(): null {
     return null;
   }

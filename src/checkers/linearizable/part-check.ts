@@ -52,8 +52,9 @@ export class PartCheck {
     return this.searches.reduce((sum, search) => sum + search.memory, 0);
   }
 
-  /** The furthest point of the searches that were made; null if there was none. */
+  /** The furthest point of the searches that were made; null if there was none, or if they looked ahead. */
   get furthest(): FurthestPoint | null {
+    if (this.part?.looksAhead) return null;
     let furthest: FurthestPoint | null = null;
     for (const search of this.searches) {
       if (search && (furthest === null || search.deepest > furthest.deepest)) furthest = search;

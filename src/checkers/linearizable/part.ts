@@ -22,6 +22,8 @@ export interface Part {
   readonly blockedKinds: readonly number[];
   readonly model: Model;
   readonly system: TransitionSystem;
+  /** Whether a search gives up what later results rule out before it meets them: then how far it gets says nothing of how far the operations do. */
+  readonly looksAhead: boolean;
   /** Which states may be taken for one; null: none. */
   observation(timeline: Timeline): Observation | null;
   /** What rules out states that no order leads on from; null: nothing does. */

@@ -16,13 +16,10 @@ const MEMORY = 2 ** 26;
 /** Candidates that are explained. */
 const SHOWN = 50;
 
-/** Objects whose searches look ahead, so that the furthest point of one says nothing of how far the operations get. */
-const LOOKS_AHEAD = new Set<Model['structure']>(['log', 'queue']);
-
 /** @param furthest point of a search that was made; null: it is searched for now, as it is where searches look ahead */
 export function stuckStateOf(history: PartHistory, furthest: FurthestPoint | null): StuckState | null {
   const part = makePart(history, false);
-  const point = furthest === null || LOOKS_AHEAD.has(history.model.structure) ? searchFor(part) : furthest;
+  const point = furthest ?? searchFor(part);
   return point === null ? null : stuckAt(part, point);
 }
 

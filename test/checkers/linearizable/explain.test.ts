@@ -111,6 +111,26 @@ test('a large history is explained by as few operations, within bounds', () => {
   expect(prefix.length).toBeLessThan(2000);
 });
 
+test('what was refuted without a search is explained by operations that contradict each other', () => {
+  const operations: OperationInput[] = [];
+  for (let index = 0; index < 40; index++) {
+    operations.push({ process: index, f: 'enqueue', input: index, call: index, return: 100 + index });
+    // Elements 20 and 30 were in one after the other, and come out the other way round.
+    const turn = index === 20 ? 30 : index === 30 ? 20 : index;
+    operations.push({ process: 'taker', f: 'dequeue', output: index, call: 500 + 2 * turn, return: 501 + 2 * turn });
+  }
+  const first = operations[40] as OperationInput;
+  operations[40] = { ...first, call: -2, return: -1 };
+  const history = History.fromOperations(operations);
+  const queue = models.fifoQueue();
+  const result = checkLinearizable(history, queue);
+  expect([result.verdict, result.statistics.configurations]).toEqual(['violation', 0]);
+  const { core, prefix } = explainViolation(history, queue, result);
+  expect(checkLinearizable(History.fromOperations(core), queue).verdict).toBe('violation');
+  expect(core.length).toBeLessThan(6);
+  expect(core.every((operation) => prefix.includes(operation))).toBe(true);
+});
+
 test('the result is data: JSON has everything', () => {
   const history = History.fromOperations(stale);
   const result = checkLinearizable(history, model);
