@@ -3,40 +3,17 @@
 //
 //   node benchmarks/run.js corpus
 
-const { spawnSync } = require('node:child_process');
-const { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
-const { tmpdir } = require('node:os');
+const { mkdirSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
+const { measureCorpus } = require('./measure-corpus');
 
-const ROOT = join(__dirname, '..');
 const RESULT = join(__dirname, 'results', 'corpus.md');
 
 async function main() {
-  const folder = mkdtempSync(join(tmpdir(), 'lockstep-corpus-'));
-  try {
-    runCorpus(folder);
-    const table = toTable(readMeasurements(folder));
-    mkdirSync(dirname(RESULT), { recursive: true });
-    writeFileSync(RESULT, table);
-    console.log(table);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-function runCorpus(folder) {
-  const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const run = spawnSync(
-    process.execPath,
-    [jest, '-c', join('test', 'corpus', 'jest.config.js'), '--testPathIgnorePatterns', '/correct/', '/node_modules/'],
-    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, LOCKSTEP_CORPUS_MEASURE: folder } },
-  );
-  if (run.status !== 0) throw new Error(`The corpus could not be measured: Jest ended with status ${run.status}.`);
-}
-
-function readMeasurements(folder) {
-  const files = readdirSync(folder).sort();
-  return files.flatMap((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
+  const table = toTable(measureCorpus('LOCKSTEP_CORPUS_MEASURE'));
+  mkdirSync(dirname(RESULT), { recursive: true });
+  writeFileSync(RESULT, table);
+  console.log(table);
 }
 
 function toTable(measurements) {

@@ -3,38 +3,11 @@
 //
 //   node benchmarks/run.js shrink
 
-const { spawnSync } = require('node:child_process');
-const { mkdtempSync, readdirSync, readFileSync, rmSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const { join } = require('node:path');
+const { measureCorpus } = require('./measure-corpus');
 const { table, writeResult } = require('./results');
 
-const ROOT = join(__dirname, '..');
-
 async function main() {
-  const folder = mkdtempSync(join(tmpdir(), 'lockstep-shrink-'));
-  try {
-    runCorpus(folder);
-    report(readMeasurements(folder));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-function runCorpus(folder) {
-  const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const run = spawnSync(
-    process.execPath,
-    [jest, '-c', join('test', 'corpus', 'jest.config.js'), '--testPathIgnorePatterns', '/correct/', '/node_modules/'],
-    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, LOCKSTEP_CORPUS_SHRINK: folder } },
-  );
-  if (run.status !== 0) throw new Error(`Shrinking could not be measured: Jest ended with status ${run.status}.`);
-}
-
-function readMeasurements(folder) {
-  return readdirSync(folder)
-    .sort()
-    .flatMap((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
+  report(measureCorpus('LOCKSTEP_CORPUS_SHRINK'));
 }
 
 function report(measurements) {
