@@ -2,6 +2,7 @@
 // since most test files have no history.
 
 import type { CheckOptions, CheckResult, History } from '../src/checkers';
+import { controlledRun } from '../src/checkers/history/controlled-run';
 import type { FailedHistory } from '../src/trace/failed-history';
 import { historyFrom } from './history-like';
 import type { CausalOptions, HistoryLike, MatcherOptions, SessionOptions } from './matcher-types';
@@ -65,16 +66,11 @@ function checkedOptions(matcher: string, options: MatcherOptions): MatcherOption
   const { unknown = 'fail', timeout } = options;
   if (!UNKNOWN.includes(unknown))
     throw new RangeError(`${matcher} expects \`unknown\` to be one of ${UNKNOWN.join(', ')}, got ${String(unknown)}`);
-  if (timeout !== undefined && isControlledRun())
+  if (timeout !== undefined && controlledRun() !== null)
     throw new TypeError(
       `${matcher} takes no \`timeout\` in a ctest, where every run has to come to the same verdict: bound it by \`maxConfigurations\``,
     );
   return options;
-}
-
-function isControlledRun(): boolean {
-  const realm = globalThis as unknown as Record<symbol, { api?: { isControlledRun?(): boolean } } | undefined>;
-  return realm[Symbol.for('lockstep.runtime')]?.api?.isControlledRun?.() === true;
 }
 
 /** Neither `expect` nor `expect.not` is met: `pass` is what makes Jest fail, or pass, whichever was asked for. */

@@ -10,7 +10,7 @@ import { checkLinearizable } from './linearizable';
 import { type ModelName, modelNamed } from './model-names';
 import { checkedHistory, problemOf } from './models/checked-arguments';
 import type { Model } from './models/model';
-import { nearestName } from './models/nearest-name';
+import { didYouMean } from './models/nearest-name';
 import type { CheckResult } from './result';
 import { checkSequentialConsistency } from './sequential/sequential-consistency';
 import { checkTransactions } from './transactions/check-transactions';
@@ -72,10 +72,9 @@ function areTransactions({ operations }: History): boolean {
 function familyOf(criterion: string): CriterionFamily {
   if (Object.hasOwn(CRITERIA, criterion)) return CRITERIA[criterion as CriterionName];
   const names = Object.keys(CRITERIA);
-  const nearest = nearestName(criterion, names);
   throw new RangeError(
     `Expected \`criterion\` to be one of ${names.join(', ')}, got ${describeValue(criterion)}` +
-      (nearest === null ? '' : `; did you mean '${nearest}'?`),
+      didYouMean(criterion, names, "'"),
   );
 }
 

@@ -19,7 +19,7 @@ import {
   stack,
 } from './models';
 import type { Model } from './models/model';
-import { nearestName } from './models/nearest-name';
+import { didYouMean } from './models/nearest-name';
 import { perKey } from './models/per-key';
 import { describeValue } from './values/describe';
 
@@ -57,10 +57,9 @@ const KEYED: readonly string[] = ['map', 'multi-register'] satisfies ModelName[]
  */
 export function modelNamed(name: string, options: object = {}, keyed = false): Model {
   if (!Object.hasOwn(MODELS, name)) {
-    const nearest = nearestName(name, Object.keys(MODELS));
     throw new RangeError(
       `Expected \`model\` to be a model or one of ${Object.keys(MODELS).join(', ')}, got ${describeValue(name)}` +
-        (nearest === null ? '' : `; did you mean '${nearest}'?`),
+        didYouMean(name, Object.keys(MODELS), "'"),
     );
   }
   const model = (MODELS[name as ModelName] as unknown as (given: object) => Model)(options);

@@ -78,6 +78,8 @@ function judgeFor({ flags, values }: CommandArguments): (file: string, text: str
   if (needsModel && model === undefined)
     usage(`the criterion ${criterion} needs --model, one of ${Object.keys(MODELS).join(', ')}.`);
   if (!needsModel && model !== undefined) usage(`the criterion ${criterion} takes no --model.`);
+  if (!needsModel && values.get('model-options') !== undefined)
+    usage(`the criterion ${criterion} takes no --model-options; --initial is what is read before the first write.`);
   const modelOptions = jsonObject('model-options', values.get('model-options'));
   const budget = {
     maxConfigurations: positive('max-configurations', values.get('max-configurations')),
@@ -94,7 +96,7 @@ function judgeFor({ flags, values }: CommandArguments): (file: string, text: str
   if (needsModel && initial !== undefined)
     usage(`the criterion ${criterion} takes no --initial; --model-options has what the model begins with.`);
   const assume = values.get('assume') as VersionAssumption | undefined;
-  if (assume !== undefined && CRITERIA[criterion] !== 'transactions')
+  if (assume !== undefined && CRITERIA[criterion] !== 'transactions' && criterion !== 'causal')
     usage(`the criterion ${criterion} takes no --assume, which is for isolation levels.`);
   // An option that the model does not take is an error of the command, whatever the files hold.
   if (model !== undefined) asUsage(() => modelNamed(model, modelOptions));

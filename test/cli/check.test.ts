@@ -266,6 +266,8 @@ describe('options', () => {
     const given = ['backwards.jsonl', '--criterion', 'serializable'];
     expect(await check(...given)).toMatchObject({ code: 0 });
     expect(await check(...given, '--assume', 'sequential-keys')).toMatchObject({ code: 1 });
+    const causal = ['backwards.jsonl', '--criterion', 'causal', '--assume', 'sequential-keys'];
+    expect(await check(...causal)).toMatchObject({ notes: '' });
   });
 
   it('--initial is what transactions read before the first write', async () => {
@@ -340,7 +342,14 @@ describe('errors', () => {
     [['fine.jsonl', '--model', 'register', '--model-options', '7'], '--model-options should be an object in JSON'],
     [['fine.jsonl', '--model', 'register', '--model-options', '{"first":1}'], 'register() has no option `first`'],
     [['fine.jsonl', '--model', 'register', '--model-options', '{"intial":1}'], 'did you mean `initial`? See'],
-    [['fine.jsonl', '--criterion', 'causal', '--assume', 'sequential-keys'], 'the criterion causal takes no --assume'],
+    [
+      ['fine.jsonl', '--criterion', 'causal-memory', '--assume', 'sequential-keys'],
+      'the criterion causal-memory takes no --assume',
+    ],
+    [
+      ['fine.jsonl', '--criterion', 'causal', '--model-options', '{"initial":7}'],
+      'the criterion causal takes no --model-options',
+    ],
     [
       ['fine.jsonl', '--criterion', 'serializable', '--assume', 'x'],
       '--assume should be one of sequential-keys, linear',

@@ -12,7 +12,7 @@ import type { OperationStream } from './stream';
 
 export interface DriveOptions extends SeedOptions {
   /**
-   * What an error of `execute` says of its operation; the client goes on. Without it an error ends the drive, with its operation recorded as `info`.
+   * What an error of `execute` says of a client's operation; the client goes on. Without it an error ends the drive, with its operation recorded as `info`.
    */
   readonly classify?: OpOptions['classify'];
   /** Operations after which the drive is taken for one without end, a forgotten `take(n)`, and fails. Default: 20,000 in an iteration, outside 1,000,000. */

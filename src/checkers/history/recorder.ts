@@ -85,7 +85,7 @@ export class HistoryRecorder {
   }
 
   /**
-   * Nobody knows: it may take effect at any time from now on, or never. What the process does next is recorded under a new name.
+   * Nobody knows: it may take effect at any time after its call, or never. What the process does next is recorded under a new name.
    * @throws HistoryError if it was completed before
    */
   info(handle: OperationHandle, error?: unknown): void {

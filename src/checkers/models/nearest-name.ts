@@ -14,6 +14,12 @@ export function nearestName(given: string, known: Iterable<string>): string | nu
   return nearest;
 }
 
+/** The end of a message about a name that is not known; '' if none is near. */
+export function didYouMean(given: string, known: Iterable<string>, quote: string): string {
+  const nearest = nearestName(given, known);
+  return nearest === null ? '' : `; did you mean ${quote}${nearest}${quote}?`;
+}
+
 /** Damerau's distance in Wagner and Fischer's table, swaps of neighbours included. */
 function editDistance(one: string, other: string): number {
   const rows = [Array.from({ length: other.length + 1 }, (_, column) => column)];

@@ -2,7 +2,7 @@
 
 import type { Operation } from '../history/operation';
 import { describeValue } from '../values/describe';
-import { nearestName } from './nearest-name';
+import { didYouMean } from './nearest-name';
 
 /** `message` names the line if there is one, the model, the operation, and what was expected. */
 export class OperationError extends TypeError {
@@ -10,8 +10,7 @@ export class OperationError extends TypeError {
 }
 
 export function unknownOperation(model: string, operation: Operation, known: readonly string[]): OperationError {
-  const nearest = nearestName(operation.f, known);
-  const advice = nearest === null ? '' : `; did you mean "${nearest}"?`;
+  const advice = didYouMean(operation.f, known, '"');
   return new OperationError(
     `${where(operation)}The model "${model}" has no operation ${describeValue(operation.f)}. It has ${known.join(', ')}${advice}`,
   );

@@ -2,7 +2,7 @@
 
 import { describeValue } from '../values/describe';
 import { valueKey } from '../values/key';
-import { nearestName } from './nearest-name';
+import { didYouMean } from './nearest-name';
 
 /** @throws TypeError for what is no object, and for an option that the factory does not know */
 export function checkOptions(factory: string, given: unknown, known: readonly string[]): void {
@@ -11,8 +11,7 @@ export function checkOptions(factory: string, given: unknown, known: readonly st
   }
   for (const name of Object.keys(given)) {
     if (known.includes(name)) continue;
-    const nearest = nearestName(name, known);
-    const advice = nearest === null ? '' : `; did you mean \`${nearest}\`?`;
+    const advice = didYouMean(name, known, '`');
     throw new TypeError(`${factory}() has no option \`${name}\`. It takes ${known.join(', ') || 'none'}${advice}`);
   }
 }

@@ -14,7 +14,7 @@ import { ISOLATION_LEVELS, type IsolationLevel, includedLevels, strongestOf, wea
 export interface TransactionResult extends CheckResult {
   /** The level that was demanded. */
   readonly level: IsolationLevel;
-  /** All that was found, also what the level allows; the most basic first. */
+  /** What was found, also what the level allows, at most `maxAnomalies` of each name; the most basic first. */
   readonly anomalies: readonly Anomaly[];
   /** How many there are of each name, also of those that are not described. */
   readonly anomalyCounts: Readonly<Partial<Record<AnomalyName, number>>>;

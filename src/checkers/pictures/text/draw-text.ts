@@ -37,6 +37,11 @@ const LONGEST_NAME = 16;
 /** Enough of a label to see that it is cut. */
 const LONGEST_TEXT = 200;
 
+/** @throws RangeError for a width that is no number or too small to draw in */
+export function widthOf({ width }: TextOptions): number {
+  return wholeNumber('width', width, DEFAULT_WIDTH, NARROWEST);
+}
+
 interface Bar extends TextItem {
   /** Null for a fault. */
   readonly operation: Operation | null;
@@ -52,7 +57,7 @@ interface Bar extends TextItem {
  * @throws TypeError or RangeError naming the argument that cannot be used
  */
 export function drawText(drawn: Drawable, result?: CheckResult, options: TextOptions = {}): string {
-  const width = wholeNumber('width', options.width, DEFAULT_WIDTH, NARROWEST);
+  const width = widthOf(options);
   const limit = wholeNumber('maxOperations', options.maxOperations, DEFAULT_OPERATIONS, 1);
   const glyphs = options.unicode ? UNICODE : ASCII;
   const { operations: all, annotations } = historyOf(drawn);

@@ -7,9 +7,9 @@ import { describeValue } from '../../values/describe';
 import { count } from '../excerpt';
 import { focusOf } from '../focus';
 import { operationLabel } from '../label';
-import { type Drawable, wholeNumber } from '../options';
+import type { Drawable } from '../options';
 import { printable } from './cells';
-import { drawText, type TextOptions } from './draw-text';
+import { drawText, type TextOptions, widthOf } from './draw-text';
 import { ASCII, type Glyphs, UNICODE } from './glyphs';
 import { wrapText } from './wrap-text';
 
@@ -30,7 +30,7 @@ const CORE = 20;
  * @throws TypeError or RangeError naming the option that cannot be used
  */
 export function formatResult(result: CheckResult, options: ResultTextOptions = {}): string {
-  const width = wholeNumber('width', options.width, 100, 40);
+  const width = widthOf(options);
   const glyphs = options.unicode ? UNICODE : ASCII;
   const print = (text: string, indent = '') => wrapText(printable(text, glyphs), width, indent);
   const { core = [] } = options;

@@ -1,5 +1,7 @@
 // The page's drawing: the part of the timeline that is in view, on canvas, with its background and axis. As the text of a script.
 
+import { OUTCOMES } from '../timeline-data';
+
 export const DRAWING = `
 const ROW = 36;
 const BAR = 20;
@@ -7,7 +9,7 @@ const TOP = 3;
 // Where the order's points are: under the bars, so that they hide no label.
 const POINT = 29;
 const AXIS = 22;
-const OUTCOME_NAMES = ['ok', 'mismatch', 'fail', 'info', 'blocked'];
+const OUTCOME_NAMES = ${JSON.stringify(OUTCOMES)};
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);

@@ -1,5 +1,7 @@
 // The page's style: light and dark, wide and narrow, nothing from outside.
 
+import { OUTCOMES } from '../timeline-data';
+
 export const STYLE = `
 :root {
   color-scheme: light dark;
@@ -37,7 +39,7 @@ select { max-width: 170px; } input[type=search] { width: 225px; }
 .chip { display: inline-flex; gap: 4px; align-items: center; font-size: 13px; cursor: pointer; padding: 2px 5px; border-radius: 6px; }
 .chip input { margin: 0; } .chip:hover { background: var(--raised); }
 .chip i { width: 14px; height: 12px; border-radius: 3px; border: 1px solid; }
-${['ok', 'mismatch', 'fail', 'info', 'blocked'].map((name) => `.chip i.${name} { background: var(--${name}); border-color: var(--${name}-edge); }`).join(' ')}
+${OUTCOMES.map((name) => `.chip i.${name} { background: var(--${name}); border-color: var(--${name}-edge); }`).join(' ')}
 .chip i.info, .chip i.blocked { border-style: dashed; }
 main { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) 340px; }
 .picture { display: grid; grid-template-columns: var(--names, 84px) minmax(0, 1fr); grid-template-rows: 48px minmax(0, 1fr); min-height: 0; }
