@@ -7,8 +7,8 @@ export interface SeedOptions {
   /** A 32-bit integer. Default: the seed of the iteration that runs; outside an iteration 0. */
   readonly seed?: number;
   /**
-   * Tells streams with the same seed apart: two labels give two streams that have nothing in common. Default: inside an iteration the number of
-   * unlabelled streams begun before this one; outside ''.
+   * Tells streams with the same seed apart: two labels give two streams that have nothing in common. Default: '' if a seed is given, else `#` and the number
+   * of unlabelled streams that the iteration began before this one (`#0` outside an iteration).
    */
   readonly label?: string;
 }

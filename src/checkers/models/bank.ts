@@ -17,7 +17,7 @@ export interface BankOptions {
 /** In the order of the accounts. */
 type Balances = readonly number[];
 
-/** The deltas are what is added to the accounts at those positions. */
+/** `from` and `to` are positions of accounts, or OUTSIDE. */
 type BankAction =
   | readonly ['move' | 'move or not' | 'refused move', from: number, to: number, amount: number]
   | readonly ['read', balances: Balances];

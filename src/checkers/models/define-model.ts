@@ -106,6 +106,6 @@ function actionKey(action: Action): unknown {
   return valueKey(action);
 }
 
-function isCommon(action: Action): action is CommonAction {
+export function isCommon(action: Action): action is CommonAction {
   return action[0] === 'no effect' || action[0] === 'impossible';
 }

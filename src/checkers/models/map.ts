@@ -2,7 +2,7 @@
 
 import type { Operation } from '../history/operation';
 import { type Association, describeAssociation, EMPTY, valueAt, withValue } from './association';
-import { type CommonAction, defineModel, type ReadAction, type Reading } from './define-model';
+import { type CommonAction, defineModel, isCommon, type ReadAction, type Reading } from './define-model';
 import { applyToEntry, ENTRY_OPERATIONS, type EntryAction, isPureOnEntry, observedEntries } from './map-entry';
 import { Illegal, type Model, OneOf } from './model';
 import { checkOptions, comparableOption } from './options';
@@ -52,7 +52,6 @@ function atKey(read: ReadAction<EntryAction>): ReadAction<MapAction> {
   return (operation: Operation, reading: Reading): MapAction | CommonAction => {
     if (operation.key === undefined) throw reading.malformed('a `key`', undefined);
     const action = read(operation, reading);
-    if (action[0] === 'no effect' || action[0] === 'impossible') return action as CommonAction;
-    return ['at', operation.key, action as EntryAction];
+    return isCommon(action) ? action : ['at', operation.key, action];
   };
 }

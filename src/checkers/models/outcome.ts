@@ -41,13 +41,12 @@ export function effectOf({ outcome, output }: Operation): boolean | null {
 
 /**
  * The number of units that an operation is about, 1 if none is given.
- * @param least 0, or 1 if none makes no sense
  * @throws OperationError for other values
  */
-export function countOf({ input }: Operation, reading: Reading, least = 1): number {
+export function countOf({ input }: Operation, reading: Reading): number {
   if (input === undefined || input === null) return 1;
-  if (!Number.isSafeInteger(input) || (input as number) < least) {
-    throw reading.malformed(`an input that is an integer of at least ${least}, or none for 1`, input);
+  if (!Number.isSafeInteger(input) || (input as number) < 1) {
+    throw reading.malformed('an input that is an integer of at least 1, or none for 1', input);
   }
   return input as number;
 }

@@ -16,7 +16,7 @@ export interface SelfTestOptions {
    * also tried with the outcomes `info`, `blocked` and `mismatch`, and from another process.
    */
   readonly operations: readonly OperationDraft[] | ((random: Random) => OperationDraft);
-  /** The same seed gives the same test. An integer of 32 bits; default: 0. */
+  /** The same seed gives the same test. An integer, of which the lower 32 bits count; default: 0. */
   readonly seed?: number;
   /** Steps to walk. Default: 2,000. */
   readonly steps?: number;

@@ -51,13 +51,6 @@ export class RegisterDemand implements LookAhead {
     }
   }
 
-  /** Whether all values that are needed can be had; for the start of a search. */
-  feasible(): boolean {
-    return [...this.registers.values()].every(
-      (register) => register.opaque || [...register.tallies.values()].every((tally) => possible(tally, register)),
-    );
-  }
-
   place(operation: Operation): boolean {
     const effect = this.effects.get(operation);
     if (!effect) {

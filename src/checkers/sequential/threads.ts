@@ -15,7 +15,6 @@ export interface OpenOperation {
 }
 
 export interface Threads {
-  readonly processes: readonly ProcessId[];
   /** Of each process, what completed, in order of the calls. */
   readonly sequences: readonly (readonly Operation[])[];
   /** In order of their calls. Those that can never change the state are left out. */
@@ -53,7 +52,7 @@ export function threadsOf(operations: readonly Operation[], model?: Model): Thre
       completed++;
     } else if (!model?.pure?.(operation)) open.push({ operation, thread, from: sequence.length });
   }
-  return { processes: [...numbers.keys()], sequences, open, blocked, completed };
+  return { sequences, open, blocked, completed };
 }
 
 function refuseOverlap(previous: Operation | undefined, next: Operation): void {

@@ -37,10 +37,6 @@ export class Findings {
     return this.#counts.has(name);
   }
 
-  get any(): boolean {
-    return this.#counts.size > 0;
-  }
-
   /** In the order of what they break. */
   all(): Anomaly[] {
     return ANOMALY_NAMES.flatMap((name) => this.#anomalies.get(name) ?? []);

@@ -76,7 +76,7 @@ function methodOf(proof: Proof | null): string {
 }
 
 /** Whether a level forbids an anomaly. */
-export function forbids(level: IsolationLevel, name: AnomalyName): boolean {
+function forbids(level: IsolationLevel, name: AnomalyName): boolean {
   return levelsForbidding(name).some((forbidding) => includedLevels(level).has(forbidding));
 }
 

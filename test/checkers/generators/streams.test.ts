@@ -58,6 +58,7 @@ describe('seeds', () => {
   it('are fixed outside an iteration', () => {
     expect(drawn()).toBe(drawn());
     expect(drawn()).toBe(brief(hundred));
+    expect(drawn()).toEqual(drawn({ seed: 0, label: '#0' }));
   });
 
   it.each([[1.5], [2 ** 33], [Number.NaN], ['1']])('cannot be %p', (seed) => {

@@ -4,22 +4,9 @@ import { models, type Operation } from '../../../src/checkers';
 import type { Model } from '../../../src/checkers/models/model';
 import { nearestName } from '../../../src/checkers/models/nearest-name';
 import { OperationError } from '../../../src/checkers/models/operation-error';
+import { operationFrom } from './operation';
 
-const operation = (f: string, rest: Partial<Operation> = {}): Operation => ({
-  index: 0,
-  process: 0,
-  f,
-  key: undefined,
-  input: undefined,
-  output: undefined,
-  outcome: 'ok',
-  call: 0,
-  return: 1,
-  step: -1,
-  line: 0,
-  error: undefined,
-  ...rest,
-});
+const operation = (f: string, rest: Partial<Operation> = {}): Operation => operationFrom({ f, ...rest });
 
 class Row {}
 

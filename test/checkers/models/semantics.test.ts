@@ -3,21 +3,7 @@
 import { models, type Operation } from '../../../src/checkers';
 import { Illegal, type Model, OneOf } from '../../../src/checkers/models/model';
 import type { OperationDraft } from '../../../src/checkers/models/self-test/walk';
-
-const operation = (draft: OperationDraft): Operation => ({
-  index: 0,
-  process: 0,
-  key: undefined,
-  input: undefined,
-  output: undefined,
-  outcome: 'ok',
-  call: 0,
-  return: 1,
-  step: -1,
-  line: 0,
-  error: undefined,
-  ...draft,
-});
+import { operationFrom } from './operation';
 
 const text = (model: Model, state: unknown) => model.describe?.(state) ?? JSON.stringify(state);
 
@@ -25,7 +11,7 @@ const text = (model: Model, state: unknown) => model.describe?.(state) ?? JSON.s
 function outcomeOf(model: Model, ...drafts: OperationDraft[]): string {
   let states: readonly unknown[] = [model.init()];
   for (const draft of drafts) {
-    const results = states.map((state) => model.step(state, operation(draft)));
+    const results = states.map((state) => model.step(state, operationFrom(draft)));
     states = results.flatMap((result) =>
       result instanceof Illegal ? [] : result instanceof OneOf ? result.states : [result],
     );
@@ -78,7 +64,7 @@ describe('register', () => {
   ])('%j: %s', (operations, result) => expect(outcomeOf(model, ...operations)).toBe(result));
 
   it('observes what reads and compares name, and writes observe nothing', () => {
-    const observed = (draft: OperationDraft) => model.observes?.(operation(draft));
+    const observed = (draft: OperationDraft) => model.observes?.(operationFrom(draft));
     expect(observed(act('read', null, 3))).toEqual([3]);
     expect(observed(act('read', null, null, mismatch))).toEqual([null]);
     expect(observed(act('read', null, null, info))).toEqual([]);
@@ -88,7 +74,7 @@ describe('register', () => {
   });
 
   it('takes an unknown write for a known one, and an unknown cas for a successful one', () => {
-    const signature = (draft: OperationDraft) => model.signature?.(operation(draft));
+    const signature = (draft: OperationDraft) => model.signature?.(operationFrom(draft));
     expect(signature(act('write', 1, 'yes'))).toBe(signature(act('write', 1, undefined, info)));
     expect(signature(act('cas', [1, 2], true))).toBe(signature(act('cas', [1, 2], undefined, info)));
     expect(signature(act('cas', [1, 2], undefined, blocked))).not.toBe(signature(act('cas', [1, 2], undefined, info)));
@@ -138,7 +124,7 @@ describe('map', () => {
   });
 
   it('is checked key by key', () => {
-    expect(models.map().partition?.(operation(act('get', null, 1, KEY)))).toBe('x');
+    expect(models.map().partition?.(operationFrom(act('get', null, 1, KEY)))).toBe('x');
     expect(models.map().part).toMatchObject({ structure: 'append-register' });
   });
 });
@@ -223,8 +209,8 @@ describe('multi-register', () => {
   ])('%j: %s', (operations, result) => expect(outcomeOf(model, ...operations)).toBe(result));
 
   it('is checked register by register as long as nothing touches several', () => {
-    expect(model.partition?.(operation(act('read', null, 0, KEY)))).toBe('x');
-    expect(model.partition?.(operation(act('txn', [['r', 'x', null]])))).toBeUndefined();
+    expect(model.partition?.(operationFrom(act('read', null, 0, KEY)))).toBe('x');
+    expect(model.partition?.(operationFrom(act('txn', [['r', 'x', null]])))).toBeUndefined();
   });
 });
 
@@ -256,9 +242,9 @@ describe('set', () => {
 
   it('is checked element by element as long as nothing reads all', () => {
     const model = models.set();
-    expect(model.partition?.(operation(act('add', 'a')))).toBe('a');
-    expect(model.partition?.(operation(act('contains', undefined)))).toBeNull();
-    expect(model.partition?.(operation(act('read')))).toBeUndefined();
+    expect(model.partition?.(operationFrom(act('add', 'a')))).toBe('a');
+    expect(model.partition?.(operationFrom(act('contains', undefined)))).toBeNull();
+    expect(model.partition?.(operationFrom(act('read')))).toBeUndefined();
   });
 });
 
@@ -382,7 +368,7 @@ describe('read-write lock', () => {
   it('tells process 1 from process "1"', () => {
     const model = models.readWriteLock();
     const states = [1, '1'].map((process) =>
-      model.step(model.init(), operation(act('acquireRead', null, null, { process }))),
+      model.step(model.init(), operationFrom(act('acquireRead', null, null, { process }))),
     );
     expect(model.key?.(states[0] as never)).not.toBe(model.key?.(states[1] as never));
   });
@@ -465,6 +451,6 @@ test('an id generator gives each identifier once', () => {
   );
   expect(outcomeOf(model, act('generate', null, 1), act('generate', null, 1))).toBe('illegal: 1 was given out before');
   expect(outcomeOf(model, act('generate'), act('generate', null, null, info))).toBe('[]');
-  expect(model.partition?.(operation(act('generate', null, 'a')))).toBe('a');
-  expect(model.partition?.(operation(act('generate', null, undefined, info)))).toBeNull();
+  expect(model.partition?.(operationFrom(act('generate', null, 'a')))).toBe('a');
+  expect(model.partition?.(operationFrom(act('generate', null, undefined, info)))).toBeNull();
 });

@@ -3,13 +3,12 @@
 
 import { History } from '../../../src/checkers';
 import { checkReadWriteRegister } from '../../../src/checkers/transactions/read-write-register';
+import { SCALE } from '../reference/fuzz-scale';
 import { hasLevel } from '../reference/isolation';
 import { type Draw, drawFrom } from '../reference/random-history';
 import { show } from '../reference/verdicts';
 
 type Micro = [string, unknown, unknown];
-
-const FUZZ = Number(process.env.LOCKSTEP_FUZZ ?? 1);
 
 /** Carried out one after the other; then one read in some is changed to another value of its key. */
 function shuffled(draw: Draw, count: number): History {
@@ -38,7 +37,7 @@ function shuffled(draw: Draw, count: number): History {
 
 test('serializability is decided, and as all orders say', () => {
   const seen = { ok: 0, violation: 0, unknown: 0 };
-  for (let seed = 0; seed < 400 * FUZZ; seed++) {
+  for (let seed = 0; seed < 400 * SCALE; seed++) {
     const history = shuffled(drawFrom(seed), 5);
     const { verdict } = checkReadWriteRegister(history);
     seen[verdict]++;
@@ -46,6 +45,6 @@ test('serializability is decided, and as all orders say', () => {
     if (verdict !== expected)
       throw new Error(`seed ${seed}: ${verdict}, not ${expected}:\n${show(history.operations)}`);
   }
-  expect(seen.ok).toBeGreaterThan(100 * FUZZ);
-  expect(seen.violation).toBeGreaterThan(50 * FUZZ);
+  expect(seen.ok).toBeGreaterThan(100 * SCALE);
+  expect(seen.violation).toBeGreaterThan(50 * SCALE);
 });

@@ -49,7 +49,7 @@ export function writeHistory(history: History, format: FormatName, options: Writ
 }
 
 /** @throws RangeError naming the formats there are */
-export function formatNamed(name: string): HistoryFormat {
+function formatNamed(name: string): HistoryFormat {
   const found = historyFormats.find((format) => format.name === name);
   if (found) return found;
   throw new RangeError(

@@ -6,7 +6,7 @@ import { Findings } from '../findings';
 import { analyzeGraph, type GraphAnalysis } from '../graph-analysis';
 import { type IsolationLevel, includedLevels } from '../level';
 import { orderNeededBy } from '../order-needed';
-import { forbids, type Proof } from '../result';
+import type { Proof } from '../result';
 import type { TransactionTable } from '../transaction-table';
 import { dependenciesOf } from './dependencies';
 import type { ListReads } from './reads';
@@ -22,7 +22,7 @@ export function proveList(
   findings: Findings,
   allowance: Allowance,
 ): Proof | null {
-  if (findings.leftOut.length > 0 || [...findings.counts().keys()].some((name) => forbids(level, name))) return null;
+  if (findings.leftOut.length > 0 || findings.violated().includes(level)) return null;
   const order = analysis.orderWithin(orderNeededBy(level));
   if (order !== null && replays(order, table, reads, versions)) {
     const witness: Operation[] = [];
@@ -105,7 +105,7 @@ function holdsWithOrder(
       const graph = dependenciesOf(table, reads, ordered, allowance);
       allowance.within(EXTRA_EDGES, () => analyzeGraph(graph, findings, allowance));
     });
-    return findings.undecided.size === 0 && ![...findings.counts().keys()].some((name) => forbids(level, name));
+    return findings.undecided.size === 0 && !findings.violated().includes(level);
   });
 }
 

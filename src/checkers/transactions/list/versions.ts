@@ -12,7 +12,7 @@ export interface ListVersions {
   readonly order: readonly Int32Array[];
   /** By append: its position in the order; -1 if no read shows it. */
   readonly position: Int32Array;
-  /** By key: appends of committed transactions that no read shows. They are behind all that was read. */
+  /** By key: appends of transactions that took effect, which no read shows. They are behind all that was read. */
   readonly unread: readonly (readonly number[])[];
   /** 1 by transaction that took effect: committed, or unknown and observed. */
   readonly effective: Uint8Array;

@@ -76,15 +76,12 @@ export function* forcedByEarlierReads(observations: Observations): Generator<For
 /** Read atomic: whoever observed a transaction has not read versions older than its writes. */
 export function* forcedByObserved(observations: Observations): Generator<ForcedOrder> {
   const { table, source } = observations;
-  const reads = new Map<number, number>();
   for (let t = 0; t < table.operations.length; t++) {
     const first = table.start[t] as number;
     const end = table.start[t + 1] as number;
     if (observations.effective[t] === 0 || end - first < 2) continue;
     const observed = new Set<number>();
-    reads.clear();
     for (let read = first; read < end; read++) {
-      if (source[read] === NOTHING) continue;
       if ((source[read] as number) >= 0) observed.add(table.transaction[source[read] as number] as number);
     }
     for (const writer of observed) {

@@ -8,7 +8,7 @@ import type { OrderBasis } from '../graph/edge-list';
 import type { GraphAnalysis } from '../graph-analysis';
 import { type IsolationLevel, includedLevels } from '../level';
 import { orderNeededBy } from '../order-needed';
-import { forbids, type Proof } from '../result';
+import type { Proof } from '../result';
 import type { Observations } from './observations';
 import { findSerialOrder } from './serial-order';
 
@@ -25,7 +25,7 @@ export function proveRegister(
   findings: Findings,
   allowance: Allowance,
 ): Proof | null {
-  if (findings.leftOut.length > 0 || violates(level, findings)) return null;
+  if (findings.leftOut.length > 0 || findings.violated().includes(level)) return null;
   if (!includedLevels(level).has('parallel-snapshot-isolation') && !includedLevels(level).has('repeatable-read')) {
     if (findings.undecided.size > 0) return null;
     return { witness: null, text: `${level}: all that it forces into an order has no cycle` };
@@ -60,8 +60,4 @@ export function proveRegister(
       operations: stuck.map((t) => table.operations[t]!),
     }));
   }
-}
-
-function violates(level: IsolationLevel, findings: Findings): boolean {
-  return [...findings.counts().keys()].some((name) => forbids(level, name));
 }
