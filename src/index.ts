@@ -36,12 +36,13 @@ export const tryIteration: typeof runtime.api.tryIteration = (body, options) => 
 export const isControlledRun: typeof runtime.api.isControlledRun = () => runtime.api.isControlledRun();
 
 export { type Ctest, type CtestBody, ctest } from '../jest-preset/ctest';
-export type { OperationKind, PendingOperation } from './engine/operation';
+export type { StepReport } from './engine/decision-maker';
+export type { Operation, OperationKind, PendingOperation, Place } from './engine/operation';
 export type { IterationOutcome } from './engine/outcome';
 export type { Site } from './engine/sites';
 export { BugFound, ReplayDivergence } from './runner/bug-found';
 export type { ExploreOptions, Model, StrategyName } from './runner/options';
 export type { ExploreResult } from './runner/result';
-export type { ConflictHistory, IterationEnd, IterationStart, Random, Strategy } from './strategies/strategy';
+export type { ConflictHistory, IterationEnd, IterationStart, Random, SiteNames, Strategy } from './strategies/strategy';
 export type { Trace } from './trace';
 export type { Finding } from './trace/finding';

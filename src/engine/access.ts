@@ -6,6 +6,7 @@ import { logEvent } from './event-log';
 import { apply, getOwnPropertyDescriptor, isArray } from './natives';
 import { renderValue } from './record';
 import { siteTable } from './site-table';
+import { stepReport } from './step-report';
 import { tracking } from './tracking';
 import { OUTSIDE, world } from './world';
 
@@ -19,6 +20,7 @@ export function resetObjectNumbers(): void {
 function log(object: unknown, key: unknown, write: boolean, site: number, value: unknown): void {
   if (world.mode === OUTSIDE) return;
   conflicts.note(object, key, write);
+  stepReport.touch(object, key, write);
   if (world.events === null) return;
   let number = numbers.get(object);
   if (number === undefined) numbers.set(object, (number = numbers.size + 1));

@@ -13,6 +13,7 @@ import type { IterationOutcome } from './outcome';
 import { noteForeignWork, park } from './parking';
 import { rejected } from './promise';
 import { takeUnhandled } from './rejections';
+import { stepReport } from './step-report';
 import type { Strand } from './strand';
 import { tracking } from './tracking';
 import { deadlock, endlessMicrotasks, potentialDeadlock, stepBound } from './verdicts';
@@ -33,6 +34,7 @@ let config: IterationConfig;
 export function runIteration(body: () => unknown, next: IterationConfig): IterationOutcome | Promise<IterationOutcome> {
   begin(next);
   config = next;
+  if (next.strategy.ran !== undefined) stepReport.begin(null);
   startBody(body);
   try {
     return loop() === FINISHED ? finish() : driveOutside();
@@ -47,12 +49,14 @@ function loop(): number {
   const { queues } = host;
   const { pending } = world;
   const { strategy, maxSteps } = config;
+  const reports = strategy.ran !== undefined;
   for (;;) {
     if (!drain(MAX_JOBS)) {
       fail(endlessMicrotasks(MAX_JOBS));
       return FINISHED;
     }
     if (world.strategyError !== null) throw world.strategyError.error;
+    if (reports && stepReport.open) stepReport.tell(strategy);
     if (world.failure !== null) return FINISHED;
     if (rejected.length !== 0) {
       const unhandled = takeUnhandled();
@@ -92,7 +96,12 @@ function loop(): number {
         // Past half of the bound every operation gets its turn, so that reaching the bound is a livelock and not an unfair schedule.
         // That is no decision: the strategy is not asked, neither now nor at replay.
         const asked = world.steps <= maxSteps >> 1;
-        index = asked ? strategy.pick(pending) : world.steps % enabled;
+        const answer = asked ? strategy.pick(pending) : world.steps % enabled;
+        if (answer === null) {
+          world.abandoned = true;
+          return FINISHED;
+        }
+        index = answer;
         chosen = pending[index] as Strand;
         if (chosen === undefined) badPick(index, enabled);
         world.choices++;
@@ -100,8 +109,6 @@ function loop(): number {
         if (asked) noteDecision(PICK, enabled, index, (chosen.task.index << 16) ^ chosen.site);
       } else chosen = pending[0] as Strand;
       if (world.events !== null) recordStep(chosen, enabled, index);
-      // Before the array changes.
-      if (strategy.ran !== undefined) strategy.ran(chosen, pending);
       if (enabled !== late) pending.length = late;
       if (index < late) removeAt(pending, index);
     } else if (world.events !== null) recordStep(chosen, 1, 0);
@@ -113,6 +120,7 @@ function loop(): number {
     world.stepKind = chosen.kind;
     world.stepSite = chosen.site;
     if (tracking.on) conflicts.noteSite(chosen.site);
+    if (reports) stepReport.begin(chosen);
     world.current = chosen;
     world.context = chosen.context;
     chosen.fire();

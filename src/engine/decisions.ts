@@ -3,6 +3,7 @@
 
 import { logEvent } from './event-log';
 import { imul, isInteger } from './natives';
+import { operationAt } from './place';
 import { strategyFailed, world } from './world';
 
 /** Indices into DECISION_KINDS. */
@@ -68,7 +69,7 @@ export function noteDecision(kind: number, options: number, choice: number, site
 export function dataChoice(n: number): number {
   let choice: number;
   try {
-    choice = world.strategy.choose(n);
+    choice = world.strategy.choose(n, operationAt('operation', world.site));
     if (!isInteger(choice) || choice < 0 || choice >= n)
       throw new RangeError(
         `Strategy '${world.strategy.name}' chose ${String(choice)} among ${n} values; choose(n) must return an integer from 0 to n - 1.`,

@@ -11,6 +11,7 @@ import { resetArrivals } from './native-wait';
 import type { IterationOutcome } from './outcome';
 import { rejected } from './promise';
 import { renderValue } from './record';
+import { stepReport } from './step-report';
 import { Strand } from './strand';
 import { Task } from './task';
 import { OUTSIDE, RUNNING, world } from './world';
@@ -74,6 +75,8 @@ export function begin(next: IterationConfig): void {
   world.suspended = next.record ? new Set() : null;
   if (world.uncontrolled.size !== 0) world.uncontrolled = new Map();
   decisionLog.reset();
+  world.abandoned = false;
+  if (next.strategy.ran !== undefined) stepReport.reset();
   enterRoot();
 }
 
@@ -115,6 +118,7 @@ export function finish(): IterationOutcome {
     });
   const outcome: IterationOutcome = {
     failure,
+    abandoned: world.abandoned,
     decisions: failure !== null || events !== null ? decisionLog.copy() : [],
     choices,
     picks: world.picks,

@@ -12,12 +12,24 @@ import type { Task } from './task';
  */
 export type OperationKind = 'await' | 'completion' | 'operation' | 'timer' | 'immediate' | 'native';
 
-export interface PendingOperation {
-  readonly kind: OperationKind;
-  /** Site id (see `sites.ts`); -1 when no instrumented site is known. */
+/** A place in the program and the task that has come to it. */
+export interface Place {
+  /** Site id (see `sites.ts`); -1 when no instrumented site is known. Ids depend on the order in which files are loaded: what must be
+   *  the same in every run goes by `IterationStart.sites.key(site)`. */
   readonly site: number;
-  /** The task that the event belongs to. */
+  /** The task; of an operation whose own task is not known yet, the task that begins it. */
   readonly task: Task;
+}
+
+/** An operation of the environment that begins. */
+export interface Operation extends Place {
+  readonly kind: OperationKind;
+}
+
+/** An operation that is enabled. */
+export interface PendingOperation extends Operation {
   /** Creation number within the iteration, unique, ascending. */
   readonly sequence: number;
+  /** Operations of one channel keep their order: only the first of them is ever enabled. 0: of no channel. */
+  readonly channel: number;
 }

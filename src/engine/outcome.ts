@@ -48,6 +48,8 @@ export type DecisionKind = (typeof DECISION_KINDS)[number];
 
 export interface IterationOutcome {
   readonly failure: Failure | null;
+  /** The strategy has given the schedule up: it is neither a pass nor a failure. */
+  readonly abandoned: boolean;
   /** Flat: kind (index into DECISION_KINDS), number of options, choice, kind, … in the order taken. For 'native' the choice is
    *  the number of the native wait that completed. */
   readonly decisions: readonly number[];

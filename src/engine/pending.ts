@@ -4,6 +4,7 @@ import { LATE, noteDecision } from './decisions';
 import { logEvent } from './event-log';
 import { apply, isNativePromise, nativeThen } from './natives';
 import type { OperationKind } from './operation';
+import { operationAt } from './place';
 import {
   type ControlledPromise,
   isControlled,
@@ -14,6 +15,7 @@ import {
   resolvePromise,
   setOrigin,
 } from './promise';
+import { stepReport } from './step-report';
 import { Strand } from './strand';
 import { withoutStack } from './without-stack';
 import { fail, OUTSIDE, PARKED, RUNNING, strategyFailed, world } from './world';
@@ -31,7 +33,7 @@ export function isLate(kind: OperationKind, site: number): boolean {
   }
   let late: boolean;
   try {
-    late = world.strategy.late(site);
+    late = world.strategy.late(operationAt(kind, site));
   } catch (error) {
     strategyFailed(error);
     return false;
@@ -61,6 +63,7 @@ export function addPending(strand: Strand, kind: OperationKind, site: number): v
   const { value } = strand;
   if (typeof value === 'object' && value !== null) expectRejection(value);
   world.pending.push(strand);
+  stepReport.make(strand);
 }
 
 /** The operation will hand on the promise's rejection: nobody needs to listen to it until then. */

@@ -1,5 +1,6 @@
 // The registry of instrumented files and their sites.
 
+import { imul } from './natives';
 import type { FileInfo, Site, SiteKind } from './sites';
 import { DEPENDENCY, ENVIRONMENT, OWN, world } from './world';
 
@@ -104,6 +105,16 @@ class SiteTable {
   describe(id: number): string {
     const site = this.site(id);
     return site === null ? '' : `${site.file}:${site.line}:${site.column + 1}`;
+  }
+
+  /** 32 bits made of the site's file, position and kind, the same whatever was loaded before; 0 for -1. */
+  key(id: number): number {
+    const site = this.site(id);
+    if (site === null) return 0;
+    let hash = 0x811c9dc5;
+    const text = `${site.file}:${site.line}:${site.column}:${site.kind}`;
+    for (let i = 0; i < text.length; i++) hash = imul(hash ^ text.charCodeAt(i), 0x01000193);
+    return hash;
   }
 
   /** A token for the file of a site, the identity under which its variables are logged. */

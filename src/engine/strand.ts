@@ -8,6 +8,7 @@ import { world } from './world';
 
 export class Strand implements PendingOperation {
   kind: OperationKind = 'await';
+  channel = 0;
   sequence = 0;
   /** Known once the job that created the strand has ended; read by strategies only after that. */
   task: Task = null as unknown as Task;

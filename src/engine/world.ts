@@ -64,6 +64,8 @@ class World {
   /** Strands created in the current job whose task is not decided yet. */
   fresh: Strand[] = [];
   failure: Failure | null = null;
+  /** The strategy has given the schedule up. */
+  abandoned = false;
   /** What the strategy threw while user code was on the stack: the controller throws it when that has ended. */
   strategyError: { readonly error: unknown } | null = null;
   /** Native promises and callbacks that are being waited for. */

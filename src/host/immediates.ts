@@ -3,6 +3,7 @@
 
 import { uncaught } from '../engine/job-runner';
 import { adopt, newGeneration } from '../engine/pending';
+import { stepReport } from '../engine/step-report';
 import { Strand } from '../engine/strand';
 import { world } from '../engine/world';
 import { type Callback, checkedCallback } from './callback';
@@ -71,6 +72,7 @@ export function setVirtualImmediate(callback: unknown, args: unknown[]): Immedia
   immediate.sequence = ++world.sequence;
   adopt(immediate);
   queue.push(immediate);
+  stepReport.make(immediate);
   world.hostActive = true;
   const kind = world.stepKind;
   if (kind === 'await' || kind === 'completion' || kind === 'operation' || kind === 'native') blocksTimers = true;

@@ -5,6 +5,7 @@ import { logEvent } from '../engine/event-log';
 import { uncaught } from '../engine/job-runner';
 import { nativeClearTimeout } from '../engine/natives';
 import { adopt, isLate, newGeneration } from '../engine/pending';
+import { stepReport } from '../engine/step-report';
 import { Strand } from '../engine/strand';
 import { isEnvironment, OUTSIDE, world } from '../engine/world';
 import { type Callback, checkedCallback } from './callback';
@@ -53,6 +54,7 @@ export class Timer extends Strand {
     const first = heap.first();
     if (first !== null && first.deadline !== this.deadline) world.picks++;
     heap.push(this);
+    stepReport.make(this);
     note(this, false);
   }
 

@@ -1,8 +1,9 @@
 // A decorator of strategies that writes down every decision with the operation that was chosen: what a trace stores. Used for
 // replays only; bulk iterations keep integers.
 
+import type { StepReport } from '../engine/decision-maker';
 import { CHOOSE, decisionLog, LATE, NATIVE } from '../engine/decisions';
-import type { PendingOperation } from '../engine/operation';
+import type { Operation, PendingOperation, Place } from '../engine/operation';
 import { DECISION_KINDS } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
 import type { IterationEnd, IterationStart, Strategy } from '../strategies/strategy';
@@ -25,24 +26,25 @@ export class RecordingStrategy implements Strategy {
   constructor(private readonly inner: Strategy) {
     this.name = inner.name;
     // Not a method, so that the controller's check for `ran` sees what the inner strategy has.
-    if (inner.ran !== undefined) this.ran = (operation, enabled) => inner.ran?.(operation, enabled);
+    if (inner.ran !== undefined) this.ran = (step) => inner.ran?.(step);
   }
 
-  ran?: (operation: PendingOperation, enabled: readonly PendingOperation[]) => void;
+  ran?: (step: StepReport) => void;
 
-  begin(start: IterationStart): void {
+  begin(start: IterationStart): boolean | void {
     this.decisions.length = 0;
     this.hash = FNV_OFFSET;
-    this.inner.begin(start);
     decisionLog.observer = (kind, options, choice, site) => {
       // Picks and latencies are noted below, where the operations are at hand.
       if (kind === CHOOSE) this.note('choose', options, choice, '', site, 'choose', '');
       else if (kind === NATIVE) this.note('native', options, choice, '', site, 'native', '');
     };
+    return this.inner.begin(start);
   }
 
-  pick(enabled: readonly PendingOperation[]): number {
+  pick(enabled: readonly PendingOperation[]): number | null {
     const index = this.inner.pick(enabled);
+    if (index === null) return null;
     const chosen = enabled[index];
     if (chosen !== undefined)
       this.note(
@@ -57,14 +59,15 @@ export class RecordingStrategy implements Strategy {
     return index;
   }
 
-  late(site: number): boolean {
-    const late = this.inner.late(site);
+  late(operation: Operation): boolean {
+    const { site } = operation;
+    const late = this.inner.late(operation);
     this.note(DECISION_KINDS[LATE], 2, late ? 1 : 0, '', site, 'late', '');
     return late;
   }
 
-  choose(n: number): number {
-    return this.inner.choose(n);
+  choose(n: number, place: Place): number {
+    return this.inner.choose(n, place);
   }
 
   end(end: IterationEnd): void {

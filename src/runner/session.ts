@@ -6,6 +6,7 @@ import { runIteration } from '../engine/controller';
 import { decisionLog } from '../engine/decisions';
 import { refuseNesting } from '../engine/iteration';
 import type { IterationOutcome } from '../engine/outcome';
+import { siteTable } from '../engine/site-table';
 import { tracking } from '../engine/tracking';
 import { noteOutside, seedRandomness } from '../host';
 import { RandomSource } from '../strategies/random-source';
@@ -49,7 +50,16 @@ export class Session {
     refuseNesting();
     conflicts.reset();
     noteOutside();
-    this.start = { iteration: 0, turn: 0, random: this.random, maxSteps: options.maxSteps, conflicts };
+    this.start = {
+      iteration: 0,
+      turn: 0,
+      model: 'host',
+      random: this.random,
+      maxSteps: options.maxSteps,
+      teaches: true,
+      conflicts,
+      sites: siteTable,
+    };
   }
 
   /** One schedule in bulk mode; synchronous unless the body waits for something outside or the subject prepares asynchronously. */
@@ -84,6 +94,7 @@ export class Session {
     seedRandomness(options.seed, iteration);
     start.iteration = iteration;
     start.turn = request.turn;
+    start.model = request.model;
     strategy.begin(start);
     if (request.track) {
       tracking.on = true;
@@ -122,9 +133,11 @@ export class Session {
       conflicts.learn();
     }
     request.strategy.end?.({
+      picks: outcome.picks,
       decisions: outcome.choices,
       steps: outcome.steps,
       failed: outcome.failure !== null,
+      abandoned: outcome.abandoned,
     });
     this.subject.afterEach?.();
     return outcome;

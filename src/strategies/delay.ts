@@ -1,6 +1,6 @@
 // Delay-bounded scheduling.
 
-import type { PendingOperation } from '../engine/operation';
+import type { Operation, PendingOperation } from '../engine/operation';
 import { fairPrefix } from './fair-prefix';
 import { Lateness } from './lateness';
 import { RunLengths } from './run-lengths';
@@ -59,7 +59,7 @@ export class DelayBounded implements Strategy {
     return index;
   }
 
-  late(site: number): boolean {
+  late({ site }: Operation): boolean {
     return this.lateness.late(site);
   }
 

@@ -26,7 +26,7 @@ export class DeviationSchedule implements Strategy {
     return this.next(enabled.length);
   }
 
-  late(_site: number): boolean {
+  late(): boolean {
     return this.atOnce.late(this.next(2) === 1);
   }
 

@@ -15,7 +15,7 @@ export class LateSchedule implements Strategy {
     return 0;
   }
 
-  late(_site: number): boolean {
+  late(): boolean {
     return true;
   }
 

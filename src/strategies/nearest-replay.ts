@@ -1,6 +1,6 @@
 // Replay that survives edits of the code.
 
-import type { PendingOperation } from '../engine/operation';
+import type { Operation, PendingOperation } from '../engine/operation';
 import { AtOnceLimit } from './at-once-limit';
 import { askedOf, type DescribeSite, isChosen, type Recorded, type RecordedDecision } from './recorded';
 import type { Strategy } from './strategy';
@@ -47,7 +47,7 @@ export class NearestReplay implements Strategy {
     return enabled.findIndex((operation) => isChosen(decision, operation, this.describe));
   }
 
-  late(site: number): boolean {
+  late({ site }: Operation): boolean {
     const described = this.describe(site);
     const decision = this.find((d) => d.kind === 'late' && d.site === described);
     return this.atOnce.late(decision?.choice === 1);

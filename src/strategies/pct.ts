@@ -1,6 +1,6 @@
 // Probabilistic concurrency testing.
 
-import type { PendingOperation } from '../engine/operation';
+import type { Operation, PendingOperation } from '../engine/operation';
 import { Lateness } from './lateness';
 import { PrioritySchedule } from './priority-schedule';
 import { RunLengths } from './run-lengths';
@@ -56,7 +56,7 @@ export class Pct implements Strategy {
     return this.schedule.pick(enabled);
   }
 
-  late(site: number): boolean {
+  late({ site }: Operation): boolean {
     return this.lateness.late(site);
   }
 

@@ -1,17 +1,12 @@
 // Several strategies in turn.
 
+import type { StepReport } from '../engine/decision-maker';
 import { floor } from '../engine/natives';
-import type { PendingOperation } from '../engine/operation';
-import type { ConflictHistory, IterationEnd, IterationStart, Random, Strategy } from './strategy';
+import type { Operation, PendingOperation, Place } from '../engine/operation';
+import type { IterationEnd, IterationStart, Strategy } from './strategy';
 
 /** What a member is told: the same iteration, its own turn. */
-class MemberStart implements IterationStart {
-  iteration = 0;
-  turn = 0;
-  random!: Random;
-  maxSteps = 0;
-  conflicts!: ConflictHistory;
-}
+type MemberStart = { -readonly [Key in keyof IterationStart]: IterationStart[Key] };
 
 /**
  * Rotates its members by iteration. Each strategy has a blind spot: partial-order sampling misses victims that are delayed for
@@ -22,7 +17,7 @@ export class Portfolio implements Strategy {
   readonly name: string;
   /** The member that has the current iteration. */
   member: Strategy;
-  private readonly start = new MemberStart();
+  private readonly start = {} as MemberStart;
 
   constructor(
     readonly members: readonly Strategy[],
@@ -34,31 +29,28 @@ export class Portfolio implements Strategy {
     this.member = first;
   }
 
-  begin(start: IterationStart): void {
+  begin(start: IterationStart): boolean | void {
     const { length } = this.members;
     this.member = this.members[start.turn % length] as Strategy;
-    this.start.iteration = start.iteration;
+    Object.assign(this.start, start);
     this.start.turn = floor(start.turn / length);
-    this.start.random = start.random;
-    this.start.maxSteps = start.maxSteps;
-    this.start.conflicts = start.conflicts;
-    this.member.begin(this.start);
+    return this.member.begin(this.start);
   }
 
-  pick(enabled: readonly PendingOperation[]): number {
+  pick(enabled: readonly PendingOperation[]): number | null {
     return this.member.pick(enabled);
   }
 
-  late(site: number): boolean {
-    return this.member.late(site);
+  late(operation: Operation): boolean {
+    return this.member.late(operation);
   }
 
-  choose(n: number): number {
-    return this.member.choose(n);
+  choose(n: number, place: Place): number {
+    return this.member.choose(n, place);
   }
 
-  ran(operation: PendingOperation, enabled: readonly PendingOperation[]): void {
-    this.member.ran?.(operation, enabled);
+  ran(step: StepReport): void {
+    this.member.ran?.(step);
   }
 
   end(end: IterationEnd): void {

@@ -1,6 +1,6 @@
 // Partial-order sampling.
 
-import type { PendingOperation } from '../engine/operation';
+import type { Operation, PendingOperation } from '../engine/operation';
 import { fairPrefix } from './fair-prefix';
 import { Lateness } from './lateness';
 import { NumberColumn } from './number-column';
@@ -73,7 +73,7 @@ export class Pos implements Strategy {
     return best;
   }
 
-  late(site: number): boolean {
+  late({ site }: Operation): boolean {
     return this.lateness.late(site);
   }
 

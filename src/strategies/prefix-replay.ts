@@ -1,6 +1,6 @@
 // Replay of a beginning, then new schedules.
 
-import type { PendingOperation } from '../engine/operation';
+import type { Operation, PendingOperation } from '../engine/operation';
 import { Divergence } from './divergence';
 import { RandomWalk } from './random';
 import type { DescribeSite, RecordedDecision } from './recorded';
@@ -34,8 +34,8 @@ export class PrefixReplay implements Strategy {
     return this.answer((strategy) => strategy.pick(enabled));
   }
 
-  late(site: number): boolean {
-    return this.answer((strategy) => strategy.late(site));
+  late(operation: Operation): boolean {
+    return this.answer((strategy) => strategy.late(operation));
   }
 
   choose(n: number): number {

@@ -1,6 +1,6 @@
 // The random walk.
 
-import type { PendingOperation } from '../engine/operation';
+import type { Operation, PendingOperation } from '../engine/operation';
 import { Lateness } from './lateness';
 import type { IterationStart, Random, Strategy } from './strategy';
 
@@ -26,7 +26,7 @@ export class RandomWalk implements Strategy {
     return this.random.below(enabled.length);
   }
 
-  late(site: number): boolean {
+  late({ site }: Operation): boolean {
     return this.lateness.late(site);
   }
 

@@ -10,26 +10,42 @@ export interface Random {
   next(): number;
 }
 
-/** Known when an iteration begins. */
+/** What strategies may know of sites: names that hold in every run, whatever was loaded before. */
+export interface SiteNames {
+  /** 32 bits made of the site's file, position and kind; 0 for -1. */
+  key(site: number): number;
+  /** `file:line:column`, or '' for an unknown site. */
+  describe(site: number): string;
+}
+
+/** Known when an iteration begins. The object is reused: do not keep it. */
 export interface IterationStart {
-  /** 0-based number of the iteration within the exploration. */
+  /** 0-based number of the schedule within the exploration: with the seed, its identity. */
   readonly iteration: number;
-  /** 0-based number of the iteration among those that this strategy was given (differs in a portfolio). */
+  /** 0-based number of the schedule among those that this strategy was given: each model has a strategy of its own, a portfolio shares out. */
   readonly turn: number;
+  readonly model: 'host' | 'await';
   readonly random: Random;
   /** Hard limit of events per iteration. */
   readonly maxSteps: number;
+  /** What this schedule teaches may be used in later ones: see `Strategy.memory`. */
+  readonly teaches: boolean;
   /** Which sites are known to conflict from earlier, tracked iterations. */
   readonly conflicts: ConflictHistory;
+  readonly sites: SiteNames;
 }
 
 /** What became of an iteration. */
 export interface IterationEnd {
   /** Number of picks among two or more enabled operations. */
+  readonly picks: number;
+  /** Number of all questions: picks, late or at once, values. */
   readonly decisions: number;
   /** Number of events that ran, with or without a choice. */
   readonly steps: number;
   readonly failed: boolean;
+  /** `pick` gave the schedule up. */
+  readonly abandoned: boolean;
 }
 
 /** Which sites ever took part in a conflict (same object and property, two tasks, at least one write), learned from the
@@ -41,10 +57,22 @@ export interface ConflictHistory {
   conflicting(site: number): boolean;
 }
 
-/** What is asked while a schedule runs (`pick`, `late`, `choose`, `ran`), and told when one begins and ends. */
+/** What is asked while a schedule runs (`pick`, `late`, `choose`), and told when one begins and ends. */
 export interface Strategy extends DecisionMaker {
-  /** A new iteration begins. */
-  begin(start: IterationStart): void;
+  /**
+   * A new iteration begins.
+   * @returns false if there is nothing left: all schedules of this model are explored, and the exploration of it ends
+   */
+  begin(start: IterationStart): boolean | void;
   /** The iteration is over. Optional. */
   end?(end: IterationEnd): void;
+  /** `ran` wants to know what steps touch: accesses are tracked in every schedule, at several times the cost. */
+  readonly footprints?: boolean;
+  /**
+   * From which schedules it learns, and so what has to be run again before schedule n can be made anew from the seed:
+   * - `none`: from none; a schedule is a function of its `start`
+   * - `lessons`: from those with `start.teaches` and no others, a number that grows with the logarithm of n
+   * - `all`: from all before it, as a search does. The default for a strategy that does not say
+   */
+  readonly memory?: 'none' | 'lessons' | 'all';
 }

@@ -1,6 +1,6 @@
 // Replay that accepts no difference.
 
-import type { PendingOperation } from '../engine/operation';
+import type { Operation, PendingOperation } from '../engine/operation';
 import { Divergence } from './divergence';
 import {
   askedOf,
@@ -53,7 +53,7 @@ export class StrictReplay implements Strategy {
     return decision.choice;
   }
 
-  late(site: number): boolean {
+  late({ site }: Operation): boolean {
     const actual = (): string => `an operation at ${this.describe(site) || 'an unknown site'} that may be late`;
     const { step, decision } = this.next('late', 2, actual);
     if (decision.site !== this.describe(site)) throw this.diverge(step, decision, actual());
