@@ -3,16 +3,16 @@
 import { method, read, variable, write } from './engine/access';
 import { asyncGenerator, yielded } from './engine/async-generator';
 import { closeIterator, iterate } from './engine/async-iteration';
-import { at, call, run } from './engine/coroutine';
+import { at } from './engine/await';
+import { call, run } from './engine/coroutine';
 import { delegate } from './engine/delegation';
 import { disposables } from './engine/disposal';
 import { tagFunctions } from './engine/function-tags';
 import { loopGuard } from './engine/loop-guard';
 import { Promise as ControlledPromise } from './engine/promise-statics';
+import { simulation } from './engine/simulation';
 import { ABI, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
-import { tracking } from './engine/tracking';
-import { world } from './engine/world';
 import {
   bindings,
   choose,
@@ -27,7 +27,6 @@ import {
   step,
 } from './host';
 import { viewFor } from './host/environment-globals';
-import { timer } from './host/timer-sites';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
@@ -49,13 +48,12 @@ const entries = {
   closeIterator,
   disposables,
   Promise: ControlledPromise,
-  t: tracking,
+  t: simulation.tracking,
   read,
   write,
   method,
   variable,
   loop: loopGuard,
-  timer,
   /** What mocked resolved values are made with; see the preset. */
   environmentPromise,
   /** Decides which files are environment code; to be set before any file is loaded. */
@@ -81,11 +79,12 @@ const entries = {
   },
   /** Calls a body or a hook so that its own end is no environment operation. */
   enter<Result>(callback: () => Result): Result {
-    world.entering = true;
+    const { agent } = simulation;
+    agent.entering = true;
     try {
       return callback();
     } finally {
-      world.entering = false;
+      agent.entering = false;
     }
   },
   /** All instrumented files that were loaded. */

@@ -1,45 +1,21 @@
-// The access log: what `$.read`, `$.write`, `$.variable` and `$.method` do. Off in bulk iterations; on in profile iterations (to learn
-// which sites conflict) and in the replay of a failure (to name the race).
+// What `$.read`, `$.write`, `$.variable` and `$.method` do. Off in bulk iterations; on where it is to be learned which sites conflict,
+// where a strategy wants to know what steps touch, and in the replay of a failure (to name the race).
 
-import { conflicts, EVERYTHING } from './conflicts';
-import { logEvent } from './event-log';
+import { EVERYTHING } from './conflicts';
 import { apply, getOwnPropertyDescriptor, isArray } from './natives';
-import { renderValue } from './record';
+import { OUTSIDE, simulation } from './simulation';
 import { siteTable } from './site-table';
-import { stepReport } from './step-report';
-import { tracking } from './tracking';
-import { OUTSIDE, world } from './world';
-
-/** Objects numbered by first access, while events are recorded. */
-let numbers = new Map<unknown, number>();
-
-export function resetObjectNumbers(): void {
-  numbers = new Map();
-}
 
 function log(object: unknown, key: unknown, write: boolean, site: number, value: unknown): void {
-  if (world.mode === OUTSIDE) return;
-  conflicts.note(object, key, write);
-  stepReport.touch(object, key, write);
-  if (world.events === null) return;
-  let number = numbers.get(object);
-  if (number === undefined) numbers.set(object, (number = numbers.size + 1));
-  logEvent({
-    type: 'access',
-    step: world.steps,
-    site,
-    object: number,
-    key: typeof key === 'symbol' ? key.toString() : String(key),
-    name: siteTable.site(site)?.text ?? '',
-    write,
-    value: renderValue(value),
-    after: world.current?.site ?? -1,
-  });
+  if (simulation.mode === OUTSIDE) return;
+  simulation.conflicts?.note(object, key, write);
+  simulation.notes?.touch(object, key, write);
+  simulation.recorder?.accessed(object, key, write, site, value);
 }
 
 /** The value of a data property, without calling getters or converting keys; asked only for reports. */
 function peek(object: unknown, key: unknown): unknown {
-  if (world.events === null || object === null) return undefined;
+  if (simulation.recorder === null || object === null) return undefined;
   if (typeof object !== 'object' || (typeof key !== 'string' && typeof key !== 'number' && typeof key !== 'symbol'))
     return undefined;
   try {
@@ -61,14 +37,27 @@ export function write(object: unknown, key: unknown, site: number): void {
     log(object, key, true, site, peek(object, key));
 }
 
+/** The identity of variables of an unknown file. */
+const UNKNOWN_FILE = Object.freeze({});
+
 /** `$.variable`: a binding is identified by its file and name. */
 export function variable(name: string, isWrite: boolean, site: number, value?: unknown): void {
-  log(siteTable.fileToken(site) ?? tracking, name, isWrite, site, value);
+  log(siteTable.fileToken(site) ?? UNKNOWN_FILE, name, isWrite, site, value);
 }
 
-const MAP_READS = new Set(['get', 'has', 'keys', 'values', 'entries', 'forEach']);
-const MAP_WRITES = new Set(['set', 'add', 'delete', 'clear']);
-const ARRAY_WRITES = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin']);
+const MAP_READS: ReadonlySet<string> = new Set(['get', 'has', 'keys', 'values', 'entries', 'forEach']);
+const MAP_WRITES: ReadonlySet<string> = new Set(['set', 'add', 'delete', 'clear']);
+const ARRAY_WRITES: ReadonlySet<string> = new Set([
+  'push',
+  'pop',
+  'shift',
+  'unshift',
+  'splice',
+  'sort',
+  'reverse',
+  'fill',
+  'copyWithin',
+]);
 
 /** `$.method`: a call on a Map or Set touches the given key (or everything), one on an array its contents. */
 export function method(object: unknown, name: string, key: unknown, site: number): void {
@@ -80,7 +69,12 @@ export function method(object: unknown, name: string, key: unknown, site: number
 }
 
 const tagOf = Object.prototype.toString;
-const COLLECTIONS = new Set(['[object Map]', '[object Set]', '[object WeakMap]', '[object WeakSet]']);
+const COLLECTIONS: ReadonlySet<string> = new Set([
+  '[object Map]',
+  '[object Set]',
+  '[object WeakMap]',
+  '[object WeakSet]',
+]);
 
 function isCollection(object: unknown): object is object {
   return typeof object === 'object' && object !== null && COLLECTIONS.has(apply(tagOf, object, []));
@@ -89,7 +83,7 @@ function isCollection(object: unknown): object is object {
 const mapGet = Map.prototype.get;
 
 function valueIn(object: object, key: unknown): unknown {
-  if (world.events === null) return undefined;
+  if (simulation.recorder === null) return undefined;
   try {
     return apply(mapGet, object, [key]);
   } catch {

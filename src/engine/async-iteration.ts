@@ -1,7 +1,8 @@
 // Async iterators of any iterable: its own, or its sync iterator wrapped as ECMAScript's async-from-sync iterator (27.1.6).
 
 import { apply } from './natives';
-import { newPromise, promiseResolve, rejectPromise } from './promise';
+import { newPromise, rejectPromise } from './promise';
+import { promiseResolve } from './promise-prototype';
 import { Promise as ControlledConstructor } from './promise-statics';
 
 /** `$.iterate`: GetIterator(x, async). */

@@ -1,73 +1,68 @@
 // The body of an iteration: calls it, and knows whether what it returned is settled.
 
-import { subscribeNative } from './native-wait';
+import { subscribeNative } from './arrivals';
 import { isControlled, markHandled, originOf, PENDING, REJECTED, stateOf, valueOf } from './promise';
-import { fail, world } from './world';
+import { simulation } from './simulation';
 
-/** What the body returned. */
-let result: unknown;
-/** In place of it where that is a promise which is not ours. */
-let foreign: { done: boolean } | null = null;
+export class Body {
+  /** What the body returned. */
+  private result: unknown;
+  /** In place of it where that is a promise which is not ours: whether it is settled. */
+  private foreign: { done: boolean } | null = null;
 
-/** Runs the body's synchronous start, as the root task. */
-export function startBody(body: () => unknown): void {
-  try {
-    world.entering = true;
-    result = body();
-    if (isControlled(result)) {
-      markHandled(result);
-      // The body's own coroutine is the root task.
-      const origin = originOf(result);
-      if (origin !== null && origin.task === null) origin.inherits = true;
-    } else if (isThenable(result)) adoptForeign(result);
-  } catch (error) {
-    fail({ kind: 'error', error, task: '0', site: world.site, waiting: [] });
+  /** Runs the body's synchronous start, as the root task. */
+  start(body: () => unknown): void {
+    const { agent } = simulation;
+    try {
+      agent.entering = true;
+      this.result = body();
+      if (isControlled(this.result)) {
+        markHandled(this.result);
+        // The body's own coroutine is the root task.
+        const origin = originOf(this.result);
+        if (origin !== null && origin.task === null) origin.inherits = true;
+      } else if (isThenable(this.result)) this.adoptForeign(this.result);
+    } catch (error) {
+      simulation.fail({ kind: 'error', error, task: '0', site: agent.site, waiting: [] });
+    }
+    agent.entering = false;
+    agent.current = null;
+    agent.context = null;
   }
-  world.entering = false;
-  world.current = null;
-  world.context = null;
+
+  /** Whether the body has ended; what it has thrown becomes the failure. */
+  hasEnded(): boolean {
+    if (this.foreign !== null) return this.foreign.done;
+    const { result } = this;
+    if (!isControlled(result)) return true;
+    const state = stateOf(result);
+    if (state === PENDING) return false;
+    if (state === REJECTED) {
+      const site = simulation.agent.throwSite;
+      simulation.fail({ kind: 'error', error: valueOf(result), task: '0', site, waiting: [] });
+    }
+    return true;
+  }
+
+  /** The body returned a promise that is not ours: it was not instrumented, or came from a native function. */
+  private adoptForeign(promise: PromiseLike<unknown>): void {
+    const settled = { done: false };
+    this.foreign = settled;
+    const site = -1;
+    subscribeNative(
+      promise,
+      site,
+      () => {
+        settled.done = true;
+      },
+      (error) => {
+        settled.done = true;
+        simulation.fail({ kind: 'error', error, task: '0', site, waiting: [] });
+      },
+    );
+  }
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
-}
-
-/** The body returned a promise that is not ours: it was not instrumented, or came from a native function. */
-function adoptForeign(promise: PromiseLike<unknown>): void {
-  const settled = { done: false };
-  foreign = settled;
-  const site = -1;
-  subscribeNative(
-    promise,
-    site,
-    () => {
-      settled.done = true;
-    },
-    (error) => {
-      settled.done = true;
-      fail({ kind: 'error', error, task: '0', site, waiting: [] });
-    },
-  );
-}
-
-/** Whether the body has ended; if it has thrown, that is the failure. */
-export function bodyIsOver(): boolean {
-  if (foreign !== null) return foreign.done;
-  if (!isControlled(result)) return true;
-  const state = stateOf(result);
-  if (state === PENDING) return false;
-  if (state === REJECTED)
-    fail({ kind: 'error', error: valueOf(result), task: '0', site: world.throwSite, waiting: [] });
-  return true;
-}
-
-/** Whether the body itself has thrown. */
-export function bodyHasRejected(): boolean {
-  return isControlled(result) && stateOf(result) === REJECTED;
-}
-
-/** Nothing of an iteration that is over is kept alive. */
-export function forgetBody(): void {
-  result = undefined;
-  foreign = null;
 }

@@ -1,8 +1,8 @@
 // The conflict history: which sites ever took part in a conflict (one object and key, two tasks, at least one write), learned from the
 // iterations that ran with access tracking. Strategies read it, since in JavaScript the next step of a task is known only by its site.
 
+import { simulation } from './simulation';
 import type { Strand } from './strand';
-import { world } from './world';
 
 interface Access {
   /** Its task may be decided only later. */
@@ -38,13 +38,13 @@ const CONFLICTING = 2;
  */
 function causeOf(strand: Strand | null): number {
   for (let s = strand; s !== null; s = s.owner) {
-    if (s.atOnceStep === world.steps) return s.atOnceSite;
+    if (s.atOnceStep === simulation.steps) return s.atOnceSite;
     if (s.waited) break;
   }
-  return world.stepSite;
+  return simulation.stepSite;
 }
 
-class ConflictLog {
+export class ConflictLog {
   private flags = new Uint8Array(1024);
   private cells = new Map<unknown, Map<unknown, Cell>>();
   private sitesOfIteration = new Set<number>();
@@ -60,7 +60,7 @@ class ConflictLog {
   }
 
   note(object: unknown, key: unknown, write: boolean): void {
-    const strand = world.current;
+    const strand = simulation.agent.current;
     const site = causeOf(strand);
     let cells = this.cells.get(object);
     if (cells === undefined) this.cells.set(object, (cells = new Map()));
@@ -101,12 +101,6 @@ class ConflictLog {
     if (this.sitesOfIteration.size !== 0) this.sitesOfIteration = new Set();
   }
 
-  /** Forgets everything: a new exploration begins. */
-  reset(): void {
-    this.flags.fill(0);
-    this.drop();
-  }
-
   private mark(site: number, flag: number): void {
     if (site < 0) return;
     if (site >= this.flags.length) {
@@ -119,5 +113,3 @@ class ConflictLog {
     if (this.flags[site] !== known) this.learned++;
   }
 }
-
-export const conflicts = new ConflictLog();

@@ -1,9 +1,9 @@
 // `yield*` of async generators: values, errors and returns pass between the outer generator's consumer and the inner iterator.
 
 import { closeIterator, iterate } from './async-iteration';
-import { at } from './coroutine';
+import { at } from './await';
 import { apply } from './natives';
-import { world } from './world';
+import { simulation } from './simulation';
 
 /** What a delegation hands to its producer: a value that comes from the inner iterator. */
 export class Delegated {
@@ -43,8 +43,8 @@ export function* delegate(iterable: unknown, site: number): Generator<unknown, u
     }
     const value = new Delegated(result.value);
     try {
-      world.yielding = true;
-      world.site = site;
+      simulation.agent.yielding = true;
+      simulation.agent.site = site;
       const sent = yield value;
       completion = sent instanceof ReturnRequest ? 'return' : 'next';
       received = sent instanceof ReturnRequest ? sent.value : sent;

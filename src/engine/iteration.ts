@@ -1,135 +1,117 @@
-// The life of an iteration: what the world is set to when it begins, what is left when it ends, and what it came to.
+// The life of an iteration: what the simulation is set to when it begins, what is left when it ends, and what it came to.
 
 import type { AsyncContext } from './async-context';
-import { forgetBody } from './body';
+import { Body } from './body';
+import type { ConflictLog } from './conflicts';
 import type { DecisionMaker } from './decision-maker';
-import { decisionLog } from './decisions';
-import { host } from './host-queues';
-import { ticks } from './job-runner';
-import { jobs } from './jobs';
-import { resetArrivals } from './native-wait';
 import type { IterationOutcome } from './outcome';
-import { rejected } from './promise';
-import { renderValue } from './record';
-import { stepReport } from './step-report';
+import { Recorder } from './recorder';
+import { type Limits, NO_LIMITS, OUTSIDE, RUNNING, simulation } from './simulation';
+import { StepNotes } from './step-notes';
 import { Strand } from './strand';
 import { Task } from './task';
-import { OUTSIDE, RUNNING, world } from './world';
 
-export interface IterationConfig {
+export interface IterationConfig extends Limits {
   readonly strategy: DecisionMaker;
-  readonly maxSteps: number;
   /** The model `await`: every await may be slow. */
   readonly everyAwaitMayBeSlow: boolean;
   /** Of these, only the awaits of the project's own code. */
   readonly onlyOwnAwaits: boolean;
-  /** Longest virtual latency of an environment operation, ms. */
-  readonly maxLatency: number;
-  /** Record events. */
+  /** Track accesses: for `conflicts`, for a strategy that wants to know what steps touch, for a recording. */
+  readonly track: boolean;
+  /** Learns from the accesses, or null. */
+  readonly conflicts: ConflictLog | null;
+  /** Record events and decisions. */
   readonly record: boolean;
-  /** Longest real time to wait for something outside, ms. */
-  readonly uncontrolledTimeout: number;
-  /** Longest real time of a synchronous loop, ms. */
-  readonly syncTimeout: number;
 }
-
-let outerContext: AsyncContext | null = null;
 
 const BODY = { name: 'test body' };
 
 /** Strand and task of the body. */
 function enterRoot(): void {
-  const task = new Task(0, null, 0, -1, BODY);
-  const strand = new Strand(null, world.generation, -1);
+  const { agent } = simulation;
+  const task = new Task(0, null, 0, -1, agent, BODY);
+  const strand = new Strand(null, simulation.generation, -1);
   strand.task = task;
-  world.tasks = 1;
-  world.rootTask = task;
-  world.rootStrand = strand;
-  world.current = strand;
+  simulation.tasks = 1;
+  simulation.rootTask = task;
+  simulation.rootStrand = strand;
+  agent.current = strand;
 }
 
 /** @throws Error if an iteration is running */
 export function refuseNesting(): void {
-  if (world.mode !== OUTSIDE)
+  if (simulation.mode !== OUTSIDE)
     throw new Error('An iteration is already running: explore(), run() and ctest bodies cannot be nested.');
 }
 
-export function begin(next: IterationConfig): void {
+/** Begins an iteration. Returns the async context of the code around it, for `leave`. */
+export function begin(config: IterationConfig): AsyncContext | null {
   refuseNesting();
-  world.generation++;
-  world.mode = RUNNING;
-  world.everyAwaitMayBeSlow = next.everyAwaitMayBeSlow;
-  world.onlyOwnAwaits = next.onlyOwnAwaits;
-  world.strategy = next.strategy;
-  world.syncTimeout = next.syncTimeout;
-  world.site = -1;
-  world.time = world.steps = world.choices = world.picks = world.sequence = world.outside = 0;
-  world.lookedAt = -1;
-  world.stepKind = null;
-  world.stepSite = -1;
-  world.hostActive = false;
-  outerContext = world.context;
-  world.context = null;
-  world.throwSite = -1;
-  world.events = next.record ? [] : null;
-  world.suspended = next.record ? new Set() : null;
-  if (world.uncontrolled.size !== 0) world.uncontrolled = new Map();
-  decisionLog.reset();
-  world.abandoned = false;
-  if (next.strategy.ran !== undefined) stepReport.reset();
+  const outer = simulation.agent.context;
+  simulation.generation++;
+  simulation.mode = RUNNING;
+  simulation.limits = config;
+  simulation.strategy = config.strategy;
+  simulation.everyAwaitMayBeSlow = config.everyAwaitMayBeSlow;
+  simulation.onlyOwnAwaits = config.onlyOwnAwaits;
+  simulation.time = simulation.steps = simulation.choices = simulation.picks = simulation.sequence = 0;
+  simulation.outside = 0;
+  simulation.stepKind = null;
+  simulation.stepSite = -1;
+  simulation.look.step = -1;
+  simulation.abandoned = false;
+  simulation.tracking.on = config.track;
+  simulation.conflicts = config.conflicts;
+  simulation.notes = config.strategy.ran === undefined ? null : new StepNotes();
+  simulation.recorder = config.record ? new Recorder() : null;
+  if (simulation.uncontrolled.size !== 0) simulation.uncontrolled = new Map();
+  simulation.decisions.reset();
+  simulation.body = new Body();
+  for (const agent of simulation.agents) agent.begin();
   enterRoot();
+  return outer;
 }
 
 /** Leaves the iteration. Whatever it left behind is dead: its coroutines and reactions never run again. */
-export function abandon(): void {
-  world.mode = OUTSIDE;
-  world.generation++;
-  world.current = null;
-  world.events = null;
-  world.suspended = null;
-  // Setting the length of an empty array costs 15 ns each.
-  if (world.pending.length !== 0) world.pending.length = 0;
-  if (world.fresh.length !== 0) world.fresh.length = 0;
-  if (rejected.length !== 0) rejected.length = 0;
-  if (ticks.length !== 0) ticks.length = 0;
-  world.everyAwaitMayBeSlow = false;
-  world.wake = () => {};
-  world.context = outerContext;
-  world.failure = null;
-  world.strategyError = null;
-  forgetBody();
-  resetArrivals();
-  jobs.clear();
-  if (world.hostActive) host.queues.reset();
+export function leave(outer: AsyncContext | null): void {
+  simulation.mode = OUTSIDE;
+  simulation.generation++;
+  simulation.limits = NO_LIMITS;
+  simulation.everyAwaitMayBeSlow = false;
+  simulation.tracking.on = false;
+  simulation.conflicts = null;
+  simulation.notes = null;
+  simulation.recorder = null;
+  simulation.body = null as unknown as Body;
+  // Setting the length of an empty array costs 15 ns.
+  if (simulation.pending.length !== 0) simulation.pending.length = 0;
+  simulation.wake = () => {};
+  simulation.failure = null;
+  simulation.strategyError = null;
+  for (const agent of simulation.agents) agent.clear();
+  simulation.agent.context = outer;
 }
 
-/** Leaves the iteration and says what it came to. */
-export function finish(): IterationOutcome {
-  const { failure, events, choices, steps, uncontrolled, time } = world;
-  if (failure !== null) decisionLog.mix(failure.kind.length);
-  if (events !== null)
-    events.push({
-      type: 'end',
-      step: steps,
-      task: failure?.task ?? '0',
-      site: failure?.site ?? -1,
-      time,
-      failure: failure === null ? null : `${failure.kind}: ${renderValue(failure.error)}`,
-    });
-  const outcome: IterationOutcome = {
+/** What the iteration has come to. */
+export function outcomeOf(): IterationOutcome {
+  const { failure, recorder, decisions, choices, picks, tasks, steps, uncontrolled, time, look, abandoned } =
+    simulation;
+  if (failure !== null) decisions.mix(failure.kind.length);
+  recorder?.ended();
+  return {
     failure,
-    abandoned: world.abandoned,
-    decisions: failure !== null || events !== null ? decisionLog.copy() : [],
+    abandoned,
+    decisions: failure !== null || recorder !== null ? decisions.copy() : [],
     choices,
-    picks: world.picks,
-    tasks: world.tasks,
+    picks,
+    tasks,
     steps,
-    hash: decisionLog.hash,
-    events: events ?? [],
+    hash: decisions.hash,
+    recorded: recorder?.decisions ?? [],
+    events: recorder?.events ?? [],
     uncontrolled,
     virtualTime: time,
-    looked: failure?.kind === 'error' && world.lookedAt === steps ? world.lookedFrom : null,
+    looked: failure?.kind === 'error' && look.step === steps ? look.site : null,
   };
-  abandon();
-  return outcome;
 }

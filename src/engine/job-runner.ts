@@ -1,33 +1,29 @@
 // Runs jobs: one at a time on the native microtask queue outside an iteration, all of them (with the nextTick queue) inside one.
 
-import { type Resumable, resume } from './coroutine';
+import type { Agent } from './agent';
+import { subscribeNative } from './arrivals';
 import { decideFresh } from './fork';
-import { CALLBACK, jobs, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './jobs';
-import { subscribeNative } from './native-wait';
+import { CALLBACK, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './job-queue';
 import { apply, isNativePromise, NativePromise, nativeThen } from './natives';
-import { isControlled, type Reacting, resolvingFunctions, type ThenableJob } from './promise';
-import { fail, OUTSIDE, world } from './world';
+import { isControlled, resolvingFunctions, type ThenableJob, type Waiter } from './promise';
+import { type Resumable, resume } from './resumable';
+import { OUTSIDE, simulation } from './simulation';
+import { uncaught } from './uncaught';
 
 const settled = NativePromise.resolve();
-
-/** nextTick callbacks, in order; filled by the host. */
-export const ticks: { callback: (...args: unknown[]) => void; args: unknown[] }[] = [];
 
 function runJob(kind: number, subject: unknown, argument: unknown): void {
   switch (kind) {
     case RESUME:
-      world.context = (subject as Resumable).context;
-      resume(subject as Resumable, argument, false);
-      return;
     case RESUME_THROW:
-      world.context = (subject as Resumable).context;
-      resume(subject as Resumable, argument, true);
+      simulation.agent.context = (subject as Resumable).context;
+      resume(subject as Resumable, argument, kind === RESUME_THROW);
       return;
     case REACT:
-      (subject as Reacting).react(argument, false);
+      (subject as Waiter).react(argument, false);
       return;
     case REACT_THROW:
-      (subject as Reacting).react(argument, true);
+      (subject as Waiter).react(argument, true);
       return;
     case THENABLE:
       assimilate(subject as ThenableJob);
@@ -38,19 +34,19 @@ function runJob(kind: number, subject: unknown, argument: unknown): void {
 }
 
 /** NewPromiseResolveThenableJob. Native promises are waited for as something outside. */
-function assimilate(job: ThenableJob): void {
-  const { resolve, reject } = resolvingFunctions(job.promise);
-  const thenable = job.thenable;
-  world.context = job.context;
-  const previous = world.current;
-  world.current = job.strand;
+function assimilate({ promise, thenable, then, context, strand }: ThenableJob): void {
+  const { resolve, reject } = resolvingFunctions(promise);
+  const { agent } = simulation;
+  agent.context = context;
+  const previous = agent.current;
+  agent.current = strand;
   try {
-    if (!isControlled(thenable) && isNativePromise(thenable)) subscribeNative(thenable, world.site, resolve, reject);
-    else apply(job.then, thenable, [resolve, reject]);
+    if (!isControlled(thenable) && isNativePromise(thenable)) subscribeNative(thenable, agent.site, resolve, reject);
+    else apply(then, thenable, [resolve, reject]);
   } catch (error) {
     reject(error);
   }
-  world.current = previous;
+  agent.current = previous;
 }
 
 function runCallback(callback: () => void): void {
@@ -61,24 +57,11 @@ function runCallback(callback: () => void): void {
   }
 }
 
-/** An error that nobody can catch: a bug inside an iteration, the host's business outside. */
-export function uncaught(error: unknown): void {
-  if (world.mode === OUTSIDE) {
-    nativeThrow(error);
-    return;
-  }
-  fail({ kind: 'uncaught-exception', error, task: '', site: world.site, waiting: [] });
-}
-
-function nativeThrow(error: unknown): void {
-  queueMicrotask(() => {
-    throw error;
-  });
-}
-
-/** Runs one job; what `scheduleOutside` puts on the native queue. */
+/** Runs one job of the agent, outside an iteration. */
 function runOne(): void {
-  if (world.mode !== OUTSIDE || jobs.empty) return;
+  const { agent } = simulation;
+  const { jobs } = agent;
+  if (simulation.mode !== OUTSIDE || jobs.empty) return;
   const { slots, head } = jobs;
   const kind = slots[head] as number;
   const subject = slots[head + 1];
@@ -86,12 +69,13 @@ function runOne(): void {
   slots[head + 1] = slots[head + 2] = undefined;
   jobs.head = head + 3;
   runJob(kind, subject, argument);
-  world.context = null;
+  agent.context = null;
 }
 
-jobs.scheduleOutside = () => {
+/** Puts a turn that runs one job on the native microtask queue: what an agent is made with. */
+export function runOutside(): void {
   apply(nativeThen, settled, [runOne]);
-};
+}
 
 /**
  * The microtask checkpoint inside an iteration: nextTick queue and promise jobs until both are empty, as Node's
@@ -99,37 +83,33 @@ jobs.scheduleOutside = () => {
  * @param limit most jobs to run: more is an endless chain of microtasks
  * @returns false if the limit was reached
  */
-export function drain(limit: number): boolean {
+export function drain(agent: Agent, limit: number): boolean {
   let budget = limit;
-  const { fresh } = world;
-  if (fresh.length !== 0) decideFresh();
+  const { fresh, jobs } = agent;
+  const { callbacks } = agent.ticks;
+  if (fresh.length !== 0) decideFresh(fresh);
   do {
-    for (let i = 0; i < ticks.length; i++) {
-      const { callback, args } = ticks[i] as (typeof ticks)[number];
-      try {
-        callback(...args);
-      } catch (error) {
-        uncaught(error);
-      }
-      if (fresh.length !== 0) decideFresh();
-      if (world.failure !== null) return true;
+    for (let i = 0; i < callbacks.length; i++) {
+      runCallback(callbacks[i] as () => void);
+      if (fresh.length !== 0) decideFresh(fresh);
+      if (simulation.failure !== null) return true;
       if (--budget < 0) return false;
     }
-    if (ticks.length !== 0) ticks.length = 0;
+    if (callbacks.length !== 0) callbacks.length = 0;
     while (jobs.head !== jobs.tail) {
       const { slots, head } = jobs;
       jobs.head = head + 3;
       const kind = slots[head] as number;
       if (kind === RESUME) {
         const coroutine = slots[head + 1] as Resumable;
-        world.context = coroutine.context;
+        agent.context = coroutine.context;
         resume(coroutine, slots[head + 2], false);
       } else runJob(kind, slots[head + 1], slots[head + 2]);
-      if (fresh.length !== 0) decideFresh();
+      if (fresh.length !== 0) decideFresh(fresh);
       if (--budget < 0) return false;
     }
-    if (world.failure !== null) return true;
-  } while (ticks.length !== 0);
-  world.context = null;
+    if (simulation.failure !== null) return true;
+  } while (callbacks.length !== 0);
+  agent.context = null;
   return true;
 }

@@ -2,35 +2,43 @@
 // one step is a bug of its own, with its site.
 
 import { nativeNow } from './natives';
-import { fail, OUTSIDE, world } from './world';
+import { OUTSIDE, simulation } from './simulation';
 
 /** Turns between two calls. */
 const TURNS = 65_536;
 
-let generation = 0;
-let step = -1;
-let started = 0;
-/** What `world.site` was left at: an await sets it to another value. */
-let mark = -1;
+/** When the loop that an agent runs was first met, and in which step. */
+export class LoopGuard {
+  private generation = 0;
+  private step = -1;
+  private started = 0;
+  /** What `agent.site` was left at: an await sets it to another value. */
+  private mark = -1;
+
+  /** @throws Error if the loop at `site` has run for too long */
+  check(site: number): void {
+    const { agent, generation, steps, limits } = simulation;
+    if (simulation.failure?.kind === 'endless-loop') throw simulation.failure.error;
+    // A loop that awaits is no synchronous one: it is bounded by the number of jobs. One that only starts async calls is.
+    const awaited = agent.site !== this.mark && agent.fresh.length < TURNS;
+    agent.site = this.mark = site;
+    if (awaited || generation !== this.generation || steps !== this.step) {
+      this.generation = generation;
+      this.step = steps;
+      this.started = nativeNow();
+      return;
+    }
+    if (nativeNow() - this.started < limits.syncTimeout) return;
+    const error = new Error(
+      `A synchronous loop has run for more than ${limits.syncTimeout} ms without an await. ` +
+        'It is endless, or needs a larger syncTimeout (in milliseconds).',
+    );
+    simulation.fail({ kind: 'endless-loop', error, task: '', site, waiting: [] });
+    throw error;
+  }
+}
 
 /** `$.loop`. */
 export function loopGuard(site: number): void {
-  if (world.mode === OUTSIDE) return;
-  if (world.failure?.kind === 'endless-loop') throw world.failure.error;
-  // A loop that awaits is no synchronous one: it is bounded by the number of jobs. One that only starts async calls is.
-  const awaited = world.site !== mark && world.fresh.length < TURNS;
-  world.site = mark = site;
-  if (awaited || world.generation !== generation || world.steps !== step) {
-    generation = world.generation;
-    step = world.steps;
-    started = nativeNow();
-    return;
-  }
-  if (nativeNow() - started < world.syncTimeout) return;
-  const error = new Error(
-    `A synchronous loop has run for more than ${world.syncTimeout} ms without an await. ` +
-      'It is endless, or needs a larger syncTimeout (in milliseconds).',
-  );
-  fail({ kind: 'endless-loop', error, task: '', site, waiting: [] });
-  throw error;
+  if (simulation.mode !== OUTSIDE) simulation.agent.loop.check(site);
 }

@@ -6,14 +6,14 @@ import {
   fulfillPromise,
   isControlled,
   newPromise,
-  promiseResolve,
-  type Reacting,
   rejectPromise,
   resolvePromise,
   subscribe,
+  type Waiter,
 } from './promise';
 import { type Capability, newCapability } from './promise-capability';
-import { OUTSIDE, world } from './world';
+import { promiseResolve } from './promise-prototype';
+import { OUTSIDE, simulation } from './simulation';
 
 /** Common frame of the combinators: reads `resolve` once, walks the iterable, rejects with what the walk throws. */
 function combine(
@@ -114,9 +114,9 @@ class AllPlain {
   readonly values: unknown[] = [];
   /** Elements that are still pending; negative once one was rejected. */
   remaining: number;
-  readonly strand = world.current;
-  readonly context = world.context;
-  readonly generation = world.mode === OUTSIDE ? 0 : world.generation;
+  readonly strand = simulation.agent.current;
+  readonly context = simulation.agent.context;
+  readonly generation = simulation.mode === OUTSIDE ? 0 : simulation.generation;
 
   constructor(length: number) {
     this.remaining = length;
@@ -125,16 +125,17 @@ class AllPlain {
 
   /** Resolves the result as a handler of the caller's would. */
   finish(): void {
-    const previous = world.current;
-    world.current = this.strand ?? world.rootStrand;
-    world.context = this.context;
+    const { agent } = simulation;
+    const previous = agent.current;
+    agent.current = this.strand ?? simulation.rootStrand;
+    agent.context = this.context;
     resolvePromise(this.result, this.values);
-    world.current = previous;
+    agent.current = previous;
   }
 }
 
 /** The reaction of one element. */
-class AllElement implements Reacting {
+class AllElement implements Waiter {
   declare readonly isCoroutine: false;
   constructor(
     readonly all: AllPlain,
@@ -143,7 +144,7 @@ class AllElement implements Reacting {
 
   react(value: unknown, threw: boolean): void {
     const { all } = this;
-    if (all.remaining < 0 || (all.generation !== 0 && all.generation !== world.generation)) return;
+    if (all.remaining < 0 || (all.generation !== 0 && all.generation !== simulation.generation)) return;
     if (threw) {
       all.remaining = -1;
       rejectPromise(all.result, value);

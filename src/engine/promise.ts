@@ -1,12 +1,13 @@
-// The controlled Promise: ECMAScript's Promise (27.2) with its jobs in Lockstep's queue. State lives in private fields, so that a
-// promise looks the same to equality checks and printers as a native one.
+// The controlled Promise: ECMAScript's Promise (27.2) with its jobs in the queue of the running agent. State lives in private fields, so
+// that a promise looks the same to equality checks and printers as a native one. `catch`, `finally` and what makes it stand in for the
+// native class are in `promise-prototype.ts`, the static methods in `promise-statics.ts`.
 
 import type { AsyncContext } from './async-context';
-import { enqueue, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './jobs';
+import { enqueue, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './job-queue';
 import { isArray, NativePromise } from './natives';
 import { type Capability, newCapability } from './promise-capability';
+import { OUTSIDE, simulation } from './simulation';
 import type { Strand } from './strand';
-import { OUTSIDE, world } from './world';
 
 export const PENDING = 0;
 const FULFILLED = 1;
@@ -15,16 +16,15 @@ export const REJECTED = 2;
 /** What waits for a promise: a coroutine (await), or handlers given to `then`. */
 export interface Waiter {
   readonly isCoroutine: boolean;
-}
-
-/** What a reaction job runs. */
-export interface Reacting extends Waiter {
+  /** What a reaction job runs; a coroutine is resumed instead. */
   react(argument: unknown, threw: boolean): void;
+  /** Only of coroutines: the awaited promise is settled, and the await may be slow (model `await`). */
+  settled?(value: unknown, threw: boolean): void;
 }
 
 /** Handlers of one `then` call, or of the engine itself (`derived` null). */
-export class Reaction implements Reacting {
-  readonly context: AsyncContext | null = world.context;
+export class Reaction implements Waiter {
+  readonly context: AsyncContext | null = simulation.agent.context;
   declare readonly isCoroutine: false;
   constructor(
     readonly onFulfilled: unknown,
@@ -39,14 +39,15 @@ export class Reaction implements Reacting {
   /** NewPromiseReactionJob. */
   react(argument: unknown, threw: boolean): void {
     const { derived, capability, generation } = this;
-    if (generation !== 0 && generation !== world.generation) return;
+    if (generation !== 0 && generation !== simulation.generation) return;
     const handler = threw ? this.onRejected : this.onFulfilled;
     let value = argument;
     let failed = threw;
     if (typeof handler === 'function') {
-      const previous = world.current;
-      world.current = this.strand ?? world.rootStrand;
-      world.context = this.context;
+      const { agent } = simulation;
+      const previous = agent.current;
+      agent.current = this.strand ?? simulation.rootStrand;
+      agent.context = this.context;
       try {
         value = handler(argument);
         failed = false;
@@ -54,7 +55,7 @@ export class Reaction implements Reacting {
         value = error;
         failed = true;
       }
-      world.current = previous;
+      agent.current = previous;
     }
     if (derived !== null) {
       if (failed) rejectPromise(derived, value);
@@ -77,8 +78,7 @@ export interface ThenableJob {
   strand: Strand | null;
 }
 
-/** Resumes a coroutine now or later by choice; set by `coroutine.ts` (model `await`: every resumption is a choice). */
-export const resumption: { slow: (waiter: Waiter, value: unknown, threw: boolean) => void } = { slow: () => {} };
+// Functions with a view of the private fields; assigned once, by the class's static block.
 
 export let stateOf: (promise: ControlledPromise<unknown>) => number;
 export let valueOf: (promise: ControlledPromise<unknown>) => unknown;
@@ -94,17 +94,9 @@ export let rejectPromise: (promise: ControlledPromise<unknown>, reason: unknown)
 /** PerformPromiseThen with a coroutine or reaction as the waiter. */
 export let subscribe: (promise: ControlledPromise<unknown>, waiter: Waiter) => void;
 
-/** Promises that were rejected while nobody listened, since the last check; see `rejections.ts`. */
-export const rejected: ControlledPromise<unknown>[] = [];
-/** What happens outside an iteration when a promise is rejected without a handler, and when it gets one; set by `rejections.ts`. */
-export const rejectionHooks = {
-  rejected: (_promise: ControlledPromise<unknown>): void => {},
-  handled: (_promise: ControlledPromise<unknown>): void => {},
-};
-
 const INTERNAL = () => {};
 
-type Executor<T> = (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void) => void;
+export type Executor<T> = (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void) => void;
 
 export class ControlledPromise<T> {
   #state = PENDING;
@@ -139,16 +131,16 @@ export class ControlledPromise<T> {
     };
     const trigger = (waiter: Waiter, state: number, value: unknown) => {
       if (waiter.isCoroutine) {
-        if (world.everyAwaitMayBeSlow) resumption.slow(waiter, value, state === REJECTED);
+        if (simulation.everyAwaitMayBeSlow) waiter.settled?.(value, state === REJECTED);
         else enqueue(state === FULFILLED ? RESUME : RESUME_THROW, waiter, value);
       } else enqueue(state === FULFILLED ? REACT : REACT_THROW, waiter, value);
     };
     fulfillPromise = (p, value) => settle(p, FULFILLED, value);
     rejectPromise = (p, reason) => {
-      const { mode } = world;
-      if (!p.#handled && mode !== OUTSIDE) rejected.push(p);
+      const { mode } = simulation;
+      if (!p.#handled && mode !== OUTSIDE) simulation.agent.rejections.noted.push(p);
       settle(p, REJECTED, reason);
-      if (!p.#handled && mode === OUTSIDE) rejectionHooks.rejected(p);
+      if (!p.#handled && mode === OUTSIDE) simulation.agent.rejections.rejectedOutside(p, reason);
     };
     resolvePromise = (p, value) => {
       if ((typeof value !== 'object' || value === null) && typeof value !== 'function') {
@@ -170,12 +162,8 @@ export class ControlledPromise<T> {
         settle(p, FULFILLED, value);
         return;
       }
-      const strand = world.current;
-      enqueue(
-        THENABLE,
-        { promise: p, thenable: value, then, strand, context: world.context } satisfies ThenableJob,
-        undefined,
-      );
+      const { current: strand, context } = simulation.agent;
+      enqueue(THENABLE, { promise: p, thenable: value, then, strand, context } satisfies ThenableJob, undefined);
     };
     subscribe = (p, waiter) => {
       if (p.#state === PENDING) {
@@ -184,7 +172,8 @@ export class ControlledPromise<T> {
         else if (isArray(waiters)) waiters.push(waiter);
         else p.#value = [waiters, waiter];
       } else {
-        if (!p.#handled && p.#state === REJECTED && world.mode === OUTSIDE) rejectionHooks.handled(p);
+        if (!p.#handled && p.#state === REJECTED && simulation.mode === OUTSIDE)
+          simulation.agent.rejections.handledOutside(p);
         trigger(waiter, p.#state, p.#value);
       }
       p.#handled = true;
@@ -203,60 +192,25 @@ export class ControlledPromise<T> {
     if (!(typeof this === 'object' && this !== null && #state in this))
       throw new TypeError(`Method Promise.prototype.then called on incompatible receiver ${describe(this)}`);
     const species = speciesOf(this);
-    const generation = world.mode === OUTSIDE ? 0 : world.generation;
+    const generation = simulation.mode === OUTSIDE ? 0 : simulation.generation;
+    const { current } = simulation.agent;
     if (species === ControlledPromise) {
       const derived = newPromise();
       derived.#origin = this.#origin;
       subscribe(
         this as ControlledPromise<unknown>,
-        new Reaction(onFulfilled, onRejected, derived, null, world.current, generation),
+        new Reaction(onFulfilled, onRejected, derived, null, current, generation),
       );
       return derived as ControlledPromise<A | B>;
     }
     const capability = newCapability(species);
     subscribe(
       this as ControlledPromise<unknown>,
-      new Reaction(onFulfilled, onRejected, null, capability, world.current, generation),
+      new Reaction(onFulfilled, onRejected, null, capability, current, generation),
     );
     return capability.promise as ControlledPromise<A | B>;
   }
-
-  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): ControlledPromise<T | B> {
-    return this.then(undefined, onRejected);
-  }
-
-  finally(onFinally?: (() => void) | null): ControlledPromise<T> {
-    if ((typeof this !== 'object' || this === null) && typeof this !== 'function')
-      throw new TypeError(`Promise.prototype.finally called on a non-object (${describe(this)})`);
-    const constructor = speciesOf(this) as PromiseConstructorLike & {
-      resolve(value: unknown): ControlledPromise<unknown>;
-    };
-    if (typeof onFinally !== 'function')
-      return this.then(onFinally as never, onFinally as never) as ControlledPromise<T>;
-    return this.then(
-      (value) => promiseResolve(constructor, onFinally()).then(() => value),
-      (reason) =>
-        promiseResolve(constructor, onFinally()).then(() => {
-          throw reason;
-        }),
-    ) as ControlledPromise<T>;
-  }
-
-  static get [Symbol.species](): unknown {
-    return this;
-  }
-
-  /** Native promises count as instances, and (through the prototype chain) controlled ones as instances of the native class. */
-  static [Symbol.hasInstance](this: unknown, value: unknown): boolean {
-    if (isControlled(value) || typeof value !== 'object' || value === null || this !== ControlledPromise)
-      return typeof this === 'function' && Function.prototype[Symbol.hasInstance].call(this, value);
-    return value instanceof NativePromise;
-  }
 }
-
-Object.defineProperty(ControlledPromise, 'name', { value: 'Promise', configurable: true });
-Object.defineProperty(ControlledPromise.prototype, Symbol.toStringTag, { value: 'Promise', configurable: true });
-Object.setPrototypeOf(ControlledPromise.prototype, NativePromise.prototype);
 
 /** A pending promise without resolving functions, for the engine's own use. */
 export function newPromise(): ControlledPromise<unknown> {
@@ -291,20 +245,8 @@ export function resolvingFunctions(promise: ControlledPromise<unknown>): Omit<Ca
   };
 }
 
-/** PromiseResolve(C, x). */
-export function promiseResolve(constructor: unknown, value: unknown): ControlledPromise<unknown> {
-  if (isControlled(value) && value.constructor === constructor) return value;
-  if (constructor === ControlledPromise) {
-    const promise = newPromise();
-    resolvePromise(promise, value);
-    return promise;
-  }
-  const capability = newCapability(constructor);
-  capability.resolve(value);
-  return capability.promise as ControlledPromise<unknown>;
-}
-
-function speciesOf(promise: object): unknown {
+/** SpeciesConstructor (7.3.22) with the controlled class as the default. */
+export function speciesOf(promise: object): unknown {
   const constructor = (promise as { constructor?: unknown }).constructor;
   if (constructor === ControlledPromise || constructor === undefined) return ControlledPromise;
   if ((typeof constructor !== 'object' || constructor === null) && typeof constructor !== 'function')
@@ -315,6 +257,6 @@ function speciesOf(promise: object): unknown {
   return species;
 }
 
-function describe(value: unknown): string {
+export function describe(value: unknown): string {
   return typeof value === 'object' && value !== null ? '#<Object>' : String(value);
 }

@@ -1,27 +1,25 @@
-// Unhandled rejections: as in Node, a promise that is rejected and has no handler when the microtask queue is empty.
+// Rejected promises without a handler. Inside an iteration they are noted until the microtask queue is empty; outside each has a native
+// shadow, so that the host itself (process events, Jest) finds it unhandled.
 
 import { NativePromise } from './natives';
-import { type ControlledPromise, isHandled, rejected, rejectionHooks, valueOf } from './promise';
+import type { ControlledPromise } from './promise';
 
-/** After a checkpoint: the reason of the first unhandled rejection, or null. Forgets all that were noted. */
-export function takeUnhandled(): { reason: unknown } | null {
-  let found: { reason: unknown } | null = null;
-  for (const promise of rejected)
-    if (!isHandled(promise)) {
-      found = { reason: valueOf(promise) };
-      break;
-    }
-  rejected.length = 0;
-  return found;
+export class Rejections {
+  /** Rejected while nobody listened, since the last check; see `unhandled.ts`. */
+  readonly noted: ControlledPromise<unknown>[] = [];
+  private readonly shadows = new WeakMap<ControlledPromise<unknown>, Promise<never>>();
+
+  /** A promise was rejected without a handler outside an iteration. */
+  rejectedOutside(promise: ControlledPromise<unknown>, reason: unknown): void {
+    this.shadows.set(promise, NativePromise.reject(reason));
+  }
+
+  /** Such a promise gets a handler. */
+  handledOutside(promise: ControlledPromise<unknown>): void {
+    this.shadows.get(promise)?.catch(() => {});
+  }
+
+  clear(): void {
+    if (this.noted.length !== 0) this.noted.length = 0;
+  }
 }
-
-// Outside an iteration a rejected promise has a native shadow, so that the host itself (process events, Jest) finds it unhandled.
-const shadows = new WeakMap<ControlledPromise<unknown>, Promise<never>>();
-
-rejectionHooks.rejected = (promise) => {
-  shadows.set(promise, NativePromise.reject(valueOf(promise)));
-};
-
-rejectionHooks.handled = (promise) => {
-  shadows.get(promise)?.catch(() => {});
-};

@@ -2,7 +2,11 @@
 
 import { imul } from './natives';
 import type { FileInfo, Site, SiteKind } from './sites';
-import { DEPENDENCY, ENVIRONMENT, OWN, world } from './world';
+
+/** What the code at a site is. */
+export const OWN = 0;
+export const ENVIRONMENT = 1;
+export const DEPENDENCY = 2;
 
 /** Version of the contract between instrumented code and the runtime. */
 export const ABI = 1;
@@ -18,6 +22,8 @@ interface File {
 }
 
 class SiteTable {
+  /** By site: OWN, ENVIRONMENT or DEPENDENCY. A field, because every await of no promise reads it. */
+  origins = new Uint8Array(1024);
   private files: File[] = [];
   private readonly byName = new Map<string, File>();
   private size = 0;
@@ -42,10 +48,10 @@ class SiteTable {
     this.size += count;
     this.files.push(file);
     this.byName.set(info.name, file);
-    if (this.size > world.environment.length) {
-      const larger = new Uint8Array(Math.max(this.size, world.environment.length * 2));
-      larger.set(world.environment);
-      world.environment = larger;
+    if (this.size > this.origins.length) {
+      const larger = new Uint8Array(Math.max(this.size, this.origins.length * 2));
+      larger.set(this.origins);
+      this.origins = larger;
     }
     this.mark(file);
     this.latest = file;
@@ -64,11 +70,16 @@ class SiteTable {
     return file !== null && file.base === base && file.environment;
   }
 
+  /** Whether an operation at the site lies in environment code. */
+  isEnvironment(site: number): boolean {
+    return site >= 0 && this.origins[site] === ENVIRONMENT;
+  }
+
   private mark(file: File): void {
     const { info, base, count } = file;
     file.environment = info.env === undefined ? this.classifier(info.name) : info.env === 1;
     const code = file.environment ? ENVIRONMENT : /(?:^|\/)node_modules\//.test(info.name) ? DEPENDENCY : OWN;
-    world.environment.fill(code, base, base + count);
+    this.origins.fill(code, base, base + count);
   }
 
   private fileOf(id: number): File | null {

@@ -3,13 +3,14 @@
 
 import type { AsyncContext } from './async-context';
 import type { OperationKind, PendingOperation } from './operation';
+import { simulation } from './simulation';
 import type { Task } from './task';
-import { world } from './world';
 
 export class Strand implements PendingOperation {
   kind: OperationKind = 'await';
-  channel = 0;
   sequence = 0;
+  /** On the prototype: most operations belong to no channel. */
+  declare readonly channel: number;
   /** Known once the job that created the strand has ended; read by strategies only after that. */
   task: Task = null as unknown as Task;
   /** The creator awaited it at once: no task of its own. */
@@ -20,7 +21,7 @@ export class Strand implements PendingOperation {
   value: unknown = undefined;
   threw = false;
   /** What AsyncLocalStorage holds for this strand. */
-  context: AsyncContext | null = world.context;
+  context: AsyncContext | null = simulation.agent.context;
   /** The last await of environment code that completed at once: its site, and the step in which it did. */
   atOnceSite = -1;
   atOnceStep = -1;
@@ -55,6 +56,11 @@ export class Strand implements PendingOperation {
     return false;
   }
 
+  /** The place is known better than when it was made: at the await. Only what has no site of its own takes it. */
+  place(_site: number): void {}
+
   /** Runs the pending operation: called by the controller when it was chosen. */
   fire(): void {}
 }
+
+Object.defineProperty(Strand.prototype, 'channel', { value: 0, writable: true });

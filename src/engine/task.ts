@@ -1,6 +1,7 @@
 // A task: one sequential strand of control inside an agent. Its id is stable from run to run, because it is made of the
 // numbers of forks (parent.child) and never of addresses or times.
 
+import type { Agent } from './agent';
 import type { Strand } from './strand';
 
 export class Task {
@@ -15,6 +16,7 @@ export class Task {
    * @param parent the task that forked this one; null for the test body
    * @param number 1-based number among the parent's forks
    * @param site id of the site that forked it (-1: none)
+   * @param agent whose code it runs
    * @param source says what the task runs: an async function's name, 'timer', 'immediate', …; asked only when somebody reads it
    */
   constructor(
@@ -22,6 +24,7 @@ export class Task {
     readonly parent: Task | null,
     readonly number: number,
     readonly site: number,
+    readonly agent: Agent,
     private readonly source: { readonly name: string },
   ) {}
 

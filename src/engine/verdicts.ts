@@ -1,18 +1,12 @@
 // The failures that the controller finds itself, in words: bounds and deadlocks.
 
-import type { Failure, FailureKind, WaitingTask } from './outcome';
+import type { Failure, FailureKind } from './outcome';
+import { simulation } from './simulation';
 import { withoutStack } from './without-stack';
-import { world } from './world';
 
+/** Who waits is known only while events are recorded. */
 function verdict(kind: FailureKind, message: string, site: number): Failure {
-  return { kind, error: withoutStack(message), task: '', site, waiting: waitingTasks() };
-}
-
-/** Known only while events are recorded. */
-function waitingTasks(): WaitingTask[] {
-  const waiting: WaitingTask[] = [];
-  for (const { task, name, site } of world.suspended ?? []) waiting.push({ task: task?.id ?? '0', name, site });
-  return waiting;
+  return { kind, error: withoutStack(message), task: '', site, waiting: simulation.recorder?.waiting ?? [] };
 }
 
 export function stepBound(maxSteps: number, site: number): Failure {
@@ -27,26 +21,22 @@ export function endlessMicrotasks(jobs: number): Failure {
   return verdict(
     'step-bound',
     `${jobs} microtasks ran without a pause: a loop that only awaits what is already settled never lets anything else run.`,
-    world.site,
+    simulation.agent.site,
   );
 }
 
-export function deadlock(): Failure {
-  return verdict('deadlock', 'Deadlock: nothing can run any more, and the test body still waits.', -1);
-}
-
-/**
- * @param outstanding native promises that were waited for in vain
- * @param timeout real ms for which something outside was waited for
- */
-export function potentialDeadlock(outstanding: number, timeout: number): Failure {
+/** Nothing can run any more, and the body still waits. Definite only where nothing outside can come any more. */
+export function stuck(): Failure {
+  const { outstanding } = simulation.agent.arrivals;
+  if (outstanding === 0 && !simulation.agent.sources.alive)
+    return verdict('deadlock', 'Deadlock: nothing can run any more, and the test body still waits.', -1);
   const what =
     outstanding > 0
       ? `${outstanding} native promise${outstanding === 1 ? '' : 's'}`
       : 'sockets, files or processes of this process';
   return verdict(
     'potential-deadlock',
-    `Potential deadlock: nothing under control can run, the test body still waits, and ${what} outside the controller did not come within ${timeout} ms.`,
+    `Potential deadlock: nothing under control can run, the test body still waits, and ${what} outside the controller did not come within ${simulation.limits.uncontrolledTimeout} ms.`,
     -1,
   );
 }

@@ -2,18 +2,19 @@
 
 import * as native from 'node:async_hooks';
 import { AsyncContext, findContext } from '../engine/async-context';
-import { world } from '../engine/world';
+import { simulation } from '../engine/simulation';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /** Runs `callback` with `context` in force. */
 function within<Result>(context: AsyncContext | null, callback: () => Result): Result {
-  const previous = world.context;
-  world.context = context;
+  const { agent } = simulation;
+  const previous = agent.context;
+  agent.context = context;
   try {
     return callback();
   } finally {
-    world.context = previous;
+    agent.context = previous;
   }
 }
 
@@ -35,35 +36,41 @@ export class AsyncLocalStorage<T> {
 
   /** A function that runs `fn` in the context of this call. */
   static bind<F extends AnyFunction>(fn: F): F {
-    const { context } = world;
+    const { context } = simulation.agent;
     return function (this: unknown, ...args: unknown[]) {
       return within(context, () => Reflect.apply(fn, this, args));
     } as F;
   }
 
   static snapshot(): (fn: AnyFunction, ...args: unknown[]) => unknown {
-    const { context } = world;
+    const { context } = simulation.agent;
     return (fn, ...args) => within(context, () => fn(...args));
   }
 
   getStore(): T | undefined {
     if (this.disabled) return undefined;
-    const entry = findContext(world.context, this);
+    const entry = findContext(simulation.agent.context, this);
     return entry === null ? this.defaultValue : (entry.store as T | undefined);
   }
 
   run<Result>(store: T, callback: (...args: never[]) => Result, ...args: unknown[]): Result {
     this.disabled = false;
-    return within(new AsyncContext(world.context, this, store), () => (callback as AnyFunction)(...args) as Result);
+    return within(
+      new AsyncContext(simulation.agent.context, this, store),
+      () => (callback as AnyFunction)(...args) as Result,
+    );
   }
 
   exit<Result>(callback: (...args: never[]) => Result, ...args: unknown[]): Result {
-    return within(new AsyncContext(world.context, this, undefined), () => (callback as AnyFunction)(...args) as Result);
+    return within(
+      new AsyncContext(simulation.agent.context, this, undefined),
+      () => (callback as AnyFunction)(...args) as Result,
+    );
   }
 
   enterWith(store: T): void {
     this.disabled = false;
-    world.context = new AsyncContext(world.context, this, store);
+    simulation.agent.context = new AsyncContext(simulation.agent.context, this, store);
   }
 
   disable(): void {
@@ -73,7 +80,7 @@ export class AsyncLocalStorage<T> {
 
 /** AsyncResource that also carries Lockstep's async context. */
 export class AsyncResource extends native.AsyncResource {
-  private readonly context = world.context;
+  private readonly context = simulation.agent.context;
 
   override runInAsyncScope<This, Result>(
     fn: (this: This, ...args: never[]) => Result,

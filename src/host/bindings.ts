@@ -5,7 +5,7 @@ import { NativeDate } from '../engine/natives';
 import { abortTimeout } from './abort-timeout';
 import { asyncHooksModule } from './async-hooks';
 import { performanceNow } from './clock';
-import { globals, nativeGlobals } from './globals';
+import { globals, nativeGlobals, settersAt } from './globals';
 import { nativeRandom } from './randomness';
 import { timersModule, timersPromises } from './timers-promises';
 
@@ -18,16 +18,20 @@ type Name =
   | 'clearImmediate'
   | 'queueMicrotask';
 
-const realm = globalThis as unknown as Record<string, unknown>;
-const originals: Record<string, unknown> = {};
+type AnyFunction = (...args: unknown[]) => unknown;
 
-function deferring(name: Name): (...args: unknown[]) => unknown {
-  const own = globals[name] as (...args: unknown[]) => unknown;
-  originals[name] = realm[name];
-  const bound = (...args: unknown[]): unknown => {
-    const present = realm[name];
-    return present === originals[name] || present === own ? own(...args) : (present as typeof own)(...args);
-  };
+const realm = globalThis as unknown as Record<string, unknown>;
+
+/** The realm's global if a test has replaced it, else null. */
+function replacement(name: Name, original: unknown): AnyFunction | null {
+  const present = realm[name];
+  return present === original || present === globals[name] ? null : (present as AnyFunction);
+}
+
+function deferring(name: Name): AnyFunction {
+  const own = globals[name] as AnyFunction;
+  const original = realm[name];
+  const bound = (...args: unknown[]): unknown => (replacement(name, original) ?? own)(...args);
   const custom = Object.getOwnPropertySymbols(own);
   for (const symbol of custom)
     Object.defineProperty(bound, symbol, Object.getOwnPropertyDescriptor(own, symbol) as PropertyDescriptor);
@@ -47,7 +51,17 @@ const timers = Object.fromEntries(
       'queueMicrotask',
     ] as const
   ).map((name) => [name, deferring(name)]),
-) as Record<Name, (...args: unknown[]) => unknown>;
+) as Record<Name, AnyFunction>;
+
+/** A function that sets something, for a call at a site; see `settersAt`. */
+function deferringAt(name: keyof typeof settersAt): (site: number, ...args: unknown[]) => unknown {
+  const own = settersAt[name] as (site: number, ...args: unknown[]) => unknown;
+  const original = realm[name];
+  return (site, ...args) => {
+    const present = replacement(name, original);
+    return present === null ? own(site, ...args) : present(...args);
+  };
+}
 
 const nativePerformance = performance;
 type Performance = typeof nativePerformance;
@@ -73,14 +87,26 @@ Object.defineProperty(controlledPerformance, 'timeOrigin', {
   configurable: true,
 });
 
-const MODULES: Record<string, unknown> = {
+const MODULES: Readonly<Record<string, unknown>> = {
   timers: timersModule,
   'timers/promises': timersPromises,
   async_hooks: asyncHooksModule,
 };
 
+/** `$.timer`: the function of that name for a call at `site`. It comes before the arguments, which may set timers themselves. */
+function timer(this: typeof bindings, name: keyof typeof settersAt, site: number): AnyFunction {
+  const { settersAt: setters } = this;
+  return (...args) => setters[name](site, ...args);
+}
+
 export const bindings = {
   ...timers,
+  timer,
+  settersAt: {
+    setTimeout: deferringAt('setTimeout'),
+    setInterval: deferringAt('setInterval'),
+    setImmediate: deferringAt('setImmediate'),
+  },
   nextTick(...args: unknown[]): void {
     const present: unknown = process.nextTick;
     if (present === nativeGlobals.nextTick || present === globals.nextTick) (globals.nextTick as Function)(...args);

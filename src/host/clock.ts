@@ -1,30 +1,22 @@
 // The virtual clock behind Date, performance.now and process.hrtime: it stands still within a step and moves when timers fire.
 
 import { NativeDate, nativeNow } from '../engine/natives';
-import { OUTSIDE, world } from '../engine/world';
+import { OUTSIDE, simulation } from '../engine/simulation';
+import { hostAgent } from './host-agent';
 
 /** Date.now() at the start of every iteration: 2026-01-01T00:00:00.000Z. A constant, so that schedules do not depend on the day. */
 export const EPOCH = 1_767_225_600_000;
 
-/** After so many reads within one step the clock moves 1 ms per read, so that a busy wait on the clock ends. */
-const READS_PER_STEP = 10_000;
+/** performance.now() at the start of every iteration: not 0, which some libraries take for "no time". */
+const PERFORMANCE_ORIGIN = 1000;
 
-let step = -1;
-let generation = -1;
-let reads = 0;
+function controlled(): boolean {
+  return simulation.mode !== OUTSIDE;
+}
 
 /** Virtual milliseconds since the iteration began. */
 export function virtualTime(): number {
-  if (world.steps !== step || world.generation !== generation) {
-    step = world.steps;
-    generation = world.generation;
-    reads = 0;
-  } else if (++reads > READS_PER_STEP) world.time++;
-  return world.time;
-}
-
-function controlled(): boolean {
-  return world.mode !== OUTSIDE;
+  return hostAgent().clockReads.read();
 }
 
 /** Date with the virtual clock inside an iteration. Instances are native dates. */
@@ -50,9 +42,6 @@ export const ControlledDate: DateConstructor = (() => {
   });
   return ControlledDate;
 })();
-
-/** performance.now() at the start of every iteration: not 0, which some libraries take for "no time". */
-const PERFORMANCE_ORIGIN = 1000;
 
 export function performanceNow(): number {
   return controlled() ? PERFORMANCE_ORIGIN + virtualTime() : nativeNow();

@@ -1,15 +1,15 @@
 // The controlled forms of Node's asynchronous globals. Inside an iteration they belong to the simulated world, outside they are the
 // realm's own.
 
-import { ticks } from '../engine/job-runner';
-import { CALLBACK, enqueue } from '../engine/jobs';
-import { nativeQueueMicrotask } from '../engine/natives';
-import { OUTSIDE, RUNNING, world } from '../engine/world';
+import { CALLBACK, enqueue } from '../engine/job-queue';
+import { nativeClearTimeout, nativeQueueMicrotask } from '../engine/natives';
+import { OUTSIDE, simulation } from '../engine/simulation';
 import { checkedCallback } from './callback';
 import { ControlledDate, performanceNow, virtualTime } from './clock';
-import { clearVirtualImmediate, setVirtualImmediate } from './immediates';
-import { fillRandom, nativeRandom, random, randomUUID } from './randomness';
-import { clearTimer, setVirtualInterval, setVirtualTimeout } from './timers';
+import { hostAgent } from './host-agent';
+import { Immediate } from './immediates';
+import { nativeRandom } from './randomness';
+import { Timer } from './timer';
 
 type Callback = (...args: never[]) => void;
 
@@ -24,22 +24,29 @@ const native = {
 
 /** Keeps the strand that schedules a callback as the one on whose behalf it runs. */
 function bound(callback: () => void): () => void {
-  const strand = world.current;
-  const { context } = world;
+  const { agent } = simulation;
+  const { current, context } = agent;
   return () => {
-    const previous = world.current;
-    world.current = strand;
-    world.context = context;
+    const previous = agent.current;
+    agent.current = current;
+    agent.context = context;
     try {
       callback();
     } finally {
-      world.current = previous;
+      agent.current = previous;
     }
   };
 }
 
+/** Clears a virtual timer given the object or its number; anything else goes to the native function. */
+function clearTimer(timer: unknown): void {
+  const known = timer instanceof Timer ? timer : hostAgent().timers.find(timer);
+  if (known === undefined) nativeClearTimeout(timer as never);
+  else known.close();
+}
+
 function hrtime(previous?: [number, number]): [number, number] {
-  if (world.mode === OUTSIDE) return (native.hrtime as NodeJS.HRTime)(previous);
+  if (simulation.mode === OUTSIDE) return (native.hrtime as NodeJS.HRTime)(previous);
   const ms = virtualTime();
   let seconds = Math.floor(ms / 1000);
   let nanoseconds = Math.round((ms % 1000) * 1e6);
@@ -54,55 +61,71 @@ function hrtime(previous?: [number, number]): [number, number] {
   return [seconds, nanoseconds];
 }
 hrtime.bigint = (): bigint =>
-  world.mode === OUTSIDE ? (native.hrtime as NodeJS.HRTime).bigint() : BigInt(Math.round(virtualTime() * 1e6));
+  simulation.mode === OUTSIDE ? (native.hrtime as NodeJS.HRTime).bigint() : BigInt(Math.round(virtualTime() * 1e6));
+
+/** The functions that set something, for a call at a site: the plugin passes the place of the call, by which reports name and strategies
+ *  know a timer. */
+export const settersAt = {
+  setTimeout(site: number, callback: unknown, delay?: unknown, ...args: unknown[]): unknown {
+    return simulation.mode === OUTSIDE
+      ? (native.setTimeout as Function)(callback, delay, ...args)
+      : hostAgent().timers.set(callback, delay, args, false, site);
+  },
+  setInterval(site: number, callback: unknown, delay?: unknown, ...args: unknown[]): unknown {
+    return simulation.mode === OUTSIDE
+      ? (native.setInterval as Function)(callback, delay, ...args)
+      : hostAgent().timers.set(callback, delay, args, true, site);
+  },
+  setImmediate(site: number, callback: unknown, ...args: unknown[]): unknown {
+    return simulation.mode === OUTSIDE
+      ? (native.setImmediate as Function)(callback, ...args)
+      : hostAgent().immediates.set(callback, args, site);
+  },
+};
 
 export const globals = {
   setTimeout(callback: Callback, delay?: number, ...args: unknown[]): unknown {
-    return world.mode === OUTSIDE
-      ? (native.setTimeout as Function)(callback, delay, ...args)
-      : setVirtualTimeout(callback, delay, args);
+    return settersAt.setTimeout(simulation.agent.site, callback, delay, ...args);
   },
   clearTimeout(timer: unknown): void {
     clearTimer(timer);
   },
   setInterval(callback: Callback, delay?: number, ...args: unknown[]): unknown {
-    return world.mode === OUTSIDE
-      ? (native.setInterval as Function)(callback, delay, ...args)
-      : setVirtualInterval(callback, delay, args);
+    return settersAt.setInterval(simulation.agent.site, callback, delay, ...args);
   },
   clearInterval(timer: unknown): void {
     clearTimer(timer);
   },
   setImmediate(callback: Callback, ...args: unknown[]): unknown {
-    return world.mode === OUTSIDE
-      ? (native.setImmediate as Function)(callback, ...args)
-      : setVirtualImmediate(callback, args);
+    return settersAt.setImmediate(simulation.agent.site, callback, ...args);
   },
   clearImmediate(immediate: unknown): void {
-    if (!clearVirtualImmediate(immediate)) native.clearImmediate?.(immediate as never);
+    if (immediate instanceof Immediate) immediate.clear();
+    else native.clearImmediate?.(immediate as never);
   },
   queueMicrotask(callback: () => void): void {
     checkedCallback(callback);
-    if (world.mode === OUTSIDE) nativeQueueMicrotask(callback);
+    if (simulation.mode === OUTSIDE) nativeQueueMicrotask(callback);
     else enqueue(CALLBACK, bound(callback), undefined);
   },
   nextTick(callback: (...args: unknown[]) => void, ...args: unknown[]): void {
     checkedCallback(callback);
-    if (world.mode === OUTSIDE) Reflect.apply(native.nextTick as Function, process, [callback, ...args]);
-    else {
-      ticks.push({ callback: bound(() => callback(...args)), args: [] });
-      if (world.mode !== RUNNING) world.wake();
-    }
+    if (simulation.mode === OUTSIDE) Reflect.apply(native.nextTick as Function, process, [callback, ...args]);
+    else simulation.agent.ticks.push(bound(() => callback(...args)));
   },
   hrtime,
   random(): number {
-    return world.mode === OUTSIDE ? nativeRandom() : random();
+    return simulation.mode === OUTSIDE ? nativeRandom() : hostAgent().randomness.random();
   },
   randomUUID(options?: unknown): string {
-    return world.mode === OUTSIDE ? (crypto.randomUUID as Function).call(crypto, options) : randomUUID();
+    return simulation.mode === OUTSIDE
+      ? (crypto.randomUUID as Function).call(crypto, options)
+      : hostAgent().randomness.uuid();
   },
   getRandomValues<T extends ArrayBufferView>(view: T): T {
-    return world.mode === OUTSIDE ? (crypto.getRandomValues as Function).call(crypto, view) : fillRandom(view);
+    return simulation.mode === OUTSIDE
+      ? (crypto.getRandomValues as Function).call(crypto, view)
+      : hostAgent().randomness.fill(view);
   },
   Date: ControlledDate,
   performanceNow,

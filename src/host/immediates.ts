@@ -1,27 +1,29 @@
 // setImmediate: the check phase. All immediates that are queued when the phase begins run in order, with a microtask checkpoint
 // after each and nothing else in between. An immediate queued by an I/O callback runs before any timer (Node's documented order).
 
-import { uncaught } from '../engine/job-runner';
-import { adopt, newGeneration } from '../engine/pending';
-import { stepReport } from '../engine/step-report';
-import { Strand } from '../engine/strand';
-import { world } from '../engine/world';
+import { ALONE, CLOSED, type EventSource, type Offer, OPEN } from '../engine/event-source';
+import type { OperationKind } from '../engine/operation';
+import { adopt, newGeneration, number } from '../engine/pending';
+import { simulation } from '../engine/simulation';
+import type { Strand } from '../engine/strand';
+import { uncaught } from '../engine/uncaught';
 import { type Callback, checkedCallback } from './callback';
+import { IMMEDIATES } from './channels';
+import { Handle } from './handle';
 
-let queue: Immediate[] = [];
-/** Immediates of the running check phase that are still to run. */
-let phase: Immediate[] = [];
-let blocksTimers = false;
+/** Kinds of steps that are I/O callbacks. */
+const INPUT: ReadonlySet<OperationKind | null> = new Set(['await', 'completion', 'operation', 'native']);
 
-class Immediate extends Strand {
+export class Immediate extends Handle {
   private cleared = false;
-  private referenced = true;
 
   constructor(
+    private readonly immediates: Immediates,
+    site: number,
     private readonly callback: Callback,
     private readonly args: unknown[],
   ) {
-    super(world.current, newGeneration(), world.site);
+    super(simulation.agent.current, newGeneration(), site);
     this.kind = 'immediate';
   }
 
@@ -29,15 +31,9 @@ class Immediate extends Strand {
     return 'immediate';
   }
 
-  /** The first of the queue begins the phase: the others follow without a choice. */
   override fire(): void {
-    if (phase.length === 0 && queue[0] === this) {
-      phase = queue;
-      queue = [];
-      blocksTimers = false;
-    }
+    this.immediates.begin(this);
     this.done = true;
-    if (phase[0] === this) phase.shift();
     if (this.cleared) return;
     try {
       this.callback(...this.args);
@@ -48,57 +44,83 @@ class Immediate extends Strand {
 
   clear(): void {
     this.cleared = this.done = true;
-    queue = queue.filter((immediate) => immediate !== this);
-    phase = phase.filter((immediate) => immediate !== this);
-  }
-
-  ref(): this {
-    this.referenced = true;
-    return this;
-  }
-
-  unref(): this {
-    this.referenced = false;
-    return this;
-  }
-
-  hasRef(): boolean {
-    return this.referenced;
+    this.immediates.remove(this);
   }
 }
 
-export function setVirtualImmediate(callback: unknown, args: unknown[]): Immediate {
-  const immediate = new Immediate(checkedCallback(callback), args);
-  immediate.sequence = ++world.sequence;
-  adopt(immediate);
-  queue.push(immediate);
-  stepReport.make(immediate);
-  world.hostActive = true;
-  const kind = world.stepKind;
-  if (kind === 'await' || kind === 'completion' || kind === 'operation' || kind === 'native') blocksTimers = true;
-  return immediate;
+Object.defineProperty(Immediate.prototype, 'channel', { value: IMMEDIATES });
+
+/** The rest of a check phase that has begun: it runs before anything else. */
+export class CheckPhase implements EventSource {
+  queue: Immediate[] = [];
+
+  offer(enabled: Strand[]): Offer {
+    const next = this.queue[0];
+    if (next === undefined) return OPEN;
+    enabled.push(next);
+    return ALONE;
+  }
+
+  reset(): void {
+    if (this.queue.length !== 0) this.queue = [];
+  }
+
+  alive(): boolean {
+    return false;
+  }
 }
 
-export function clearVirtualImmediate(immediate: unknown): boolean {
-  if (!(immediate instanceof Immediate)) return false;
-  immediate.clear();
-  return true;
-}
+/** The immediates of an agent that wait for the next check phase. */
+export class Immediates implements EventSource {
+  private queue: Immediate[] = [];
+  private blocksTimers = false;
 
-export function nextImmediate(): Strand | null {
-  return queue[0] ?? null;
-}
+  constructor(private readonly phase: CheckPhase) {}
 
-export function immediateInPhase(): Strand | null {
-  return phase[0] ?? null;
-}
+  get empty(): boolean {
+    return this.queue.length === 0;
+  }
 
-export function immediatesBlockTimers(): boolean {
-  return blocksTimers && queue.length !== 0;
-}
+  offer(enabled: Strand[]): Offer {
+    const next = this.queue[0];
+    if (next === undefined) return OPEN;
+    enabled.push(next);
+    return this.blocksTimers ? CLOSED : OPEN;
+  }
 
-export function resetImmediates(): void {
-  if (queue.length !== 0) queue = [];
-  if (phase.length !== 0) phase = [];
-  blocksTimers = false;
+  reset(): void {
+    if (this.queue.length !== 0) this.queue = [];
+    this.blocksTimers = false;
+  }
+
+  alive(): boolean {
+    return false;
+  }
+
+  set(callback: unknown, args: unknown[], site: number): Immediate {
+    const immediate = new Immediate(this, site, checkedCallback(callback), args);
+    number(immediate);
+    adopt(immediate);
+    this.queue.push(immediate);
+    simulation.agent.sources.activate(this);
+    if (INPUT.has(simulation.stepKind)) this.blocksTimers = true;
+    return immediate;
+  }
+
+  /** The immediate runs; the first one of the queue begins the phase, and the others follow without a choice. */
+  begin(immediate: Immediate): void {
+    const { phase } = this;
+    if (phase.queue.length === 0 && this.queue[0] === immediate) {
+      phase.queue = this.queue;
+      this.queue = [];
+      this.blocksTimers = false;
+      simulation.agent.sources.activate(phase);
+    }
+    if (phase.queue[0] === immediate) phase.queue.shift();
+  }
+
+  remove(immediate: Immediate): void {
+    this.queue = this.queue.filter((one) => one !== immediate);
+    this.phase.queue = this.phase.queue.filter((one) => one !== immediate);
+  }
 }

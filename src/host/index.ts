@@ -1,38 +1,24 @@
-// The simulated world on top of the engine. Loading this module connects the host's queues to the controller.
+// The simulated host on top of the engine. Loading this module gives the simulation its main agent.
 
-import { host } from '../engine/host-queues';
-import { immediateInPhase, immediatesBlockTimers, nextImmediate, resetImmediates } from './immediates';
-import { resetIdle, wakeIdle } from './operations';
-import { outsideAlive } from './outside';
-import { earliestTimer, resetTimers } from './timers';
+import { simulation } from '../engine/simulation';
+import { HostAgent } from './host-agent';
 
-host.queues = {
-  reset() {
-    resetTimers();
-    resetImmediates();
-    resetIdle();
-  },
-  earliestTimer,
-  immediate: nextImmediate,
-  continuation: immediateInPhase,
-  timersBlocked: immediatesBlockTimers,
-  wakeIdle,
-  outsideAlive,
-};
+simulation.add(new HostAgent());
 
 export { bindings, replaceGlobals } from './bindings';
 export { EPOCH } from './clock';
 export { globals } from './globals';
 export {
+  beginExploration,
   choose,
   environment,
   environmentPromise,
   idle,
   isControlledRun,
   iterationSeed,
+  nextStream,
   pause,
+  seedRandomness,
   step,
 } from './operations';
-export { noteOutside } from './outside';
-export { nextStream, seedRandomness } from './randomness';
 export { timersModule, timersPromises } from './timers-promises';

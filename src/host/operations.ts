@@ -1,11 +1,10 @@
 // The runtime API of tests: data choices, pauses, environment functions, waiting for rest.
 
-import { dataChoice } from '../engine/decisions';
-import { environmentOperation } from '../engine/pending';
-import { type ControlledPromise, newPromise, resolvePromise } from '../engine/promise';
+import { environmentOperation } from '../engine/environment-operation';
 import { asStandard, Promise as ControlledConstructor } from '../engine/promise-statics';
-import { OUTSIDE, world } from '../engine/world';
-import { mixedSeed, random } from './randomness';
+import { dataChoice } from '../engine/questions';
+import { OUTSIDE, simulation } from '../engine/simulation';
+import { hostAgent } from './host-agent';
 
 /**
  * A data choice: an integer in [0, n), chosen by the strategy and stored in the trace. Outside an iteration a random one.
@@ -16,7 +15,7 @@ export function choose(n: number): number {
   if (!Number.isInteger(n) || n < 1)
     throw new RangeError(`choose(n) expects the number of values as an integer from 1, got ${String(n)}.`);
   if (n === 1) return 0;
-  return world.mode === OUTSIDE ? Math.floor(random() * n) : dataChoice(n);
+  return simulation.mode === OUTSIDE ? Math.floor(hostAgent().randomness.random() * n) : dataChoice(n);
 }
 
 /**
@@ -25,7 +24,7 @@ export function choose(n: number): number {
  * @param label what reports call it
  */
 export function pause(label = 'pause'): Promise<void> {
-  return asStandard(environmentOperation(undefined, false, label, -1));
+  return asStandard(environmentOperation(undefined, false, label));
 }
 
 /**
@@ -49,45 +48,29 @@ export function environment<Args extends unknown[], Result>(
       value = error;
       threw = true;
     }
-    return asStandard(environmentOperation(value, threw, name, -1));
+    return asStandard(environmentOperation(value, threw, name));
   };
 }
 
 /** What mocked resolved and rejected values are made with. */
 export const environmentPromise = {
-  resolve: (value: unknown) => environmentOperation(value, false, 'mocked value', -1),
-  reject: (reason: unknown) => environmentOperation(reason, true, 'mocked value', -1),
+  resolve: (value: unknown) => environmentOperation(value, false, 'mocked value'),
+  reject: (reason: unknown) => environmentOperation(reason, true, 'mocked value'),
 };
-
-const idlers: ControlledPromise<unknown>[] = [];
 
 /** Waits until nothing but timers is left to run: all tasks have come as far as they can without time passing. */
 export function idle(): Promise<void> {
-  if (world.mode === OUTSIDE) return ControlledConstructor.resolve();
-  const promise = newPromise();
-  idlers.push(promise);
-  world.hostActive = true;
-  return asStandard(promise);
-}
-
-export function wakeIdle(): boolean {
-  if (idlers.length === 0) return false;
-  for (const promise of idlers.splice(0)) resolvePromise(promise, undefined);
-  return true;
-}
-
-export function resetIdle(): void {
-  if (idlers.length !== 0) idlers.length = 0;
+  return simulation.mode === OUTSIDE ? ControlledConstructor.resolve() : asStandard(hostAgent().idle.wait());
 }
 
 /** Whether an iteration is running (and the functions above make choices). */
 export function isControlledRun(): boolean {
-  return world.mode !== OUTSIDE;
+  return simulation.mode !== OUTSIDE;
 }
 
 /** The schedule step that runs, as reports number them; -1 outside an iteration. Internal: for recorders of histories. */
 export function step(): number {
-  return world.mode === OUTSIDE ? -1 : world.steps;
+  return simulation.mode === OUTSIDE ? -1 : simulation.steps;
 }
 
 /**
@@ -95,5 +78,20 @@ export function step(): number {
  * shrink it, to replay it). Outside an iteration null. Internal: for generators of operations.
  */
 export function iterationSeed(): number | null {
-  return world.mode === OUTSIDE ? null : mixedSeed();
+  return simulation.mode === OUTSIDE ? null : hostAgent().randomness.mixedSeed;
+}
+
+/** A number for each stream of a test's own, in the order in which the iteration begins them, from 0. Internal. */
+export function nextStream(): number {
+  return hostAgent().randomness.nextStream();
+}
+
+/** Seeds the random values of the body for an iteration. Internal: for the runner. */
+export function seedRandomness(seed: number, iteration: number): void {
+  hostAgent().randomness.seed(seed, iteration);
+}
+
+/** An exploration begins: what is alive outside now is not its own. Internal: for the runner. */
+export function beginExploration(): void {
+  hostAgent().outside.note();
 }

@@ -1,14 +1,14 @@
 // Timers on virtual time. Whether the earliest timer fires now or after other pending operations is a choice; two timers never fire
 // against the order of their deadlines (then of their creation), as in Node.
 
-import { logEvent } from '../engine/event-log';
-import { uncaught } from '../engine/job-runner';
-import { nativeClearTimeout } from '../engine/natives';
-import { adopt, isLate, newGeneration } from '../engine/pending';
-import { stepReport } from '../engine/step-report';
-import { Strand } from '../engine/strand';
-import { isEnvironment, OUTSIDE, world } from '../engine/world';
-import { type Callback, checkedCallback } from './callback';
+import { type EventSource, type Offer, OPEN } from '../engine/event-source';
+import { INFINITE } from '../engine/natives';
+import { adopt, number } from '../engine/pending';
+import { OUTSIDE, simulation } from '../engine/simulation';
+import type { Strand } from '../engine/strand';
+import { checkedCallback } from './callback';
+import type { Immediates } from './immediates';
+import { Timer } from './timer';
 import { TimerHeap } from './timer-heap';
 
 const MAX_DELAY = 2 ** 31 - 1;
@@ -19,178 +19,76 @@ function delayOf(delay: unknown): number {
   return ms >= 1 && ms <= MAX_DELAY ? Math.trunc(ms) : 1;
 }
 
-const heap = new TimerHeap<Timer>();
-const byId = new Map<number, Timer>();
-let ids = 0;
+/** The timers of an agent. */
+export class Timers implements EventSource {
+  readonly heap = new TimerHeap<Timer>();
+  private readonly byId = new Map<number, Timer>();
+  private ids = 0;
 
-/** A virtual timer with the face of Node's Timeout. */
-export class Timer extends Strand {
-  deadline = 0;
-  active = false;
-  private referenced = true;
-  readonly id = ++ids;
+  constructor(private readonly immediates: Immediates) {}
 
-  constructor(
-    private readonly callback: Callback,
-    private readonly args: unknown[],
-    private readonly delay: number,
-    private readonly repeats: boolean,
-  ) {
-    super(world.current, newGeneration(), world.site);
-    this.kind = 'timer';
+  offer(enabled: Strand[]): Offer {
+    const timer = this.heap.first();
+    if (timer !== null && this.mayFire(timer.deadline)) enabled.push(timer);
+    return OPEN;
   }
 
-  override get name(): string {
-    return this.repeats ? 'interval' : 'timer';
+  reset(): void {
+    this.heap.clear();
+    if (this.byId.size !== 0) this.byId.clear();
+    this.ids = 0;
   }
 
-  start(): void {
-    this.deadline = world.time + this.delay;
-    this.sequence = ++world.sequence;
-    this.active = true;
-    this.done = false;
-    world.hostActive = true;
+  alive(): boolean {
+    return false;
+  }
+
+  set(callback: unknown, delay: unknown, args: unknown[], repeats: boolean, site: number): Timer {
+    const timer = new Timer(this, ++this.ids, site, checkedCallback(callback), args, delayOf(delay), repeats);
+    adopt(timer);
+    this.byId.set(timer.id, timer);
+    timer.start();
+    return timer;
+  }
+
+  /** The active timer of a number, if there is one. */
+  find(id: unknown): Timer | undefined {
+    if (simulation.mode === OUTSIDE || (typeof id !== 'number' && typeof id !== 'string')) return undefined;
+    return this.byId.get(Number(id));
+  }
+
+  /** The timer is set: it fires when `deadline` is reached. */
+  started(timer: Timer): void {
+    number(timer);
+    simulation.agent.sources.activate(this);
     // Two timers that are set for different times do overlap, although their order is no choice.
-    const first = heap.first();
-    if (first !== null && first.deadline !== this.deadline) world.picks++;
-    heap.push(this);
-    stepReport.make(this);
-    note(this, false);
+    const first = this.heap.first();
+    if (first !== null && first.deadline !== timer.deadline) simulation.picks++;
+    this.heap.push(timer);
+    simulation.recorder?.timed(timer.site, timer.deadline - simulation.time, false);
   }
 
-  override fire(): void {
-    heap.remove(this);
-    if (world.time < this.deadline) world.time = this.deadline;
-    if (this.mayYield && this.yields()) return;
-    this.active = false;
-    this.done = !this.repeats;
-    if (!this.repeats) byId.delete(this.id);
-    try {
-      this.callback(...this.args);
-    } catch (error) {
-      uncaught(error);
-    }
-    if (this.repeats && !this.cleared && !this.active) this.start();
+  /** The timer is cleared. */
+  cleared(timer: Timer): void {
+    this.heap.remove(timer);
+    simulation.recorder?.timed(timer.site, timer.deadline - simulation.time, true);
   }
 
-  private cleared = false;
-  private mayYield = false;
-
-  /** It stands for the latency of an answer: its order among others that are due at the same time is a choice. */
-  standsForAnswer(): void {
-    this.mayYield = !inAsyncEnvironmentCode();
+  /** The number of a timer is free again. */
+  forget(timer: Timer): void {
+    if (this.byId.get(timer.id) === timer) this.byId.delete(timer.id);
   }
 
-  /** Lets the other answers that are due at the same time come first, if the strategy says so; once. */
-  private yields(): boolean {
-    const next = heap.first();
-    if (next === null || !next.mayYield || next.deadline !== this.deadline) return false;
-    this.mayYield = false;
-    if (!isLate('timer', this.site)) return false;
-    this.sequence = ++world.sequence;
-    heap.push(this);
-    return true;
+  /**
+   * Whether the earliest timer may fire now. What is outside comes first, since a real completion is not raced against virtual time. A
+   * timer may not pass an immediate, which runs in the next turn of the loop, unless it is due in that turn itself; nor a late operation
+   * by more than its longest latency.
+   */
+  private mayFire(deadline: number): boolean {
+    const { outside, limits, time, pending } = simulation;
+    if (outside !== 0 && limits.uncontrolledTimeout !== 0) return false;
+    if (deadline > time + 1 && !this.immediates.empty) return false;
+    if (limits.maxLatency === INFINITE) return true;
+    return pending.every(({ kind, since }) => kind === 'immediate' || deadline <= since + limits.maxLatency);
   }
-
-  close(): this {
-    if (this.active) {
-      heap.remove(this);
-      note(this, true);
-    }
-    this.active = false;
-    this.cleared = this.done = true;
-    if (byId.get(this.id) === this) byId.delete(this.id);
-    return this;
-  }
-
-  refresh(): this {
-    if (this.cleared || this.generation !== world.generation) return this;
-    if (this.active) heap.remove(this);
-    this.start();
-    return this;
-  }
-
-  ref(): this {
-    this.referenced = true;
-    return this;
-  }
-
-  unref(): this {
-    this.referenced = false;
-    return this;
-  }
-
-  hasRef(): boolean {
-    return this.referenced;
-  }
-
-  [Symbol.toPrimitive](): number {
-    return this.id;
-  }
-}
-
-const dispose = (Symbol as { dispose?: symbol }).dispose;
-if (dispose !== undefined)
-  Object.defineProperty(Timer.prototype, dispose, {
-    value: function (this: Timer) {
-      this.close();
-    },
-    configurable: true,
-  });
-
-function note(timer: Timer, cleared: boolean): void {
-  if (world.events !== null)
-    logEvent({
-      type: 'timer',
-      step: world.steps,
-      site: timer.site,
-      delay: timer.deadline - world.time,
-      cleared,
-      time: world.time,
-    });
-}
-
-function create(callback: unknown, delay: unknown, args: unknown[], repeats: boolean): Timer {
-  const timer = new Timer(checkedCallback(callback), args, delayOf(delay), repeats);
-  adopt(timer);
-  byId.set(timer.id, timer);
-  timer.start();
-  return timer;
-}
-
-export function setVirtualTimeout(callback: unknown, delay: unknown, args: unknown[]): Timer {
-  return create(callback, delay, args, false);
-}
-
-export function setVirtualInterval(callback: unknown, delay: unknown, args: unknown[]): Timer {
-  return create(callback, delay, args, true);
-}
-
-/** Whether an async function of environment code runs: it says by itself when it goes on, and its end is an operation anyway. */
-function inAsyncEnvironmentCode(): boolean {
-  const strand = world.current;
-  if (strand === null || strand.isEntry || strand.kind === 'timer' || strand.kind === 'immediate') return false;
-  return isEnvironment(strand.site);
-}
-
-/** Clears a virtual timer given the object or its number; anything else goes to the native function. */
-export function clearTimer(timer: unknown): void {
-  if (timer instanceof Timer) timer.close();
-  else if (
-    world.mode !== OUTSIDE &&
-    (typeof timer === 'number' || typeof timer === 'string') &&
-    byId.has(Number(timer))
-  )
-    byId.get(Number(timer))?.close();
-  else nativeClearTimeout(timer as never);
-}
-
-export function earliestTimer(): Timer | null {
-  return heap.first();
-}
-
-export function resetTimers(): void {
-  heap.clear();
-  if (byId.size !== 0) byId.clear();
-  ids = 0;
 }

@@ -3,7 +3,7 @@
 
 import type { TraceEvent } from '../engine/event';
 import type { IterationOutcome } from '../engine/outcome';
-import { isEnvironment } from '../engine/world';
+import { siteTable } from '../engine/site-table';
 
 /**
  * Whether a recorded run failed only because the test looked while operations were pending: its own wait ended, and up to the failure
@@ -21,5 +21,5 @@ export function isEarlyLook({ looked, events }: IterationOutcome): boolean {
 
 function isWorkOfTheCode(event: Exclude<TraceEvent, { type: 'step' | 'end' }>): boolean {
   if (event.type === 'access' && !event.write) return false;
-  return event.site >= 0 && !isEnvironment(event.site);
+  return event.site >= 0 && !siteTable.isEnvironment(event.site);
 }

@@ -37,7 +37,7 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
   const started = nativeNow();
   const session = new Session(subject, options);
   const tally = new Tally();
-  const profile = new Profile();
+  const profile = new Profile(session.conflicts);
   const earlyLooks = new EarlyLooks();
   const strategies: Record<ModelName, Strategy> = {
     host: createStrategy(options.strategy),

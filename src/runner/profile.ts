@@ -1,6 +1,6 @@
 // Which iterations of an exploration run with access tracking, from which strategies learn what conflicts.
 
-import { conflicts } from '../engine/conflicts';
+import type { ConflictLog } from '../engine/conflicts';
 
 /** Iterations with access tracking: the first ones; then at a distance that doubles while they teach nothing new. */
 const TRACKED_FIRST = 8;
@@ -12,10 +12,12 @@ export class Profile {
   private distance = TRACKED_EVERY;
   private learned = 0;
 
+  constructor(private readonly conflicts: ConflictLog) {}
+
   isDue(iteration: number): boolean {
     if (iteration < TRACKED_FIRST) return true;
     if (iteration < this.next) return false;
-    const { learned } = conflicts;
+    const { learned } = this.conflicts;
     this.distance = learned === this.learned ? this.distance * 2 : TRACKED_EVERY;
     this.learned = learned;
     this.next = iteration + this.distance;

@@ -1,19 +1,15 @@
 // One exploration's runs: runs a schedule of the subject under a strategy and a model, in bulk or recorded.
 
-import { resetObjectNumbers } from '../engine/access';
-import { conflicts } from '../engine/conflicts';
+import { ConflictLog } from '../engine/conflicts';
 import { runIteration } from '../engine/controller';
-import { decisionLog } from '../engine/decisions';
 import { refuseNesting } from '../engine/iteration';
 import type { IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
-import { tracking } from '../engine/tracking';
-import { noteOutside, seedRandomness } from '../host';
+import { beginExploration, seedRandomness } from '../host';
 import { RandomSource } from '../strategies/random-source';
 import type { IterationStart, Strategy } from '../strategies/strategy';
 import type { TraceDecision } from '../trace';
 import type { ResolvedOptions } from './options';
-import { RecordingStrategy } from './recording';
 import type { Subject } from './subject';
 
 export interface RunRequest {
@@ -32,14 +28,9 @@ export interface RecordedRun {
   readonly decisions: readonly TraceDecision[];
 }
 
-/** The run did not come to an outcome: a strategy threw (a replay that diverged, say). */
-function abort(): void {
-  tracking.on = false;
-  conflicts.drop();
-  decisionLog.observer = null;
-}
-
 export class Session {
+  /** What tracked runs have taught. */
+  readonly conflicts = new ConflictLog();
   private readonly random = new RandomSource();
   private readonly start: { -readonly [Key in keyof IterationStart]: IterationStart[Key] };
 
@@ -48,8 +39,7 @@ export class Session {
     readonly options: ResolvedOptions,
   ) {
     refuseNesting();
-    conflicts.reset();
-    noteOutside();
+    beginExploration();
     this.start = {
       iteration: 0,
       turn: 0,
@@ -57,7 +47,7 @@ export class Session {
       random: this.random,
       maxSteps: options.maxSteps,
       teaches: true,
-      conflicts,
+      conflicts: this.conflicts,
       sites: siteTable,
     };
   }
@@ -69,9 +59,8 @@ export class Session {
 
   /** One schedule with all events and decisions recorded. */
   async record(request: RunRequest): Promise<RecordedRun> {
-    const strategy = new RecordingStrategy(request.strategy);
-    const outcome = await this.execute({ ...request, strategy, track: true }, true);
-    return { outcome, decisions: [...strategy.decisions] };
+    const outcome = await this.execute({ ...request, track: true }, true);
+    return { outcome, decisions: outcome.recorded };
   }
 
   private execute(request: RunRequest, record: boolean): IterationOutcome | Promise<IterationOutcome> {
@@ -96,16 +85,14 @@ export class Session {
     start.turn = request.turn;
     start.model = request.model;
     strategy.begin(start);
-    if (request.track) {
-      tracking.on = true;
-      resetObjectNumbers();
-    }
     const configuration = {
       strategy,
       maxSteps: options.maxSteps,
       everyAwaitMayBeSlow: request.model === 'await',
       onlyOwnAwaits: options.model === 'auto',
       maxLatency: options.maxLatency,
+      track: request.track || strategy.footprints === true,
+      conflicts: request.track ? this.conflicts : null,
       record,
       uncontrolledTimeout: options.uncontrolledTimeout,
       syncTimeout: options.syncTimeout,
@@ -114,24 +101,21 @@ export class Session {
     try {
       outcome = runIteration(body, configuration);
     } catch (error) {
-      abort();
+      this.conflicts.drop();
       throw error;
     }
     if (!('then' in outcome)) return this.close(outcome, request);
     return outcome.then(
       (late) => this.close(late, request),
       (error) => {
-        abort();
+        this.conflicts.drop();
         throw error;
       },
     );
   }
 
   private close(outcome: IterationOutcome, request: RunRequest): IterationOutcome {
-    if (request.track) {
-      tracking.on = false;
-      conflicts.learn();
-    }
+    if (request.track) this.conflicts.learn();
     request.strategy.end?.({
       picks: outcome.picks,
       decisions: outcome.choices,

@@ -27,12 +27,23 @@ export class Portfolio implements Strategy {
     if (first === undefined) throw new RangeError('Expected a portfolio to have at least one strategy, got none.');
     this.name = name;
     this.member = first;
+    // Only then are notes taken of each step.
+    if (members.some((member) => member.ran !== undefined)) this.ran = (step) => this.member.ran?.(step);
   }
+
+  readonly ran?: (step: StepReport) => void;
 
   begin(start: IterationStart): boolean | void {
     const { length } = this.members;
     this.member = this.members[start.turn % length] as Strategy;
-    Object.assign(this.start, start);
+    const own = this.start;
+    own.iteration = start.iteration;
+    own.model = start.model;
+    own.random = start.random;
+    own.maxSteps = start.maxSteps;
+    own.teaches = start.teaches;
+    own.conflicts = start.conflicts;
+    own.sites = start.sites;
     this.start.turn = floor(start.turn / length);
     return this.member.begin(this.start);
   }
@@ -47,10 +58,6 @@ export class Portfolio implements Strategy {
 
   choose(n: number, place: Place): number {
     return this.member.choose(n, place);
-  }
-
-  ran(step: StepReport): void {
-    this.member.ran?.(step);
   }
 
   end(end: IterationEnd): void {

@@ -217,7 +217,7 @@ it('a strategy that throws or answers nonsense stops the run with its own error'
   };
   await expect(verdictOf(() => body(() => {}), { late: broken })).rejects.toThrow('broken strategy');
   await expect(verdictOf(() => body(() => {}), { late: () => true, pick: () => 7 })).rejects.toThrow(
-    "Strategy 'hand-written' picked 7 among 2 operations; pick() must return an index from 0 to 1.",
+    "Strategy 'hand-written' picked 7 among 2 operations; pick() must return an index from 0 to 1, or null to give the schedule up.",
   );
   expect(await verdictOf(() => body(() => {}))).toBe('passed');
 });

@@ -1,6 +1,6 @@
 // Values in recorded events: short, and whatever they are, looking at them runs no user code and throws nothing.
 
-import { renderValue } from '../../src/engine/record';
+import { renderValue } from '../../src/engine/render-value';
 import { runtime } from '../../src/runtime';
 import { record } from '../support/iterate';
 import { instrumented } from '../support/program';

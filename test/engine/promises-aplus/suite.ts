@@ -3,7 +3,7 @@
 
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { rejected, rejectionHooks } from '../../../src/engine/promise';
+import { simulation } from '../../../src/engine/simulation';
 import { runtime } from '../../../src/runtime';
 
 /** A case of the suite: calls `done` when it has passed (or returns, if it takes none), throws now or in a callback when it has not. */
@@ -17,8 +17,9 @@ const folder = join(dirname(require.resolve('promises-aplus-tests/package.json')
 /** Registers all cases of the suite, for the controlled Promise. @returns how many there are */
 export function registerSuite(specify: (name: string, run: Case) => void): number {
   // The suite rejects promises that nobody listens to, on purpose.
-  rejectionHooks.rejected = () => {};
-  rejected.push = () => 0;
+  const { rejections } = simulation.agent;
+  rejections.rejectedOutside = () => {};
+  rejections.noted.push = () => 0;
   const { Promise } = runtime;
   let cases = 0;
   Object.assign(globalThis, {

@@ -1,8 +1,4 @@
-// Recording of what coroutines do, for replays: resume, suspend and return events with short renderings of values.
-
-import { logEvent } from './event-log';
-import type { Strand } from './strand';
-import { world } from './world';
+// Values as short texts, for recorded events.
 
 /** A short text for a value; never runs user code that could throw out of it. */
 export function renderValue(value: unknown): string {
@@ -61,28 +57,4 @@ function renderShallow(descriptor: PropertyDescriptor | undefined): string {
   if (!('value' in descriptor)) return '[getter]';
   const { value } = descriptor;
   return typeof value === 'object' && value !== null ? (Array.isArray(value) ? '[…]' : '{…}') : renderValue(value);
-}
-
-/** Coroutines of Lockstep's own (around hooks and body) have no sites, and are no news. */
-function isOurs(strand: Strand & { functionSite?: number }): boolean {
-  return strand.functionSite === -1;
-}
-
-export function recordResume(strand: Strand, value: unknown, threw: boolean): void {
-  world.suspended?.delete(strand);
-  if (isOurs(strand)) return;
-  logEvent({ type: 'resume', step: world.steps, site: strand.site, threw, value: renderValue(value) }, strand);
-}
-
-export function recordSuspend(strand: Strand): void {
-  if (isOurs(strand)) return;
-  world.suspended?.add(strand);
-  logEvent({ type: 'suspend', step: world.steps, site: strand.site }, strand);
-}
-
-export function recordReturn(strand: Strand & { functionSite?: number }, value: unknown, threw: boolean): void {
-  world.suspended?.delete(strand);
-  if (isOurs(strand)) return;
-  const site = strand.functionSite ?? strand.site;
-  logEvent({ type: 'return', step: world.steps, site, threw, value: renderValue(value) }, strand);
 }

@@ -1,33 +1,24 @@
-// What the strategy is told of a step: kept only for strategies that want to know.
+// What a strategy is told of a step: kept only for strategies that want to know.
 
 import type { DecisionMaker, StepReport } from './decision-maker';
 import type { PendingOperation } from './operation';
 
-class CurrentStep implements StepReport {
+export class StepNotes implements StepReport {
   operation: PendingOperation | null = null;
   readonly touched: number[] = [];
   readonly made: PendingOperation[] = [];
   /** A step has begun that the strategy was not told of. */
-  open = false;
+  private open = true;
   private readonly locations = new Map<unknown, Map<unknown, number>>();
   private count = 0;
 
-  /** A new iteration begins. */
-  reset(): void {
-    this.locations.clear();
-    this.count = 0;
-    this.open = false;
-    this.touched.length = this.made.length = 0;
-  }
-
-  begin(operation: PendingOperation | null): void {
+  begin(operation: PendingOperation): void {
     this.operation = operation;
     this.open = true;
     this.touched.length = this.made.length = 0;
   }
 
   touch(object: unknown, key: unknown, write: boolean): void {
-    if (!this.open) return;
     let keys = this.locations.get(object);
     if (keys === undefined) this.locations.set(object, (keys = new Map()));
     let location = keys.get(key);
@@ -36,13 +27,13 @@ class CurrentStep implements StepReport {
   }
 
   make(operation: PendingOperation): void {
-    if (this.open) this.made.push(operation);
+    this.made.push(operation);
   }
 
+  /** The step and the jobs behind it are over. */
   tell(strategy: DecisionMaker): void {
+    if (!this.open) return;
     this.open = false;
     strategy.ran?.(this);
   }
 }
-
-export const stepReport = new CurrentStep();

@@ -1,0 +1,39 @@
+// What comes between two steps: the jobs of the step that was, and the question whether the iteration is over.
+
+import { drain } from './job-runner';
+import { simulation } from './simulation';
+import { takeUnhandled } from './unhandled';
+import { endlessMicrotasks } from './verdicts';
+
+/** Most jobs in one microtask checkpoint; more is an endless chain of microtasks. */
+const MAX_JOBS = 1_000_000;
+
+/**
+ * Runs the jobs behind the last step.
+ * @returns true if the iteration is over
+ * @throws what the strategy has thrown while user code ran
+ */
+export function checkpoint(): boolean {
+  const { agent, body } = simulation;
+  if (!drain(agent, MAX_JOBS)) simulation.fail(endlessMicrotasks(MAX_JOBS));
+  if (simulation.strategyError !== null) throw simulation.strategyError.error;
+  simulation.notes?.tell(simulation.strategy);
+  if (simulation.failure !== null) return true;
+  const { rejections } = agent;
+  if (rejections.noted.length !== 0) {
+    const unhandled = takeUnhandled(rejections);
+    if (unhandled !== null) {
+      // Where the body has thrown, too, that is the failure.
+      body.hasEnded();
+      simulation.fail({
+        kind: 'unhandled-rejection',
+        error: unhandled.reason,
+        task: '',
+        site: agent.site,
+        waiting: [],
+      });
+      return true;
+    }
+  }
+  return body.hasEnded();
+}

@@ -1,0 +1,51 @@
+// The decisions of a recorded iteration, each written down once, with the strand that it is about. What a trace stores of them, their
+// rolling hash included, is a view that is made when the iteration is over and every strand has its task.
+
+import { NATIVE } from './decision-log';
+import { imul } from './natives';
+import { DECISION_KINDS, type RecordedDecision } from './outcome';
+import { siteTable } from './site-table';
+import type { Strand } from './strand';
+
+interface Entry {
+  readonly kind: number;
+  readonly options: number;
+  readonly choice: number;
+  readonly strand: Strand | null;
+  readonly site: number;
+  readonly operation: string;
+  /** Fingerprint of the enabled operations; 0 unless it is a pick. */
+  readonly enabled: number;
+}
+
+const FNV_OFFSET = 0x811c9dc5;
+
+/** 32-bit rolling hash (FNV-1a). */
+function rolling(hash: number, text: string): number {
+  let h = hash;
+  for (let i = 0; i < text.length; i++) h = imul(h ^ text.charCodeAt(i), 0x01000193);
+  return h >>> 0;
+}
+
+export class DecisionRecords {
+  private readonly entries: Entry[] = [];
+
+  /** Returns the 0-based number of the decision. */
+  add(entry: Entry): number {
+    return this.entries.push(entry) - 1;
+  }
+
+  /** As a trace stores them. Linear in their number. */
+  view(): RecordedDecision[] {
+    let hash = FNV_OFFSET;
+    return this.entries.map(({ kind, options, choice, strand, site, operation, enabled }) => {
+      const name = DECISION_KINDS[kind] as (typeof DECISION_KINDS)[number];
+      const task = kind === NATIVE ? '' : (strand?.task?.id ?? '');
+      const place = siteTable.describe(site);
+      hash = rolling(hash, `${name}|${options}|${choice}|${task}|${place}|${operation}|${enabled};`);
+      return { kind: name, options, choice, task, site: place, operation, hash };
+    });
+  }
+}
+
+export type { Entry as DecisionEntry };

@@ -1,0 +1,75 @@
+// Environment operations that are promises: `pause()`, `environment(fn)`, mocked values, `Promise.resolve()` in environment code. Each
+// completes at once, as a microtask would, or later, as an event of its own. The strategy decides.
+
+import { addPending, adopt, newGeneration } from './pending';
+import {
+  type ControlledPromise,
+  isControlled,
+  newPromise,
+  originOf,
+  rejectPromise,
+  resolvePromise,
+  setOrigin,
+} from './promise';
+import { isLate } from './questions';
+import { simulation } from './simulation';
+import { Strand } from './strand';
+
+/** A promise whose settlement is an environment operation. */
+class EnvironmentOperation extends Strand {
+  readonly promise = newPromise();
+  private placed = false;
+
+  /** Until somebody awaits it, it stands where the code that made it had waited before. */
+  constructor(readonly label: string) {
+    super(simulation.agent.current, newGeneration(), simulation.agent.current?.site ?? -1);
+    this.kind = 'operation';
+    setOrigin(this.promise, this);
+  }
+
+  override get name(): string {
+    return this.label;
+  }
+
+  override place(site: number): void {
+    if (this.placed) return;
+    this.placed = true;
+    this.site = site;
+  }
+
+  override fire(): void {
+    this.done = true;
+    if (this.threw) rejectPromise(this.promise, this.value);
+    else resolvePromise(this.promise, this.value);
+  }
+}
+
+/**
+ * A controlled promise for `value` (assimilated, if it is a thenable; a rejection if `threw`) that settles at once or later by choice.
+ * @param label what a report calls the operation
+ */
+export function environmentOperation(value: unknown, threw: boolean, label: string): ControlledPromise<unknown> {
+  const operation = new EnvironmentOperation(label);
+  const { promise, site } = operation;
+  adopt(operation);
+  if (isControlled(value)) {
+    // The strand behind the value works for the operation, not for who asked.
+    const origin = originOf(value);
+    if (origin !== null && origin.task === null && origin.owner === operation.owner) {
+      origin.owner = operation;
+      origin.inherits = true;
+    }
+  }
+  operation.value = value;
+  operation.threw = threw;
+  if (isLate(operation, 'operation', site)) addPending(operation, 'operation', site);
+  else {
+    operation.fire();
+    if (simulation.tracking.on) {
+      // Whoever awaits it goes on in this step: what it then touches is the await's doing, as if the operation had been late.
+      operation.atOnceStep = simulation.steps;
+      setOrigin(promise, operation);
+    }
+  }
+  return promise;
+}

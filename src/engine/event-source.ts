@@ -1,0 +1,50 @@
+// Event sources: where the events of an agent come from besides late operations (timers, the check phase, what arrives from outside; later
+// ports and mailboxes). The controller knows no kind of source; their order is the order of an undisturbed event loop.
+
+import type { Strand } from './strand';
+
+/** Later sources may add events, too. */
+export const OPEN = 0;
+/** What later sources have must not run before an event that is enabled now. */
+export const CLOSED = 1;
+/** The event that was added last runs now: there is no choice. */
+export const ALONE = 2;
+
+export type Offer = typeof OPEN | typeof CLOSED | typeof ALONE;
+
+export interface EventSource {
+  /** Adds the events that may run now to `enabled`, which holds those of the sources before it. */
+  offer(enabled: Strand[]): Offer;
+  /** The iteration is over: forgets everything. */
+  reset(): void;
+  /** Something real, outside the simulation, is under way that may give it an event. */
+  alive(): boolean;
+}
+
+/** The sources of an agent. Only those that have had something to offer in this iteration are asked (a question costs 5 ns a step). */
+export class EventSources {
+  /** In the order in which they are asked. */
+  active: readonly EventSource[] = [];
+  private readonly all: EventSource[] = [];
+
+  /** Adds sources, to be asked after those that there are. */
+  add(...sources: readonly EventSource[]): void {
+    this.all.push(...sources);
+  }
+
+  /** The source has something to offer in this iteration. */
+  activate(source: EventSource): void {
+    const { active } = this;
+    if (!active.includes(source)) this.active = this.all.filter((one) => one === source || active.includes(one));
+  }
+
+  reset(): void {
+    if (this.active.length === 0) return;
+    for (const source of this.active) source.reset();
+    this.active = [];
+  }
+
+  get alive(): boolean {
+    return this.all.some((source) => source.alive());
+  }
+}

@@ -1,0 +1,65 @@
+// What the controlled Promise has besides `then` (ECMAScript 27.2.5), and what makes it stand in for the native class.
+
+import { NativePromise } from './natives';
+import { ControlledPromise, describe, isControlled, newPromise, resolvePromise, speciesOf } from './promise';
+import { newCapability } from './promise-capability';
+
+/** PromiseResolve(C, x). */
+export function promiseResolve(constructor: unknown, value: unknown): ControlledPromise<unknown> {
+  if (isControlled(value) && value.constructor === constructor) return value;
+  if (constructor === ControlledPromise) {
+    const promise = newPromise();
+    resolvePromise(promise, value);
+    return promise;
+  }
+  const capability = newCapability(constructor);
+  capability.resolve(value);
+  return capability.promise as ControlledPromise<unknown>;
+}
+
+type Thenable = { then(onFulfilled: unknown, onRejected: unknown): unknown };
+
+const methods = {
+  catch(this: Thenable, onRejected?: unknown): unknown {
+    return this.then(undefined, onRejected);
+  },
+
+  finally(this: Thenable, onFinally?: unknown): unknown {
+    if ((typeof this !== 'object' || this === null) && typeof this !== 'function')
+      throw new TypeError(`Promise.prototype.finally called on a non-object (${describe(this)})`);
+    const constructor = speciesOf(this);
+    if (typeof onFinally !== 'function') return this.then(onFinally, onFinally);
+    return this.then(
+      (value: unknown) => promiseResolve(constructor, onFinally()).then(() => value),
+      (reason: unknown) =>
+        promiseResolve(constructor, onFinally()).then(() => {
+          throw reason;
+        }),
+    );
+  },
+};
+
+for (const [name, value] of Object.entries(methods))
+  Object.defineProperty(ControlledPromise.prototype, name, { value, writable: true, configurable: true });
+
+Object.defineProperties(ControlledPromise, {
+  name: { value: 'Promise', configurable: true },
+  [Symbol.species]: {
+    get(this: unknown) {
+      return this;
+    },
+    configurable: true,
+  },
+  /** Native promises count as instances, and (through the prototype chain) controlled ones as instances of the native class. */
+  [Symbol.hasInstance]: {
+    value(this: unknown, value: unknown): boolean {
+      if (isControlled(value) || typeof value !== 'object' || value === null || this !== ControlledPromise)
+        return typeof this === 'function' && Function.prototype[Symbol.hasInstance].call(this, value);
+      return value instanceof NativePromise;
+    },
+    writable: true,
+    configurable: true,
+  },
+});
+Object.defineProperty(ControlledPromise.prototype, Symbol.toStringTag, { value: 'Promise', configurable: true });
+Object.setPrototypeOf(ControlledPromise.prototype, NativePromise.prototype);

@@ -1,0 +1,87 @@
+// The questions to the strategy that come while user code runs: late or at once, and which value. What it throws, and nonsense that it
+// answers, is kept until the user's code has ended, which would catch it. (The third question, which operation is next, is the controller's.)
+
+import { CHOOSE, LATE } from './decision-log';
+import { isInteger } from './natives';
+import type { Operation, OperationKind } from './operation';
+import { RUNNING, simulation } from './simulation';
+import type { Strand } from './strand';
+import type { Task } from './task';
+import { withoutStack } from './without-stack';
+
+/** Most operations that may be pending at once; what starts more of them starts them faster than they can end. */
+const MOST_PENDING = 100_000;
+
+/** The task of a strand; if it is not decided yet, that of whoever made the strand. */
+function taskOf(strand: Strand | null): Task {
+  for (let one = strand; one !== null; one = one.owner) if (one.task !== null) return one.task;
+  return simulation.rootTask;
+}
+
+/** What a question is about: one object for all, filled anew each time (an object each costs 15 ns). */
+class Asked implements Operation {
+  kind: OperationKind = 'operation';
+  site = -1;
+  private strand: Strand | null = null;
+
+  /** Sought only by strategies that ask. */
+  get task(): Task {
+    return taskOf(this.strand);
+  }
+
+  about(kind: OperationKind, site: number, strand: Strand | null): this {
+    this.kind = kind;
+    this.site = site;
+    this.strand = strand;
+    return this;
+  }
+}
+
+const asked = new Asked();
+
+/** Asks the strategy whether the operation of `strand` at `site` is late. Outside an iteration nothing is. */
+export function isLate(strand: Strand, kind: OperationKind, site: number): boolean {
+  if (simulation.mode !== RUNNING || simulation.failure !== null) return false;
+  if (simulation.pending.length >= MOST_PENDING) {
+    const message = `${MOST_PENDING} operations are pending at once: tasks are started faster than they can end.`;
+    simulation.fail({ kind: 'step-bound', error: withoutStack(message), task: '', site, waiting: [] });
+    return false;
+  }
+  let late: boolean;
+  try {
+    late = simulation.strategy.late(asked.about(kind, site, strand));
+    if (typeof late !== 'boolean')
+      throw new TypeError(
+        `Strategy '${simulation.strategy.name}' answered ${String(late)} to late(); it must return true (late) or false (at once).`,
+      );
+  } catch (error) {
+    simulation.strategyFailed(error);
+    return false;
+  }
+  simulation.choices++;
+  simulation.decisions.note(LATE, 2, late ? 1 : 0, site);
+  simulation.recorder?.delayed(strand, kind, site, late);
+  return late;
+}
+
+/** A data choice in [0, n) by the strategy. */
+export function dataChoice(n: number): number {
+  const { strategy } = simulation;
+  const { site, current } = simulation.agent;
+  let choice: number;
+  try {
+    choice = strategy.choose(n, asked.about('operation', site, current));
+    if (!isInteger(choice) || choice < 0 || choice >= n)
+      throw new RangeError(
+        `Strategy '${strategy.name}' chose ${String(choice)} among ${n} values; choose(n) must return an integer from 0 to n - 1.`,
+      );
+  } catch (error) {
+    simulation.strategyFailed(error);
+    return 0;
+  }
+  simulation.picks++;
+  simulation.choices++;
+  simulation.decisions.note(CHOOSE, n, choice, site);
+  simulation.recorder?.chose(n, choice);
+  return choice;
+}

@@ -1,0 +1,172 @@
+// The recorder of an iteration that is run again for a report or a trace: its events, and its decisions. The task of an event may not be
+// decided yet when the event happens (the strand may still be awaited at once by its creator): it is filled in when the job ends.
+
+import type { Arrival } from './arrivals';
+import { CHOOSE, LATE, NATIVE, PICK } from './decision-log';
+import { DecisionRecords } from './decision-records';
+import { EnabledFingerprint } from './enabled-fingerprint';
+import type { TraceEvent } from './event';
+import type { OperationKind } from './operation';
+import type { RecordedDecision, WaitingTask } from './outcome';
+import { renderValue } from './render-value';
+import { simulation } from './simulation';
+import { siteTable } from './site-table';
+import type { Strand } from './strand';
+import type { Task } from './task';
+
+/** An endless chain of microtasks makes millions of events; what is longer than this no report can show. */
+const MOST_EVENTS = 200_000;
+
+/** What is logged: an event without its task. */
+type WithoutTask<Event> = Event extends TraceEvent ? Omit<Event, 'task'> : never;
+
+/** Coroutines of Lockstep's own (around hooks and body) have no sites, and are no news. */
+function isOurs(strand: Strand & { functionSite?: number }): boolean {
+  return strand.functionSite === -1;
+}
+
+export class Recorder {
+  readonly events: TraceEvent[] = [];
+  readonly enabled = new EnabledFingerprint();
+  private readonly records = new DecisionRecords();
+  /** Events of strands whose task is not decided yet. */
+  private readonly undecided: { event: TraceEvent; strand: Strand }[] = [];
+  /** Coroutines that have stopped at an await: who waits, in a deadlock. */
+  private readonly suspended = new Set<Strand>();
+  /** Objects by first access. */
+  private readonly objects = new Map<unknown, number>();
+
+  /** The decisions; call it when the iteration is over. */
+  get decisions(): RecordedDecision[] {
+    return this.records.view();
+  }
+
+  /** Who waits for what. */
+  get waiting(): WaitingTask[] {
+    return [...this.suspended].map(({ task, name, site }) => ({ task: task?.id ?? '0', name, site }));
+  }
+
+  /** The strategy has picked one of several enabled operations. Returns the number of the decision. */
+  picked(enabled: readonly Strand[], late: number, choice: number): number {
+    const strand = enabled[choice] as Strand;
+    const { site, kind } = strand;
+    const fingerprint = this.enabled.of(enabled, late);
+    const options = enabled.length;
+    return this.records.add({ kind: PICK, options, choice, strand, site, operation: kind, enabled: fingerprint });
+  }
+
+  /** An operation runs. */
+  stepped(chosen: Strand, options: number, choice: number, decision: number | undefined): void {
+    // An arrival says so itself.
+    if (chosen.kind === 'native') return;
+    const { steps, time } = simulation;
+    const { kind, site } = chosen;
+    this.log({ type: 'step', step: steps + 1, kind, site, time, options, choice, decision }, chosen);
+  }
+
+  /** An environment operation was decided to complete late or at once. */
+  delayed(strand: Strand, kind: OperationKind, site: number, late: boolean): void {
+    const choice = late ? 1 : 0;
+    const decision = this.records.add({ kind: LATE, options: 2, choice, strand, site, operation: kind, enabled: 0 });
+    const { steps, time } = simulation;
+    this.log({ type: 'latency', step: steps, site, kind, late, time, decision });
+  }
+
+  /** A value was chosen. */
+  chose(options: number, choice: number): void {
+    const { current: strand, site } = simulation.agent;
+    const decision = this.records.add({ kind: CHOOSE, options, choice, strand, site, operation: 'choose', enabled: 0 });
+    this.log({ type: 'choose', step: simulation.steps, site, options, choice, decision });
+  }
+
+  /** Something has arrived from outside. */
+  arrived(arrival: Arrival, options: number): void {
+    const { site, number } = arrival;
+    const decision = this.records.add({
+      kind: NATIVE,
+      options,
+      choice: number,
+      strand: null,
+      site,
+      operation: 'native',
+      enabled: 0,
+    });
+    this.log({ type: 'native', step: simulation.steps, site, decision }, arrival);
+  }
+
+  forked(task: Task): void {
+    const { id, name, site, parent } = task;
+    this.events.push({ type: 'fork', step: simulation.steps, task: id, parent: parent?.id ?? '', name, site });
+  }
+
+  resumed(strand: Strand, value: unknown, threw: boolean): void {
+    this.suspended.delete(strand);
+    if (isOurs(strand)) return;
+    const { site } = strand;
+    this.log({ type: 'resume', step: simulation.steps, site, threw, value: renderValue(value) }, strand);
+  }
+
+  stopped(strand: Strand): void {
+    if (isOurs(strand)) return;
+    this.suspended.add(strand);
+    this.log({ type: 'suspend', step: simulation.steps, site: strand.site }, strand);
+  }
+
+  returned(strand: Strand & { functionSite?: number }, value: unknown, threw: boolean): void {
+    this.suspended.delete(strand);
+    if (isOurs(strand)) return;
+    const site = strand.functionSite ?? strand.site;
+    this.log({ type: 'return', step: simulation.steps, site, threw, value: renderValue(value) }, strand);
+  }
+
+  /** Shared state is accessed. */
+  accessed(object: unknown, key: unknown, write: boolean, site: number, value: unknown): void {
+    let number = this.objects.get(object);
+    if (number === undefined) this.objects.set(object, (number = this.objects.size + 1));
+    this.log({
+      type: 'access',
+      step: simulation.steps,
+      site,
+      object: number,
+      key: typeof key === 'symbol' ? key.toString() : String(key),
+      name: siteTable.site(site)?.text ?? '',
+      write,
+      value: renderValue(value),
+      after: simulation.agent.current?.site ?? -1,
+    });
+  }
+
+  /** A timer is set, or cleared. */
+  timed(site: number, delay: number, cleared: boolean): void {
+    const { steps, time } = simulation;
+    this.log({ type: 'timer', step: steps, site, delay, cleared, time });
+  }
+
+  /** The iteration is over. */
+  ended(): void {
+    const { failure, steps, time } = simulation;
+    this.events.push({
+      type: 'end',
+      step: steps,
+      task: failure?.task ?? '0',
+      site: failure?.site ?? -1,
+      time,
+      failure: failure === null ? null : `${failure.kind}: ${renderValue(failure.error)}`,
+    });
+  }
+
+  /** The current job has ended: every strand has its task. */
+  fillInTasks(): void {
+    for (const { event, strand } of this.undecided) event.task = strand.task?.id ?? '0';
+    this.undecided.length = 0;
+  }
+
+  /** Logs an event of the task of `strand` (default: the one that runs). */
+  private log(event: WithoutTask<TraceEvent>, strand: Strand | null = simulation.agent.current): void {
+    const { events } = this;
+    if (events.length >= MOST_EVENTS) return;
+    const complete = { ...event, task: strand === null ? '0' : (strand.task?.id ?? '') } as TraceEvent;
+    events.push(complete);
+    if (strand !== null && strand.task === null) this.undecided.push({ event: complete, strand });
+  }
+}

@@ -1,0 +1,123 @@
+// What can be resumed: a generator that stands for an async function or for an async generator. It runs synchronously up to its next
+// await, stops there, and is resumed by a job (its awaited promise settled) or, where the await or its end is late, by an event.
+
+import { enqueue, RESUME, RESUME_THROW } from './job-queue';
+import { addPending, newGeneration } from './pending';
+import type { Waiter } from './promise';
+import { isLate } from './questions';
+import { OUTSIDE, RUNNING, simulation } from './simulation';
+import { ENVIRONMENT, OWN, siteTable } from './site-table';
+import { Strand } from './strand';
+
+/** Taken once: each generator function has a prototype of its own, so reading `next` from their generators is a slow, megamorphic load. */
+const nextOf = Object.getPrototypeOf(function* () {}).prototype.next as (
+  this: Generator<unknown, unknown, unknown>,
+  value: unknown,
+) => IteratorResult<unknown, unknown>;
+
+export abstract class Resumable extends Strand implements Waiter {
+  /** On the prototype: one field less per coroutine. */
+  declare readonly isCoroutine: true;
+  generator: Generator<unknown, unknown, unknown> | null;
+  /** The end is a pending operation (and not the await). */
+  ending = false;
+  /** Site of the async function itself. */
+  readonly functionSite: number;
+
+  constructor(generator: Generator<unknown, unknown, unknown> | null, site: number) {
+    // Outside an iteration there are no tasks, and owners would keep every call that led here.
+    super(simulation.mode === OUTSIDE ? null : simulation.agent.current, newGeneration(), site);
+    this.generator = generator;
+    this.functionSite = site;
+  }
+
+  /** The generator stopped at an await or yield. */
+  abstract stopped(value: unknown): void;
+  /** The generator returned or threw. */
+  abstract ended(value: unknown, threw: boolean): void;
+  /** The end was late and happens now. */
+  abstract settle(value: unknown, threw: boolean): void;
+
+  override get isOver(): boolean {
+    return this.done || this.ending;
+  }
+
+  override fire(): void {
+    const { value, threw } = this;
+    this.value = undefined;
+    if (this.ending) this.settle(value, threw);
+    else resume(this, value, threw);
+  }
+
+  react(value: unknown, threw: boolean): void {
+    resume(this, value, threw);
+  }
+
+  settled(value: unknown, threw: boolean): void {
+    goOn(this, value, threw, false);
+  }
+}
+
+Object.defineProperty(Resumable.prototype, 'isCoroutine', { value: true });
+
+/** Runs a coroutine to its next await. */
+export function resume(coroutine: Resumable, value: unknown, threw: boolean): void {
+  const { generator } = coroutine;
+  if (generator === null || (coroutine.generation !== 0 && coroutine.generation !== simulation.generation)) return;
+  const { agent, recorder } = simulation;
+  // A store of a young object into the agent, which is old, costs 6 ns: only where something changes.
+  const previous = agent.current;
+  if (previous !== coroutine) agent.current = coroutine;
+  // What the coroutine makes next (a timer, say) is placed behind its own last await.
+  agent.site = coroutine.site;
+  if (recorder !== null) recorder.resumed(coroutine, value, threw);
+  let result: IteratorResult<unknown, unknown>;
+  try {
+    result = threw ? generator.throw(value) : nextOf.call(generator, value);
+  } catch (error) {
+    if (recorder !== null) recorder.returned(coroutine, error, true);
+    coroutine.ended(error, true);
+    if (previous !== coroutine) agent.current = previous;
+    return;
+  }
+  if (result.done) {
+    if (recorder !== null) recorder.returned(coroutine, result.value, false);
+    coroutine.ended(result.value, false);
+  } else {
+    coroutine.site = agent.site;
+    coroutine.context = agent.context;
+    coroutine.waited = true;
+    coroutine.stopped(result.value);
+    if (recorder !== null) recorder.stopped(coroutine);
+  }
+  if (previous !== coroutine) agent.current = previous;
+}
+
+/**
+ * Resumes a coroutine one job later, or later by choice: an await of no promise in environment code, any await in the model `await`.
+ * @param plain what it awaits is no promise
+ */
+export function goOn(coroutine: Resumable, value: unknown, threw: boolean, plain: boolean): void {
+  const { site } = coroutine;
+  if (
+    simulation.mode === RUNNING &&
+    // without a site it is Lockstep's own await, around hooks and body
+    site >= 0 &&
+    ((simulation.everyAwaitMayBeSlow && (!simulation.onlyOwnAwaits || siteTable.origins[site] === OWN)) ||
+      (plain && siteTable.origins[site] === ENVIRONMENT)) &&
+    isLate(coroutine, 'await', site)
+  ) {
+    coroutine.value = value;
+    coroutine.threw = threw;
+    addPending(coroutine, 'await', site);
+  } else {
+    if (plain && simulation.tracking.on) creditTo(coroutine);
+    enqueue(threw ? RESUME_THROW : RESUME, coroutine, value);
+  }
+}
+
+/** What the coroutine touches next in this step is the doing of its await, which has completed at once. */
+export function creditTo(coroutine: Resumable): void {
+  coroutine.atOnceSite = coroutine.site;
+  coroutine.atOnceStep = simulation.steps;
+}

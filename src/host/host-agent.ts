@@ -1,0 +1,35 @@
+// The main agent as Node has it: an agent with timers, a check phase, a clock and randomness.
+
+import { Agent } from '../engine/agent';
+import { runOutside } from '../engine/job-runner';
+import { simulation } from '../engine/simulation';
+import { ClockReads } from './clock-reads';
+import { Idle } from './idle';
+import { CheckPhase, Immediates } from './immediates';
+import { Outside } from './outside';
+import { Randomness } from './randomness';
+import { Timers } from './timers';
+
+export class HostAgent extends Agent {
+  private readonly phase = new CheckPhase();
+  readonly immediates = new Immediates(this.phase);
+  readonly idle = new Idle();
+  readonly timers = new Timers(this.immediates);
+  readonly outside = new Outside();
+  readonly clockReads = new ClockReads();
+  readonly randomness = new Randomness();
+  /** An executor of environment code is being called: a timer that it sets is the latency of an answer. */
+  answering = false;
+  /** The runtime object as environment code of this agent sees it; made when the first such file is loaded. */
+  environmentView: object | null = null;
+
+  constructor() {
+    super(runOutside);
+    this.sources.add(this.phase, this.arrivals, this.immediates, this.idle, this.timers, this.outside);
+  }
+}
+
+/** The agent whose code runs. */
+export function hostAgent(): HostAgent {
+  return simulation.agent as HostAgent;
+}

@@ -1,0 +1,47 @@
+// Callbacks of environment code on setImmediate, nextTick or queueMicrotask: answers of something outside, which come at once or later by
+// choice.
+
+import { addPending, adopt, newGeneration, removePending } from '../engine/pending';
+import { isLate } from '../engine/questions';
+import { OUTSIDE, simulation } from '../engine/simulation';
+import { uncaught } from '../engine/uncaught';
+import { Handle } from './handle';
+
+/** A callback that is late. */
+export class LateCallback extends Handle {
+  constructor(
+    site: number,
+    private readonly callback: () => void,
+  ) {
+    super(simulation.agent.current, newGeneration(), site);
+    this.kind = 'operation';
+  }
+
+  /** What clearImmediate does. */
+  cancel(): void {
+    removePending(this);
+  }
+
+  override get name(): string {
+    return 'callback';
+  }
+
+  override fire(): void {
+    this.done = true;
+    try {
+      this.callback();
+    } catch (error) {
+      uncaught(error);
+    }
+  }
+}
+
+/** Schedules `callback` as `schedule` does, or later by choice. */
+export function perhapsLate<Result>(callback: unknown, args: unknown[], site: number, schedule: () => Result): Result {
+  if (simulation.mode === OUTSIDE || typeof callback !== 'function') return schedule();
+  const operation = new LateCallback(site, () => callback(...args));
+  if (!isLate(operation, 'operation', site)) return schedule();
+  adopt(operation);
+  addPending(operation, 'operation', site);
+  return operation as Result;
+}

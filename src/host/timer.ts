@@ -1,0 +1,105 @@
+// A virtual timer with the face of Node's Timeout.
+
+import { newGeneration } from '../engine/pending';
+import { isLate } from '../engine/questions';
+import { simulation } from '../engine/simulation';
+import { uncaught } from '../engine/uncaught';
+import type { Callback } from './callback';
+import { TIMERS } from './channels';
+import { Handle } from './handle';
+import type { Timers } from './timers';
+
+export class Timer extends Handle {
+  deadline = 0;
+  active = false;
+  private cleared = false;
+  /** Others that are due at the same time may come first. */
+  private mayYield = false;
+
+  constructor(
+    private readonly timers: Timers,
+    readonly id: number,
+    site: number,
+    private readonly callback: Callback,
+    private readonly args: unknown[],
+    private readonly delay: number,
+    private readonly repeats: boolean,
+  ) {
+    super(simulation.agent.current, newGeneration(), site);
+    this.kind = 'timer';
+  }
+
+  override get name(): string {
+    return this.repeats ? 'interval' : 'timer';
+  }
+
+  start(): void {
+    this.deadline = simulation.time + this.delay;
+    this.active = true;
+    this.done = false;
+    this.timers.started(this);
+  }
+
+  override fire(): void {
+    const { timers } = this;
+    timers.heap.remove(this);
+    if (simulation.time < this.deadline) simulation.time = this.deadline;
+    if (this.mayYield && this.yields()) return;
+    this.active = false;
+    this.done = !this.repeats;
+    if (!this.repeats) timers.forget(this);
+    try {
+      this.callback(...this.args);
+    } catch (error) {
+      uncaught(error);
+    }
+    if (this.repeats && !this.cleared && !this.active) this.start();
+  }
+
+  /** It stands for the latency of an answer: its order among others that are due at the same time is a choice. */
+  standsForAnswer(): void {
+    this.mayYield = true;
+  }
+
+  /** Lets the other answers that are due at the same time come first, if the strategy says so; once. */
+  private yields(): boolean {
+    const { heap } = this.timers;
+    const next = heap.first();
+    if (next === null || !next.mayYield || next.deadline !== this.deadline) return false;
+    this.mayYield = false;
+    if (!isLate(this, 'timer', this.site)) return false;
+    this.sequence = ++simulation.sequence;
+    heap.push(this);
+    return true;
+  }
+
+  close(): this {
+    if (this.active) this.timers.cleared(this);
+    this.active = false;
+    this.cleared = this.done = true;
+    this.timers.forget(this);
+    return this;
+  }
+
+  refresh(): this {
+    if (this.cleared || this.generation !== simulation.generation) return this;
+    if (this.active) this.timers.heap.remove(this);
+    this.start();
+    return this;
+  }
+
+  [Symbol.toPrimitive](): number {
+    return this.id;
+  }
+}
+
+Object.defineProperty(Timer.prototype, 'channel', { value: TIMERS });
+
+const dispose = (Symbol as { dispose?: symbol }).dispose;
+if (dispose !== undefined)
+  Object.defineProperty(Timer.prototype, dispose, {
+    value: function (this: Timer) {
+      this.close();
+    },
+    configurable: true,
+  });
