@@ -3,17 +3,10 @@
 import { subscribeNative } from './arrivals';
 import { enqueue, THENABLE } from './job-queue';
 import { isNativePromise } from './natives';
-import {
-  ControlledPromise,
-  isControlled,
-  newPromise,
-  originOf,
-  resolvePromise,
-  subscribe,
-  type ThenableJob,
-} from './promise';
+import { ControlledPromise, isControlled, newPromise, originOf, resolvePromise, subscribe } from './promise';
 import { creditTo, goOn, type Resumable, resume } from './resumable';
 import { OUTSIDE, simulation } from './simulation';
+import type { ThenableJob } from './waiter';
 
 /** `$.at`: marks an await. */
 export function at(value: unknown, site: number): unknown {
@@ -88,5 +81,5 @@ export function inherit(promise: ControlledPromise<unknown>, coroutine: Resumabl
   if (origin === null || origin.owner !== coroutine || origin.task !== null) return;
   origin.inherits = true;
   origin.place(coroutine.site);
-  if (origin.done && origin.atOnceStep === simulation.steps) creditTo(coroutine);
+  if (origin.done && origin.atOnceStep === simulation.steps) creditTo(coroutine, origin.atOnceSite);
 }

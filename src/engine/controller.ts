@@ -3,12 +3,12 @@
 
 import type { AsyncContext } from './async-context';
 import { checkpoint } from './checkpoint';
-import { PICK } from './decision-log';
-import { ALONE, CLOSED } from './event-source';
+import { ALONE, CLOSED, type EventSource } from './event-source';
 import { begin, type IterationConfig, leave, outcomeOf } from './iteration';
 import type { IterationOutcome } from './outcome';
 import { park } from './parking';
 import { takePending } from './pending';
+import { pick } from './pick';
 import { simulation } from './simulation';
 import type { Strand } from './strand';
 import { stepBound, stuck } from './verdicts';
@@ -58,40 +58,13 @@ function loop(): boolean {
 
 /** Adds what the sources of events have to the late operations. Returns true if the last one runs without a choice. */
 function offer(enabled: Strand[]): boolean {
-  for (const source of simulation.agent.sources.active) {
-    const offered = source.offer(enabled);
+  const { active } = simulation.agent.sources;
+  for (let i = 0; i < active.length; i++) {
+    const offered = (active[i] as EventSource).offer(enabled);
     if (offered === ALONE) return true;
     if (offered === CLOSED) return false;
   }
   return false;
-}
-
-/** The strategy's choice among two or more operations; -1 if it gives the schedule up. */
-function pick(enabled: readonly Strand[], late: number): number {
-  const { strategy, steps, recorder } = simulation;
-  const { length } = enabled;
-  // Past half of the bound every operation gets its turn, so that reaching the bound is a livelock and not an unfair schedule.
-  // That is no decision: the strategy is not asked, neither now nor at replay.
-  const asked = steps <= simulation.limits.maxSteps >> 1;
-  const index = asked ? strategy.pick(enabled) : steps % length;
-  if (index === null) {
-    simulation.abandoned = true;
-    return -1;
-  }
-  const chosen = enabled[index];
-  if (chosen === undefined) badPick(index, length);
-  simulation.choices++;
-  simulation.picks++;
-  if (asked) simulation.decisions.note(PICK, length, index, (chosen.task.index << 16) ^ chosen.site);
-  if (recorder !== null)
-    recorder.stepped(chosen, length, index, asked ? recorder.picked(enabled, late, index) : undefined);
-  return index;
-}
-
-function badPick(index: unknown, enabled: number): never {
-  throw new RangeError(
-    `Strategy '${simulation.strategy.name}' picked ${String(index)} among ${enabled} operations; pick() must return an index from 0 to ${enabled - 1}, or null to give the schedule up.`,
-  );
 }
 
 /** Runs the chosen operation. Returns false if the iteration is over. */

@@ -12,9 +12,10 @@ import {
   resolvePromise,
   setOrigin,
   stateOf,
+  waiterOf,
 } from './promise';
 import { isLate } from './questions';
-import { Resumable, resume } from './resumable';
+import { creditTo, Resumable, resume } from './resumable';
 import { OUTSIDE, simulation } from './simulation';
 import { ENVIRONMENT, siteTable } from './site-table';
 
@@ -49,15 +50,26 @@ class Coroutine extends Resumable {
     if (threw) simulation.agent.throwSite = this.site;
     else if (isControlled(value)) inherit(value, this);
     const site = this.functionSite;
-    if (site >= 0 && siteTable.origins[site] === ENVIRONMENT && !this.entry && isLate(this, 'completion', site)) {
+    if (site < 0 || this.entry || siteTable.origins[site] !== ENVIRONMENT) this.settle(value, threw);
+    else if (isLate(this, 'completion', site)) {
       this.ending = true;
       this.value = value;
       this.threw = threw;
       this.looked = threw && simulation.look.step === simulation.steps;
       addPending(this, 'completion', site);
-      return;
-    }
+    } else if (simulation.tracking.on) this.settleAtOnce(value, threw);
+    else this.settle(value, threw);
+  }
+
+  /** Ends at once where accesses are tracked: what the awaiting coroutine touches next is the doing of this completion. */
+  private settleAtOnce(value: unknown, threw: boolean): void {
+    const { promise, functionSite } = this;
+    const waiter = waiterOf(promise);
+    if (waiter instanceof Resumable) creditTo(waiter, functionSite);
+    creditTo(this, functionSite);
     this.settle(value, threw);
+    // So that whoever awaits it later in this job finds it.
+    if (this.done) setOrigin(promise, this);
   }
 
   override settle(value: unknown, threw: boolean): void {

@@ -12,6 +12,7 @@ import {
   setOrigin,
 } from './promise';
 import { isLate } from './questions';
+import { creditTo } from './resumable';
 import { simulation } from './simulation';
 import { Strand } from './strand';
 
@@ -34,7 +35,7 @@ class EnvironmentOperation extends Strand {
   override place(site: number): void {
     if (this.placed) return;
     this.placed = true;
-    this.site = site;
+    this.site = this.atOnceSite = site;
   }
 
   override fire(): void {
@@ -66,8 +67,8 @@ export function environmentOperation(value: unknown, threw: boolean, label: stri
   else {
     operation.fire();
     if (simulation.tracking.on) {
-      // Whoever awaits it goes on in this step: what it then touches is the await's doing, as if the operation had been late.
-      operation.atOnceStep = simulation.steps;
+      creditTo(operation, site);
+      // So that whoever awaits it finds it.
       setOrigin(promise, operation);
     }
   }

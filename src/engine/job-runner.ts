@@ -5,10 +5,11 @@ import { subscribeNative } from './arrivals';
 import { decideFresh } from './fork';
 import { CALLBACK, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './job-queue';
 import { apply, isNativePromise, NativePromise, nativeThen } from './natives';
-import { isControlled, resolvingFunctions, type ThenableJob, type Waiter } from './promise';
+import { isControlled, resolvingFunctions } from './promise';
 import { type Resumable, resume } from './resumable';
 import { OUTSIDE, simulation } from './simulation';
 import { uncaught } from './uncaught';
+import type { ThenableJob, Waiter } from './waiter';
 
 const settled = NativePromise.resolve();
 

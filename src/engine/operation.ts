@@ -24,10 +24,14 @@ export interface Place {
 /** An operation of the environment that begins. */
 export interface Operation extends Place {
   readonly kind: OperationKind;
+  /** Site at which the code that began it had waited before: of a function of the environment, where its caller had. So the same fake is
+   *  told apart by where it is called. -1 unknown. */
+  readonly from: number;
 }
 
 /** An operation that is enabled. */
-export interface PendingOperation extends Operation {
+export interface PendingOperation extends Place {
+  readonly kind: OperationKind;
   /** Creation number within the iteration, unique, ascending. */
   readonly sequence: number;
   /** Operations of one channel keep their order: only the first of them is ever enabled. 0: of no channel. */

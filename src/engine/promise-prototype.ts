@@ -1,8 +1,8 @@
 // What the controlled Promise has besides `then` (ECMAScript 27.2.5), and what makes it stand in for the native class.
 
 import { NativePromise } from './natives';
-import { ControlledPromise, describe, isControlled, newPromise, resolvePromise, speciesOf } from './promise';
-import { newCapability } from './promise-capability';
+import { ControlledPromise, isControlled, newPromise, resolvePromise } from './promise';
+import { describe, newCapability, speciesOf } from './promise-capability';
 
 /** PromiseResolve(C, x). */
 export function promiseResolve(constructor: unknown, value: unknown): ControlledPromise<unknown> {
@@ -27,7 +27,7 @@ const methods = {
   finally(this: Thenable, onFinally?: unknown): unknown {
     if ((typeof this !== 'object' || this === null) && typeof this !== 'function')
       throw new TypeError(`Promise.prototype.finally called on a non-object (${describe(this)})`);
-    const constructor = speciesOf(this);
+    const constructor = speciesOf(this, ControlledPromise);
     if (typeof onFinally !== 'function') return this.then(onFinally, onFinally);
     return this.then(
       (value: unknown) => promiseResolve(constructor, onFinally()).then(() => value),

@@ -4,23 +4,15 @@
 
 import type { AsyncContext } from './async-context';
 import { enqueue, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './job-queue';
-import { isArray, NativePromise } from './natives';
-import { type Capability, newCapability } from './promise-capability';
+import { isArray } from './natives';
+import { type Capability, describe, newCapability, speciesOf } from './promise-capability';
 import { OUTSIDE, simulation } from './simulation';
 import type { Strand } from './strand';
+import type { ThenableJob, Waiter } from './waiter';
 
 export const PENDING = 0;
 const FULFILLED = 1;
 export const REJECTED = 2;
-
-/** What waits for a promise: a coroutine (await), or handlers given to `then`. */
-export interface Waiter {
-  readonly isCoroutine: boolean;
-  /** What a reaction job runs; a coroutine is resumed instead. */
-  react(argument: unknown, threw: boolean): void;
-  /** Only of coroutines: the awaited promise is settled, and the await may be slow (model `await`). */
-  settled?(value: unknown, threw: boolean): void;
-}
 
 /** Handlers of one `then` call, or of the engine itself (`derived` null). */
 export class Reaction implements Waiter {
@@ -69,15 +61,6 @@ export class Reaction implements Waiter {
 
 Object.defineProperty(Reaction.prototype, 'isCoroutine', { value: false });
 
-export interface ThenableJob {
-  promise: ControlledPromise<unknown>;
-  thenable: object;
-  context: AsyncContext | null;
-  then: Function;
-  /** On whose behalf `then` is called. */
-  strand: Strand | null;
-}
-
 // Functions with a view of the private fields; assigned once, by the class's static block.
 
 export let stateOf: (promise: ControlledPromise<unknown>) => number;
@@ -86,6 +69,8 @@ export let markHandled: (promise: ControlledPromise<unknown>) => void;
 export let isHandled: (promise: ControlledPromise<unknown>) => boolean;
 export let originOf: (promise: ControlledPromise<unknown>) => Strand | null;
 export let setOrigin: (promise: ControlledPromise<unknown>, strand: Strand | null) => void;
+/** What alone waits for a pending promise; null if nothing does, or several do. */
+export let waiterOf: (promise: ControlledPromise<unknown>) => Waiter | null;
 export let isControlled: (value: unknown) => value is ControlledPromise<unknown>;
 /** Resolve function of the specification, without the already-resolved guard. */
 export let resolvePromise: (promise: ControlledPromise<unknown>, value: unknown) => void;
@@ -117,6 +102,8 @@ export class ControlledPromise<T> {
     setOrigin = (p, strand) => {
       p.#origin = strand;
     };
+    waiterOf = (p) =>
+      p.#state !== PENDING || p.#value === undefined || isArray(p.#value) ? null : (p.#value as Waiter);
     isControlled = (value): value is ControlledPromise<unknown> =>
       typeof value === 'object' && value !== null && #state in value;
 
@@ -191,7 +178,7 @@ export class ControlledPromise<T> {
   ): ControlledPromise<A | B> {
     if (!(typeof this === 'object' && this !== null && #state in this))
       throw new TypeError(`Method Promise.prototype.then called on incompatible receiver ${describe(this)}`);
-    const species = speciesOf(this);
+    const species = speciesOf(this, ControlledPromise);
     const generation = simulation.mode === OUTSIDE ? 0 : simulation.generation;
     const { current } = simulation.agent;
     if (species === ControlledPromise) {
@@ -243,20 +230,4 @@ export function resolvingFunctions(promise: ControlledPromise<unknown>): Omit<Ca
       rejectPromise(promise, reason);
     },
   };
-}
-
-/** SpeciesConstructor (7.3.22) with the controlled class as the default. */
-export function speciesOf(promise: object): unknown {
-  const constructor = (promise as { constructor?: unknown }).constructor;
-  if (constructor === ControlledPromise || constructor === undefined) return ControlledPromise;
-  if ((typeof constructor !== 'object' || constructor === null) && typeof constructor !== 'function')
-    throw new TypeError('The .constructor property is not an object');
-  const species = (constructor as { [Symbol.species]?: unknown })[Symbol.species];
-  if (species === undefined || species === null) return ControlledPromise;
-  if (species === NativePromise) return ControlledPromise;
-  return species;
-}
-
-export function describe(value: unknown): string {
-  return typeof value === 'object' && value !== null ? '#<Object>' : String(value);
 }

@@ -22,17 +22,25 @@ function taskOf(strand: Strand | null): Task {
 class Asked implements Operation {
   kind: OperationKind = 'operation';
   site = -1;
+  /** Whose operation it is. */
   private strand: Strand | null = null;
 
-  /** Sought only by strategies that ask. */
+  /** Sought only when a strategy asks. */
   get task(): Task {
-    return taskOf(this.strand);
+    return taskOf(this.strand ?? simulation.agent.current);
+  }
+
+  get from(): number {
+    return (this.strand ?? simulation.agent.current)?.from ?? -1;
   }
 
   about(kind: OperationKind, site: number, strand: Strand | null): this {
     this.kind = kind;
     this.site = site;
-    this.strand = strand;
+    const { current } = simulation.agent;
+    const other = strand === current ? null : strand;
+    // A store of a young object into an old one costs 6 ns.
+    if (other !== this.strand) this.strand = other;
     return this;
   }
 }

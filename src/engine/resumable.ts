@@ -3,11 +3,11 @@
 
 import { enqueue, RESUME, RESUME_THROW } from './job-queue';
 import { addPending, newGeneration } from './pending';
-import type { Waiter } from './promise';
 import { isLate } from './questions';
 import { OUTSIDE, RUNNING, simulation } from './simulation';
 import { ENVIRONMENT, OWN, siteTable } from './site-table';
 import { Strand } from './strand';
+import type { Waiter } from './waiter';
 
 /** Taken once: each generator function has a prototype of its own, so reading `next` from their generators is a slow, megamorphic load. */
 const nextOf = Object.getPrototypeOf(function* () {}).prototype.next as (
@@ -23,12 +23,15 @@ export abstract class Resumable extends Strand implements Waiter {
   ending = false;
   /** Site of the async function itself. */
   readonly functionSite: number;
+  private readonly callerSite: number;
 
   constructor(generator: Generator<unknown, unknown, unknown> | null, site: number) {
     // Outside an iteration there are no tasks, and owners would keep every call that led here.
     super(simulation.mode === OUTSIDE ? null : simulation.agent.current, newGeneration(), site);
     this.generator = generator;
     this.functionSite = site;
+    const { owner } = this;
+    this.callerSite = owner === null ? -1 : owner.site;
   }
 
   /** The generator stopped at an await or yield. */
@@ -37,6 +40,10 @@ export abstract class Resumable extends Strand implements Waiter {
   abstract ended(value: unknown, threw: boolean): void;
   /** The end was late and happens now. */
   abstract settle(value: unknown, threw: boolean): void;
+
+  override get from(): number {
+    return this.callerSite;
+  }
 
   override get isOver(): boolean {
     return this.done || this.ending;
@@ -111,13 +118,16 @@ export function goOn(coroutine: Resumable, value: unknown, threw: boolean, plain
     coroutine.threw = threw;
     addPending(coroutine, 'await', site);
   } else {
-    if (plain && simulation.tracking.on) creditTo(coroutine);
+    if (plain && simulation.tracking.on) creditTo(coroutine, site);
     enqueue(threw ? RESUME_THROW : RESUME, coroutine, value);
   }
 }
 
-/** What the coroutine touches next in this step is the doing of its await, which has completed at once. */
-export function creditTo(coroutine: Resumable): void {
-  coroutine.atOnceSite = coroutine.site;
+/**
+ * What the coroutine touches next in this step is the doing of the operation at `site`, which has completed at once: as if it had been late,
+ * and the coroutine had gone on in the step of that operation.
+ */
+export function creditTo(coroutine: Strand, site: number): void {
+  coroutine.atOnceSite = site;
   coroutine.atOnceStep = simulation.steps;
 }

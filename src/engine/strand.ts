@@ -51,6 +51,11 @@ export class Strand implements PendingOperation {
     return this.done;
   }
 
+  /** Site at which the code that made it had waited before; -1 unknown. */
+  get from(): number {
+    return this.owner?.site ?? -1;
+  }
+
   /** It is the body of the test or a hook. */
   get isEntry(): boolean {
     return false;

@@ -59,8 +59,8 @@ export class DelayBounded implements Strategy {
     return index;
   }
 
-  late({ site }: Operation): boolean {
-    return this.lateness.late(site);
+  late({ site, from }: Operation): boolean {
+    return this.lateness.late(site, from);
   }
 
   choose(n: number): number {

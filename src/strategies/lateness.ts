@@ -29,6 +29,7 @@ export class Lateness {
   kind = 0;
   private random!: Random;
   private salt = 0;
+  private contextual = false;
   private spell = false;
   private atOnce = 0;
 
@@ -40,26 +41,27 @@ export class Lateness {
     else if (mode === 1) {
       this.kind = Lateness.bySite;
       this.salt = random.below(0x1_0000_0000);
+      this.contextual = random.below(2) === 0;
     } else {
       this.kind = Lateness.spells;
       this.spell = random.below(2) === 0;
     }
   }
 
-  late(site: number): boolean {
-    if (this.draw(site) || ++this.atOnce > MOST_AT_ONCE) {
+  late(site: number, from = -1): boolean {
+    if (this.draw(site, from) || ++this.atOnce > MOST_AT_ONCE) {
       this.atOnce = 0;
       return true;
     }
     return false;
   }
 
-  private draw(site: number): boolean {
+  private draw(site: number, from: number): boolean {
     if (this.kind < RATES.length) {
       const eighths = RATES[this.kind] as number;
       return eighths === 8 || this.random.below(8) < eighths;
     }
-    if (this.kind === Lateness.bySite) return (mix(site ^ this.salt) & 1) === 1;
+    if (this.kind === Lateness.bySite) return (mix((this.contextual ? mix(from) ^ site : site) ^ this.salt) & 1) === 1;
     if (this.random.below(8) === 0) this.spell = !this.spell;
     return this.spell;
   }

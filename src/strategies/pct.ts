@@ -56,8 +56,8 @@ export class Pct implements Strategy {
     return this.schedule.pick(enabled);
   }
 
-  late({ site }: Operation): boolean {
-    return this.lateness.late(site);
+  late({ site, from }: Operation): boolean {
+    return this.lateness.late(site, from);
   }
 
   choose(n: number): number {

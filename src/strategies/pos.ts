@@ -73,8 +73,8 @@ export class Pos implements Strategy {
     return best;
   }
 
-  late({ site }: Operation): boolean {
-    return this.lateness.late(site);
+  late({ site, from }: Operation): boolean {
+    return this.lateness.late(site, from);
   }
 
   choose(n: number): number {

@@ -26,8 +26,8 @@ export class RandomWalk implements Strategy {
     return this.random.below(enabled.length);
   }
 
-  late({ site }: Operation): boolean {
-    return this.lateness.late(site);
+  late({ site, from }: Operation): boolean {
+    return this.lateness.late(site, from);
   }
 
   choose(n: number): number {
