@@ -45,7 +45,7 @@ function clearTimer(timer: unknown): void {
   else known.close();
 }
 
-function hrtime(previous?: [number, number]): [number, number] {
+function sinceStart(previous?: [number, number]): [number, number] {
   if (simulation.mode === OUTSIDE) return (native.hrtime as NodeJS.HRTime)(previous);
   const ms = virtualTime();
   let seconds = Math.floor(ms / 1000);
@@ -60,8 +60,12 @@ function hrtime(previous?: [number, number]): [number, number] {
   }
   return [seconds, nanoseconds];
 }
-hrtime.bigint = (): bigint =>
-  simulation.mode === OUTSIDE ? (native.hrtime as NodeJS.HRTime).bigint() : BigInt(Math.round(virtualTime() * 1e6));
+/** `process.hrtime`. */
+const hrtime = Object.assign(sinceStart, {
+  bigint: (): bigint =>
+    simulation.mode === OUTSIDE ? (native.hrtime as NodeJS.HRTime).bigint() : BigInt(Math.round(virtualTime() * 1e6)),
+});
+Object.defineProperty(hrtime, 'name', { value: 'hrtime', configurable: true });
 
 /** The functions that set something, for a call at a site: the plugin passes the place of the call, by which reports name and strategies
  *  know a timer. */

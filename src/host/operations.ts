@@ -54,8 +54,8 @@ export function environment<Args extends unknown[], Result>(
 
 /** What mocked resolved and rejected values are made with. */
 export const environmentPromise = {
-  resolve: (value: unknown) => environmentOperation(value, false, 'mocked value'),
-  reject: (reason: unknown) => environmentOperation(reason, true, 'mocked value'),
+  resolve: (value: unknown) => asStandard<unknown>(environmentOperation(value, false, 'mocked value')),
+  reject: (reason: unknown) => asStandard<unknown>(environmentOperation(reason, true, 'mocked value')),
 };
 
 /** Waits until nothing but timers is left to run: all tasks have come as far as they can without time passing. */
