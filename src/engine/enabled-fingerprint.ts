@@ -32,7 +32,12 @@ export class EnabledFingerprint {
   /** A late operation is no longer pending. */
   remove(operation: Strand): void {
     this.settle();
-    this.sum = (this.sum - (this.counted.get(operation) ?? 0)) | 0;
+    const fingerprint = this.counted.get(operation);
+    if (fingerprint === undefined) {
+      this.fresh = this.fresh.filter((one) => one !== operation);
+      return;
+    }
+    this.sum = (this.sum - fingerprint) | 0;
     this.counted.delete(operation);
   }
 

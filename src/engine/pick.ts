@@ -22,7 +22,7 @@ export function pick(enabled: readonly Strand[], late: number): number {
     return -1;
   }
   const chosen = enabled[index];
-  if (chosen === undefined) badPick(index, length);
+  if (chosen === undefined || typeof index !== 'number') badPick(index, length);
   simulation.choices++;
   simulation.picks++;
   if (asked) simulation.decisions.note(PICK, length, index, (chosen.task.index << 16) ^ chosen.site);

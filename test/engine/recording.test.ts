@@ -132,6 +132,17 @@ describe('the fingerprint of the enabled operations', () => {
     expect(enabled.of([c], 1)).toBe(of(operation(3)));
   });
 
+  it('forgets an operation that is cancelled before it has a task', () => {
+    const enabled = new EnabledFingerprint();
+    const cancelled = operation(1);
+    const { task } = cancelled;
+    cancelled.task = null as unknown as Task;
+    enabled.add(cancelled);
+    enabled.remove(cancelled);
+    cancelled.task = task;
+    expect(enabled.of([], 0)).toBe(of());
+  });
+
   it('counts what event sources offer behind the late operations', () => {
     const enabled = new EnabledFingerprint();
     const late = operation(1);
