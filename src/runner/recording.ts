@@ -31,7 +31,7 @@ export class RecordingStrategy implements Strategy {
 
   ran?: (step: StepReport) => void;
 
-  begin(start: IterationStart): boolean | void {
+  begin(start: IterationStart): ReturnType<Strategy['begin']> {
     this.decisions.length = 0;
     this.hash = FNV_OFFSET;
     decisionLog.observer = (kind, options, choice, site) => {

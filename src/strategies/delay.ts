@@ -24,7 +24,9 @@ const MOST_DELAYS = 3;
  */
 export class DelayBounded implements Strategy {
   readonly name = 'delay';
+  readonly memory = 'lessons';
   private random!: Random;
+  private teaches = false;
   private decisions = 0;
   private fairAfter = 0;
   private readonly delayPoints: number[] = [];
@@ -36,7 +38,8 @@ export class DelayBounded implements Strategy {
   begin(start: IterationStart): void {
     const { random } = start;
     this.random = random;
-    this.lateness.begin(random);
+    this.teaches = start.teaches;
+    this.lateness.begin(start);
     const lengths = this.lengths[this.lateness.kind] as RunLengths;
     this.decisions = 0;
     this.fairAfter = fairPrefix(lengths.median, start.maxSteps);
@@ -59,8 +62,8 @@ export class DelayBounded implements Strategy {
     return index;
   }
 
-  late({ site }: Operation): boolean {
-    return this.lateness.late(site);
+  late(operation: Operation): boolean {
+    return this.lateness.late(operation);
   }
 
   choose(n: number): number {
@@ -68,7 +71,7 @@ export class DelayBounded implements Strategy {
   }
 
   end(): void {
-    (this.lengths[this.lateness.kind] as RunLengths).note(this.decisions);
+    if (this.teaches) (this.lengths[this.lateness.kind] as RunLengths).note(this.decisions);
   }
 
   /** The first operation that does not stay behind, or the first of those that do. */

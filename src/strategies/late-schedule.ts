@@ -9,6 +9,7 @@ import type { Strategy } from './strategy';
  */
 export class LateSchedule implements Strategy {
   readonly name = 'late';
+  readonly memory = 'none';
   begin(): void {}
 
   pick(_enabled: readonly PendingOperation[]): number {

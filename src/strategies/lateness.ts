@@ -1,7 +1,8 @@
 // Lateness: whether an environment operation completes at once or later, for the strategies that draw it at random.
 
+import type { Operation } from '../engine/operation';
 import { mix } from './mix';
-import type { Random } from './strategy';
+import type { IterationStart, Random, SiteNames } from './strategy';
 
 /** Chances of "late" in eighths, one of which holds for a whole iteration. */
 const RATES = [1, 4, 7, 8] as const;
@@ -28,12 +29,14 @@ export class Lateness {
   /** Kind of this iteration, an index below `kinds`. */
   kind = 0;
   private random!: Random;
+  private sites!: SiteNames;
   private salt = 0;
   private spell = false;
   private atOnce = 0;
 
-  begin(random: Random): void {
+  begin({ random, sites }: Pick<IterationStart, 'random' | 'sites'>): void {
     this.random = random;
+    this.sites = sites;
     this.atOnce = 0;
     const mode = random.below(3);
     if (mode === 0) this.kind = random.below(RATES.length);
@@ -46,7 +49,7 @@ export class Lateness {
     }
   }
 
-  late(site: number): boolean {
+  late({ site }: Operation): boolean {
     if (this.draw(site) || ++this.atOnce > MOST_AT_ONCE) {
       this.atOnce = 0;
       return true;
@@ -59,7 +62,7 @@ export class Lateness {
       const eighths = RATES[this.kind] as number;
       return eighths === 8 || this.random.below(8) < eighths;
     }
-    if (this.kind === Lateness.bySite) return (mix(site ^ this.salt) & 1) === 1;
+    if (this.kind === Lateness.bySite) return (mix(this.sites.key(site) ^ this.salt) & 1) === 1;
     if (this.random.below(8) === 0) this.spell = !this.spell;
     return this.spell;
   }

@@ -27,7 +27,9 @@ export interface PctOptions {
  */
 export class Pct implements Strategy {
   readonly name: string = 'pct';
+  readonly memory = 'lessons';
   protected random!: Random;
+  private teaches = false;
   private readonly depth: number;
   private readonly schedule = new PrioritySchedule();
   private readonly lateness = new Lateness();
@@ -42,7 +44,8 @@ export class Pct implements Strategy {
   begin(start: IterationStart): void {
     const { random } = start;
     this.random = random;
-    this.lateness.begin(random);
+    this.teaches = start.teaches;
+    this.lateness.begin(start);
     const lengths = this.lengths[this.lateness.kind] as RunLengths;
     this.schedule.begin({
       random,
@@ -56,8 +59,8 @@ export class Pct implements Strategy {
     return this.schedule.pick(enabled);
   }
 
-  late({ site }: Operation): boolean {
-    return this.lateness.late(site);
+  late(operation: Operation): boolean {
+    return this.lateness.late(operation);
   }
 
   choose(n: number): number {
@@ -65,7 +68,7 @@ export class Pct implements Strategy {
   }
 
   end(): void {
-    (this.lengths[this.lateness.kind] as RunLengths).note(this.schedule.decisions);
+    if (this.teaches) (this.lengths[this.lateness.kind] as RunLengths).note(this.schedule.decisions);
   }
 
   /** The depth aimed at in the given turn. */

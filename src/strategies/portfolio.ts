@@ -15,8 +15,12 @@ type MemberStart = { -readonly [Key in keyof IterationStart]: IterationStart[Key
  */
 export class Portfolio implements Strategy {
   readonly name: string;
+  /** That of the member that remembers most. */
+  readonly memory: NonNullable<Strategy['memory']>;
   /** The member that has the current iteration. */
   member: Strategy;
+  /** Absent if no member wants to know: it costs time in each step. */
+  readonly ran?: (step: StepReport) => void;
   private readonly start = {} as MemberStart;
 
   constructor(
@@ -27,14 +31,22 @@ export class Portfolio implements Strategy {
     if (first === undefined) throw new RangeError('Expected a portfolio to have at least one strategy, got none.');
     this.name = name;
     this.member = first;
+    const memories = members.map(({ memory = 'all' }) => memory);
+    this.memory = memories.includes('all') ? 'all' : memories.includes('lessons') ? 'lessons' : 'none';
+    if (members.some(({ ran }) => ran !== undefined)) this.ran = (step) => this.member.ran?.(step);
   }
 
-  begin(start: IterationStart): boolean | void {
+  get footprints(): boolean {
+    return this.member.footprints === true;
+  }
+
+  /** A member that has explored everything has done so for all. */
+  begin(start: IterationStart): boolean {
     const { length } = this.members;
     this.member = this.members[start.turn % length] as Strategy;
     Object.assign(this.start, start);
     this.start.turn = floor(start.turn / length);
-    return this.member.begin(this.start);
+    return this.member.begin(this.start) !== false;
   }
 
   pick(enabled: readonly PendingOperation[]): number | null {
@@ -47,10 +59,6 @@ export class Portfolio implements Strategy {
 
   choose(n: number, place: Place): number {
     return this.member.choose(n, place);
-  }
-
-  ran(step: StepReport): void {
-    this.member.ran?.(step);
   }
 
   end(end: IterationEnd): void {
