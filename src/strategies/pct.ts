@@ -1,6 +1,7 @@
 // Probabilistic concurrency testing.
 
 import type { Operation, PendingOperation } from '../engine/operation';
+import { refuseUnknown } from './known-options';
 import { Lateness } from './lateness';
 import { PrioritySchedule } from './priority-schedule';
 import { RunLengths } from './run-lengths';
@@ -35,7 +36,9 @@ export class Pct implements Strategy {
   private readonly lateness = new Lateness();
   private readonly lengths = Array.from({ length: Lateness.kinds }, () => new RunLengths());
 
+  /** @throws RangeError if the depth is no integer of at least 1, TypeError if there is another option */
   constructor(options: PctOptions = {}) {
+    refuseUnknown('pct', options, ['depth']);
     this.depth = options.depth ?? 3;
     if (!Number.isInteger(this.depth) || this.depth < 1)
       throw new RangeError(`Expected \`depth\` to be an integer of at least 1, got ${String(options.depth)}.`);

@@ -25,6 +25,8 @@ class Probe implements Strategy {
   }
 }
 
+const bare: Strategy = { name: 'bare', begin() {}, pick: () => 0, late: () => false, choose: () => 0 };
+
 const step = { operation: null, touched: [], made: [] };
 
 describe('a portfolio', () => {
@@ -62,10 +64,47 @@ describe('a portfolio', () => {
   });
 
   test('members may do without ran and end', () => {
-    const portfolio = new Portfolio([{ name: 'bare', begin() {}, pick: () => 0, late: () => false, choose: () => 0 }]);
+    const portfolio = new Portfolio([bare]);
     portfolio.begin(iterationStart(0));
     expect(portfolio.ran).toBeUndefined();
     expect(() => portfolio.end(iterationEnd)).not.toThrow();
+  });
+
+  test('is at an end when one member is', () => {
+    const ends = { ...bare, begin: ({ turn }: IterationStart) => turn < 2 };
+    const portfolio = new Portfolio([bare, ends]);
+    expect([0, 1, 2, 3, 4, 5].map((turn) => portfolio.begin(iterationStart(turn)))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test('gives up what its member gives up', () => {
+    const portfolio = new Portfolio([{ ...bare, pick: () => null }]);
+    portfolio.begin(iterationStart(0));
+    expect(portfolio.pick([pendingOperation(0), pendingOperation(1)])).toBeNull();
+  });
+
+  test('remembers what the member remembers that remembers most', () => {
+    const memoryOf = (...memories: Strategy['memory'][]) =>
+      new Portfolio(memories.map((memory) => ({ ...bare, memory }))).memory;
+    expect(memoryOf('none', 'none')).toBe('none');
+    expect(memoryOf('none', 'lessons')).toBe('lessons');
+    expect(memoryOf('lessons', 'all', 'none')).toBe('all');
+    expect(memoryOf('none', undefined)).toBe('all');
+  });
+
+  test('wants footprints in the turns of those members that do', () => {
+    const portfolio = new Portfolio([bare, { ...bare, footprints: true }]);
+    const wanted = [0, 1, 2].map((turn) => {
+      portfolio.begin(iterationStart(turn));
+      return portfolio.footprints;
+    });
+    expect(wanted).toEqual([false, true, false]);
   });
 
   test('of nothing is refused', () => {
