@@ -5,6 +5,8 @@ import type { PendingOperation } from './operation';
 
 class CurrentStep implements StepReport {
   operation: PendingOperation | null = null;
+  /** The operation as it was when it was chosen: the object itself may be pending anew by the end of the step. */
+  private readonly chosen = {} as { -readonly [Key in keyof PendingOperation]: PendingOperation[Key] };
   readonly touched: number[] = [];
   readonly made: PendingOperation[] = [];
   /** A step has begun that the strategy was not told of. */
@@ -21,7 +23,16 @@ class CurrentStep implements StepReport {
   }
 
   begin(operation: PendingOperation | null): void {
-    this.operation = operation;
+    if (operation === null) this.operation = null;
+    else {
+      const { chosen } = this;
+      chosen.kind = operation.kind;
+      chosen.site = operation.site;
+      chosen.task = operation.task;
+      chosen.sequence = operation.sequence;
+      chosen.channel = operation.channel;
+      this.operation = chosen;
+    }
     this.open = true;
     this.touched.length = this.made.length = 0;
   }

@@ -84,6 +84,9 @@ export class NoHistory extends SiteHistory {
   override learn(): void {}
 }
 
+/** Started the first tasks, and does nothing else. */
+const starter = new Task(-1, null, 0, -1, { name: 'start' });
+
 class Running implements PendingOperation {
   readonly kind = 'await';
   readonly channel = 0;
@@ -95,8 +98,9 @@ class Running implements PendingOperation {
     readonly body: Body,
     index: number,
     private readonly shift: number,
+    parent = starter,
   ) {
-    this.task = new Task(index, null, index + 1, -1, { name: `task ${index}` });
+    this.task = new Task(index, parent, index + 1, -1, { name: `task ${index}` });
   }
 
   get site(): number {
@@ -136,7 +140,17 @@ class Report implements StepReport {
   private readonly locations = new Map<string, number>();
 
   begin(operation: PendingOperation | null): void {
-    this.operation = operation;
+    // The object is pending anew by the end of the step.
+    this.operation =
+      operation === null
+        ? null
+        : {
+            kind: operation.kind,
+            site: operation.site,
+            task: operation.task,
+            sequence: operation.sequence,
+            channel: operation.channel,
+          };
     this.touched.length = this.made.length = 0;
   }
 
@@ -181,7 +195,7 @@ export function runOnce(program: Program, strategy: Strategy, options: RunOption
     report.touch(running.access);
     history?.note(running.task.index, { ...running.access, site: running.site });
     const { spawn } = running.access;
-    if (spawn !== undefined) advance(new Running(spawn, started++, shift));
+    if (spawn !== undefined) advance(new Running(spawn, started++, shift, running.task));
     advance(running);
   };
   const settle = (): void => {
