@@ -30,6 +30,7 @@ import { viewFor } from './host/environment-globals';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
+import { registerStrategy, strategies } from './strategies';
 
 const KEY = Symbol.for('lockstep.runtime');
 
@@ -76,6 +77,8 @@ const entries = {
     exploreSubject,
     replaySubject,
     bugFound,
+    registerStrategy,
+    strategies,
   },
   /** Calls a body or a hook so that its own end is no environment operation. */
   enter<Result>(callback: () => Result): Result {
