@@ -6,7 +6,6 @@ import type { PolynomialCheck } from './polynomial';
 import { priorityQueueCheck } from './priority-queue';
 import { queueCheck } from './queue';
 import { registerCheck } from './register';
-import { setCheck } from './set';
 import { stackCheck } from './stack';
 
 export type { PolynomialCheck, PolynomialOutcome } from './polynomial';
@@ -14,7 +13,6 @@ export type { PolynomialCheck, PolynomialOutcome } from './polynomial';
 const CHECKS: { readonly [Structure in NonNullable<Model['structure']>]?: PolynomialCheck } = {
   register: registerCheck,
   'append-register': appendRegisterCheck,
-  set: setCheck,
   queue: queueCheck,
   stack: stackCheck,
   'priority-queue': priorityQueueCheck,
