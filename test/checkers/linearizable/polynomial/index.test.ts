@@ -2,8 +2,8 @@
 
 import { models } from '../../../../src/checkers';
 import { polynomialCheckFor } from '../../../../src/checkers/linearizable/polynomial';
-import { appendRegisterCheck } from '../../../../src/checkers/linearizable/polynomial/append-register';
-import { registerCheck } from '../../../../src/checkers/linearizable/polynomial/register';
+import { appendRegisterCheck } from '../../../../src/checkers/linearizable/polynomial/append-register/append-register';
+import { registerCheck } from '../../../../src/checkers/linearizable/polynomial/register/register';
 
 it('is chosen by the structure that the model declares', () => {
   expect(polynomialCheckFor(models.register())).toBe(registerCheck);
