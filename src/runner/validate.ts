@@ -1,7 +1,7 @@
 // Options are checked at the door: every option has one rule, and a broken rule names the option, what was given and what to give.
 
+import { nearestName } from '../checkers/nearest-name';
 import { strategyNames } from '../strategies/registry';
-import { nearestName } from './nearest-name';
 import type { ExploreOptions } from './options';
 
 const STRATEGY_METHODS = ['begin', 'pick', 'late', 'choose'];

@@ -1,4 +1,5 @@
-// Which known name a mistyped one was probably meant to be.
+// Which known name a mistyped one was probably meant to be: of models, operations and options here, and of those of the runner and the command line, which
+// have it from here because the checkers import nothing of them.
 
 /** The known name with the fewest changed, missing, surplus or swapped characters, if they are few; else null. Capitals do not count. */
 export function nearestName(given: string, known: Iterable<string>): string | null {
