@@ -7,6 +7,7 @@ const root = join(__dirname, '..');
 
 /** Folders and single files. `runtime` puts the realm's object together; `index` is the public face, of which `ctest` is a part. */
 const LAYERS = [
+  'src/abi',
   'src/engine',
   'src/strategies',
   'src/host',
