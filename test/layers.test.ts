@@ -11,6 +11,7 @@ const root = join(__dirname, '..');
 /** Folders and single files. `runtime` puts the realm's object together; `index` is the public face, of which `ctest` is a part. */
 const LAYERS = [
   'src/abi',
+  'src/pictures',
   'src/engine',
   'src/strategies',
   'src/host',
@@ -27,9 +28,10 @@ const LAYERS = [
 /** What these import of the other layers, and of packages. */
 const APART: Readonly<Record<string, { readonly layers: readonly string[]; readonly packages: RegExp }>> = {
   'src/abi': { layers: [], packages: /^$/ },
+  'src/pictures': { layers: [], packages: /^node:crypto$/ },
   'src/engine': { layers: ['src/abi'], packages: /^(?:node:util|pure-rand\/.*)$/ },
   'src/strategies': { layers: ['src/abi', 'src/engine'], packages: /^pure-rand\/.*$/ },
-  'src/checkers': { layers: ['src/abi'], packages: /^(?:node:crypto|node:vm|pure-rand\/.*)$/ },
+  'src/checkers': { layers: ['src/abi', 'src/pictures'], packages: /^(?:node:vm|pure-rand\/.*)$/ },
   plugin: { layers: [], packages: /^(?:@babel\/core|node:crypto|node:path)$/ },
 };
 
@@ -101,6 +103,18 @@ test('the engine takes what it needs of Node in natives.ts alone', () => {
   ]);
 });
 
+test('the browser code of pictures shares types with the page and nothing else', () => {
+  const client = 'src/pictures/html/client';
+  const crossing = imports.filter(({ file, target }) => {
+    const path = join(dirname(file), target ?? '');
+    return layerOf(file) === 'src/pictures' && inside(file, client) !== inside(path, client);
+  });
+  expect(crossing.length).toBeGreaterThan(0);
+  expect([...new Set(crossing.map(({ file, target }) => `${dirname(file)} imports ${target}`))].sort()).toEqual([
+    'src/pictures/html/client imports ../page-data',
+  ]);
+});
+
 test('src/abi.ts has types only', () => {
   const { program } = parseSync(readFileSync(join(root, 'src/abi.ts'), 'utf8'), {
     configFile: false,
@@ -124,6 +138,8 @@ describe('a forbidden import is found', () => {
     ['of a path', 'src/checkers/added.ts', "require.resolve('../../lib/src/runtime');"],
     ['by the name of the package', 'src/checkers/added.ts', "import { choose } from 'lockstep';"],
     ['of a package that is not named', 'src/checkers/added.ts', "import { readFileSync } from 'node:fs';"],
+    ['of the checkers by pictures', 'src/pictures/added.ts', "import type { History } from '../checkers';"],
+    ['of the engine by pictures', 'src/pictures/added.ts', "import { world } from '../engine/world';"],
     ['of what nobody can tell', 'src/checkers/added.ts', 'require(name);'],
     ['of a file that has no layer', 'src/report/added.ts', "import { fix } from '../../test/support/order';"],
     ['of a higher layer by the engine', 'src/engine/added.ts', "import type { Trace } from '../trace';"],
@@ -138,6 +154,8 @@ describe('a forbidden import is found', () => {
 
   test.each([
     ['of types by the checkers', 'src/checkers/added.ts', "import type { Runtime } from '../abi';"],
+    ['of pictures by the checkers', 'src/checkers/pictures/added.ts', "import { drawPage } from '../../pictures';"],
+    ['of pictures by the report', 'src/report/added.ts', "import { drawPage } from '../pictures';"],
     ['within a layer', 'src/checkers/models/added.ts', "import { check } from '../check';"],
     ['of a lower layer', 'src/runner/added.ts', "import { nearestName } from '../checkers/nearest-name';"],
   ])('but not one that is allowed: %s', (_, file, code) => {

@@ -1,4 +1,5 @@
-// The checkers are a project of their own for the compiler: what they import from outside is the types of src/abi.ts, or it does not compile.
+// The checkers are a project of their own for the compiler, and so are pictures: what the checkers import from outside is pictures and the types of src/abi.ts,
+// what pictures do is nothing, or it does not compile.
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -20,12 +21,12 @@ beforeAll(() => {
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** What the compiler says of the checkers with one more file in them. */
-function compiled(text: string): { readonly status: number | null; readonly output: string } {
-  const added = join(copy, 'src', 'checkers', 'added.ts');
+/** What the compiler says of a project with one more file in it. */
+function compiled(text: string, project = 'checkers'): { readonly status: number | null; readonly output: string } {
+  const added = join(copy, 'src', project, 'added.ts');
   writeFileSync(added, text);
   try {
-    const { status, stdout } = spawnSync(process.execPath, [COMPILER, '-b', 'src/checkers'], {
+    const { status, stdout } = spawnSync(process.execPath, [COMPILER, '-b', `src/${project}`], {
       cwd: copy,
       encoding: 'utf8',
     });
@@ -35,9 +36,11 @@ function compiled(text: string): { readonly status: number | null; readonly outp
   }
 }
 
-it('types of the ABI may be imported', () => {
-  const text = `import type { Runtime } from '../abi';\nexport const steps = (runtime: Runtime): number => runtime.api.step();\n`;
-  expect(compiled(text)).toEqual({ status: 0, output: '' });
+it('types of the ABI may be imported, and pictures', () => {
+  const steps = `import type { Runtime } from '../abi';\nexport const steps = (runtime: Runtime): number => runtime.api.step();\n`;
+  expect(compiled(steps)).toEqual({ status: 0, output: '' });
+  const draw = `export { drawPage as draw } from '../pictures';\n`;
+  expect(compiled(draw)).toEqual({ status: 0, output: '' });
 });
 
 it.each([
@@ -49,5 +52,13 @@ it.each([
   expect(status).not.toBe(0);
   expect(output).toContain('src/checkers/added.ts(1,');
   expect(output).toContain('TS6307');
-  expect(output).toMatch(new RegExp(`${target.slice(3)}(?:/index)?\\.ts' is not listed within the file list of project`));
+  expect(output).toMatch(
+    new RegExp(`${target.slice(3)}(?:/index)?\\.ts' is not listed within the file list of project`),
+  );
+});
+
+it('pictures that know the checkers do not compile', () => {
+  const { status, output } = compiled("export type { History } from '../checkers/history/history';\n", 'pictures');
+  expect(status).not.toBe(0);
+  expect(output).toContain('TS6307');
 });

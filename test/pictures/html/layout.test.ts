@@ -1,30 +1,34 @@
 // The page's layout: filters, ranks, points of an order, what is under the mouse, search.
 
-import { drawHtml, History } from '../../../../src/checkers';
-import { drawFrom } from '../../reference/random-history';
-import { at, fault, MIXED, manyOperations, op, resultOf } from '../examples';
-import { client, EVERYTHING, type Layout } from './client';
+import { drawHtml, History } from '../../../src/checkers';
+import { barAt, neighbour } from '../../../src/pictures/html/client/find-bar';
+import { type Filter, type Layout, layOut } from '../../../src/pictures/html/client/layout';
+import { linkedBar } from '../../../src/pictures/html/client/links';
+import { findMatches } from '../../../src/pictures/html/client/search';
+import { clampView } from '../../../src/pictures/html/client/view';
+import { at, fault, MIXED, manyOperations, op, resultOf } from '../../checkers/pictures/examples';
+import { drawFrom } from '../../checkers/reference/random-history';
 import { dataOf } from './read-page';
 
-const { layOut, operationAt, neighbour, clampView, findMatches } = client;
+const EVERYTHING: Filter = { group: -1, lane: '', states: [true, true, true, true, true] };
 const mixed = dataOf(drawHtml(MIXED));
 
 describe('filters', () => {
   test('nothing is hidden at first', () => {
     const layout = layOut(mixed, EVERYTHING);
     expect(layout.positions).toEqual([0, 1, 2, 3, 4, 5, 6]);
-    expect(layout.rows.map(({ process }) => process)).toEqual(['0', '1', '2', 'worker']);
+    expect(layout.rows.map(({ lane }) => lane)).toEqual(['0', '1', '2', 'worker']);
   });
 
   test('of outcomes', () => {
-    const layout = layOut(mixed, { ...EVERYTHING, outcomes: [true, false, false, false, false] });
+    const layout = layOut(mixed, { ...EVERYTHING, states: [true, false, false, false, false] });
     expect(layout.positions).toEqual([0, 1, 3]);
-    expect(layout.rows.map(({ process }) => process)).toEqual(['0', '1']);
+    expect(layout.rows.map(({ lane }) => lane)).toEqual(['0', '1']);
     expect(layout.rowOf[2]).toBe(-1);
   });
 
   test('of processes', () => {
-    expect(layOut(mixed, { ...EVERYTHING, process: '1' }).positions).toEqual([1, 4]);
+    expect(layOut(mixed, { ...EVERYTHING, lane: '1' }).positions).toEqual([1, 4]);
   });
 
   test('of keys; an operation without a key may touch all of them', () => {
@@ -34,13 +38,13 @@ describe('filters', () => {
       op(0, 'clear', null, undefined, 4, 5),
     ]);
     const data = dataOf(drawHtml(history));
-    expect(layOut(data, { ...EVERYTHING, key: data.operations.key[1]! }).positions).toEqual([1, 2]);
+    expect(layOut(data, { ...EVERYTHING, group: data.bars.group[1]! }).positions).toEqual([1, 2]);
   });
 
   test('close the gaps in time', () => {
     const history = manyOperations(1000, 100);
     const data = dataOf(drawHtml(history));
-    const layout = layOut(data, { ...EVERYTHING, key: data.operations.key[0]! });
+    const layout = layOut(data, { ...EVERYTHING, group: data.bars.group[0]! });
     expect(layout.positions).toHaveLength(10);
     expect(layout.width).toBe(21);
     expect(layout.positions.map((i) => layout.left[i])).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18]);
@@ -52,7 +56,7 @@ test('what never returns goes to the right edge', () => {
   const layout = layOut(mixed, EVERYTHING);
   expect(layout.right[2]).toBe(layout.width);
   expect(layout.right[5]).toBe(layout.width);
-  expect(layout.bands.map(({ left, right }) => right > left)).toEqual([true, false]);
+  expect(layout.marks.map(({ left, right }) => right > left)).toEqual([true, false]);
 });
 
 describe('points of an order', () => {
@@ -70,15 +74,15 @@ describe('points of an order', () => {
 
   test('lie inside the intervals and go from left to right', () => {
     const { layout, points: found } = points(overlapping, 1, 0, 2, 3);
-    expect(found.map(({ place, operation }) => [place, operation])).toEqual([
+    expect(found.map(({ place, bar }) => [place, bar])).toEqual([
       [1, 1],
       [2, 0],
       [3, 2],
       [4, 3],
     ]);
-    for (const { operation, x } of found) {
-      expect(x).toBeGreaterThan(layout.left[operation]!);
-      expect(x).toBeLessThan(layout.right[operation]!);
+    for (const { bar, x } of found) {
+      expect(x).toBeGreaterThan(layout.left[bar]!);
+      expect(x).toBeLessThan(layout.right[bar]!);
     }
     expect(found.map(({ x }) => x)).toEqual(found.map(({ x }) => x).sort((a, b) => a - b));
     expect(new Set(found.map(({ x }) => x)).size).toBe(4);
@@ -86,16 +90,16 @@ describe('points of an order', () => {
 
   test('of an order that does not respect real time lie inside the intervals all the same', () => {
     const { layout, points: found } = points(overlapping, 3, 0, 1, 2);
-    for (const { operation, x } of found) {
-      expect(x).toBeGreaterThan(layout.left[operation]!);
-      expect(x).toBeLessThan(layout.right[operation]!);
+    for (const { bar, x } of found) {
+      expect(x).toBeGreaterThan(layout.left[bar]!);
+      expect(x).toBeLessThan(layout.right[bar]!);
     }
   });
 
   test('keep their numbers when others are hidden', () => {
     const result = resultOf({ verdict: 'ok', witness: at(overlapping, 1, 0, 2, 3) });
     const data = dataOf(drawHtml(overlapping, result));
-    expect(layOut(data, { ...EVERYTHING, process: '2' }).points.map(({ place }) => place)).toEqual([3, 4]);
+    expect(layOut(data, { ...EVERYTHING, lane: '2' }).points.map(({ place }) => place)).toEqual([3, 4]);
   });
 });
 
@@ -109,7 +113,7 @@ describe('what is under the mouse', () => {
       const y = draw(layout.rows.length + 1);
       const x = draw(6200) / 10 - 5;
       const tolerance = draw(3) / 2;
-      const found = operationAt(layout, y, x, tolerance);
+      const found = barAt(layout, y, x, tolerance);
       const distances = (layout.rows[y]?.items ?? [])
         .map((i) => away(i, x))
         .filter((distance) => distance <= tolerance);
@@ -120,8 +124,8 @@ describe('what is under the mouse', () => {
 
   test('an endless one is under it as far as it goes', () => {
     const layout = layOut(mixed, EVERYTHING);
-    expect(operationAt(layout, 2, layout.width - 0.5, 0)).toBe(2);
-    expect(operationAt(layout, 2, 0, 0)).toBe(-1);
+    expect(barAt(layout, 2, layout.width - 0.5, 0)).toBe(2);
+    expect(barAt(layout, 2, 0, 0)).toBe(-1);
   });
 });
 
@@ -144,9 +148,9 @@ describe('neighbours', () => {
   });
 
   test('of one that is hidden: the first that is not', () => {
-    const hidden = layOut(mixed, { ...EVERYTHING, process: '1' });
+    const hidden = layOut(mixed, { ...EVERYTHING, lane: '1' });
     expect(neighbour(hidden, 0, 'left')).toBe(1);
-    expect(neighbour(layOut(mixed, { ...EVERYTHING, process: 'nobody' }), 0, 'left')).toBe(-1);
+    expect(neighbour(layOut(mixed, { ...EVERYTHING, lane: 'nobody' }), 0, 'left')).toBe(-1);
   });
 });
 
@@ -206,5 +210,22 @@ describe('search', () => {
 
   test('finds only what the filter lets through', () => {
     expect(findMatches(data, [2], 'key:x')).toEqual([2]);
+  });
+});
+
+describe('links', () => {
+  const data = dataOf(drawHtml(manyOperations(20)));
+
+  test.each([
+    ['#operation-7', 7],
+    ['#operation-70', -1],
+    ['#step-70', 7],
+    ['#step-75', 7],
+    ['#step-1000', 19],
+    ['#elsewhere-7', -1],
+    ['#step-x', -1],
+    ['', -1],
+  ])('%j', (hash, bar) => {
+    expect(linkedBar(data, hash)).toBe(bar);
   });
 });

@@ -1,6 +1,6 @@
 // Takes a page apart as a browser would, as far as the tests need it.
 
-import type { TimelineData } from '../../../../src/checkers/pictures/html/timeline-data';
+import type { PageData } from '../../../src/pictures/html/page-data';
 
 /** Where an element's raw text ends is decided by the first end tag, whatever is in quotes. */
 function rawText(html: string, tag: RegExp, name: string): string[] {
@@ -11,7 +11,7 @@ function rawText(html: string, tag: RegExp, name: string): string[] {
   });
 }
 
-export function dataOf(html: string): TimelineData {
+export function dataOf(html: string): PageData {
   return JSON.parse(rawText(html, /<script type="application\/json" id="data">/g, 'script')[0] ?? '');
 }
 

@@ -1,8 +1,5 @@
 // Time compressed to ranks: what happened at the same moment shares a rank, and a long pause is as wide as a short one.
 
-import type { Operation } from '../history/operation';
-import type { Band } from './bands';
-
 export interface Span {
   readonly start: number;
   /** Infinity: it has no end. */
@@ -10,41 +7,38 @@ export interface Span {
 }
 
 export interface Ranks {
-  /** Of each operation, in the order given. */
-  readonly operations: readonly Span[];
-  readonly bands: readonly Span[];
+  /** Of each bar, in the order given. */
+  readonly bars: readonly Span[];
+  readonly marks: readonly Span[];
   /** The time at each rank. */
   readonly times: readonly number[];
 }
 
-/** Intervals are closed: at equal times bands begin first, then come calls, then returns, then ends of bands. */
-const BEGIN = 0;
-const CALL = 1;
-const RETURN = 2;
-const END = 3;
+/** Intervals are closed: at equal times marks begin first, then bars, then bars end, then marks. */
+const MARK_BEGINS = 0;
+const BAR_BEGINS = 1;
+const BAR_ENDS = 2;
+const MARK_ENDS = 3;
 
-export function rankTimes(operations: readonly Operation[], bands: readonly Band[] = []): Ranks {
+export function rankTimes(bars: readonly Span[], marks: readonly Span[] = []): Ranks {
   const moments: Moment[] = [];
-  const mark = (time: number, kind: number) => {
+  const note = (time: number, kind: number) => {
     if (time !== Number.POSITIVE_INFINITY) moments.push({ time, kind });
   };
-  for (const operation of operations) {
-    mark(operation.call, CALL);
-    mark(operation.return, RETURN);
+  for (const { start, end } of bars) {
+    note(start, BAR_BEGINS);
+    note(end, BAR_ENDS);
   }
-  for (const band of bands) {
-    mark(band.start, BEGIN);
-    mark(band.end, END);
+  for (const { start, end } of marks) {
+    note(start, MARK_BEGINS);
+    note(end, MARK_ENDS);
   }
   moments.sort((one, other) => one.time - other.time || one.kind - other.kind);
   const distinct = moments.filter((moment, position) => !same(moment, moments[position - 1]));
   const rank = rankIn(distinct);
   return {
-    operations: operations.map((operation) => ({
-      start: rank(operation.call, CALL),
-      end: rank(operation.return, RETURN),
-    })),
-    bands: bands.map((band) => ({ start: rank(band.start, BEGIN), end: rank(band.end, END) })),
+    bars: bars.map(({ start, end }) => ({ start: rank(start, BAR_BEGINS), end: rank(end, BAR_ENDS) })),
+    marks: marks.map(({ start, end }) => ({ start: rank(start, MARK_BEGINS), end: rank(end, MARK_ENDS) })),
     times: distinct.map(({ time }) => time),
   };
 }
