@@ -18,6 +18,8 @@ export interface Picture {
   readonly states: readonly BarState[];
   /** What else is known of a bar, in the order in which it is told. */
   readonly fields: readonly Field[];
+  /** From top to bottom. Those that are not among them follow: numbers first, in their order, then names as they appear. */
+  readonly lanes: readonly (number | string)[];
   /** In order of their starts. */
   readonly bars: readonly Bar[];
   readonly arrows: readonly Arrow[];

@@ -12,10 +12,12 @@ export interface Row<Item> {
 
 /**
  * @param items from left to right
- * @returns rows by lane: numbers first, in their order, then names as they appear
+ * @param order lanes from top to bottom
+ * @returns rows by lane: those of the order, then numbers, in theirs, then names as they appear
  */
 export function layRows<Item extends { readonly lane: number | string; readonly span: Span }>(
   items: readonly Item[],
+  order: readonly (number | string)[] = [],
 ): Row<Item>[] {
   const lanes = new Map<number | string, { end: number; items: Item[] }[]>();
   for (const item of items) {
@@ -26,8 +28,10 @@ export function layRows<Item extends { readonly lane: number | string; readonly 
     free.items.push(item);
     free.end = item.span.end;
   }
+  const places = new Map(order.map((lane, place) => [lane, place]));
+  const placeOf = (lane: number | string) => places.get(lane) ?? order.length;
   return [...lanes.keys()]
-    .sort(byNumber)
+    .sort((one, other) => placeOf(one) - placeOf(other) || byNumber(one, other))
     .flatMap((lane) => lanes.get(lane)!.map(({ items: own }, line) => ({ lane: String(lane), line, items: own })));
 }
 

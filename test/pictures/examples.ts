@@ -48,6 +48,7 @@ export const SCHEDULE: Picture = {
     { name: 'failed', word: 'failed', sentence: 'the run failed here', colour: 'pink' },
   ],
   fields: [{ name: 'place', match: 'part' }],
+  lanes: [],
   bars: [
     bar(0, '0', 0, 1, 'begins'),
     bar(1, '0.1', 1, 2, 'reads balance'),

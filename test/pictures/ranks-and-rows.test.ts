@@ -69,3 +69,9 @@ test('rows: what overlaps within a lane lies below, in the first row that is fre
     [2, [2, 6]],
   ]);
 });
+
+test('rows: lanes in the order that is given, then numbers, then names', () => {
+  const items = ['b', 2, 'a', 1, 'c'].map((lane, at) => ({ lane, span: { start: at, end: at } }));
+  expect(layRows(items).map(({ lane }) => lane)).toEqual(['1', '2', 'b', 'a', 'c']);
+  expect(layRows(items, ['c', 2]).map(({ lane }) => lane)).toEqual(['c', '2', '1', 'b', 'a']);
+});

@@ -1,6 +1,6 @@
 // A picture as the data of its page: times become ranks, lanes rows, and texts numbers.
 
-import type { Bar, Mark, Picture } from '../picture';
+import type { Mark, Picture } from '../picture';
 import { type Ranks, rankTimes } from '../ranks';
 import { layRows } from '../rows';
 import type { PageData, TextNumber } from './page-data';
@@ -14,7 +14,7 @@ export function packPicture(picture: Picture): PageData {
   const { bars, states, fields } = picture;
   const texts = new TextTable();
   const ranks = rankTimes(bars, picture.marks);
-  const { rows, rowOf } = rowsOf(bars, ranks);
+  const { rows, rowOf } = rowsOf(picture, ranks);
   const stateOf = new Map(states.map(({ name }, position) => [name, position]));
   return {
     words: picture.words,
@@ -65,9 +65,9 @@ class TextTable {
   }
 }
 
-function rowsOf(bars: readonly Bar[], ranks: Ranks) {
+function rowsOf({ bars, lanes }: Picture, ranks: Ranks) {
   const items = bars.map(({ lane }, position) => ({ lane, position, span: ranks.bars[position]! }));
-  const rows = layRows(items);
+  const rows = layRows(items, lanes);
   const rowOf = new Array<number>(bars.length);
   for (const [number, row] of rows.entries()) for (const { position } of row.items) rowOf[position] = number;
   return { rows: rows.map(({ lane, line }) => ({ lane, line })), rowOf };

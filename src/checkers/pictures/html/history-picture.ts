@@ -80,6 +80,7 @@ export function historyPicture(
     words: WORDS,
     states: STATES,
     fields: FIELDS,
+    lanes: [],
     bars: operations.map((operation) => barOf(operation, options)),
     arrows: [],
     marks: bandsOf(annotations, ({ f }) => f).map(({ process, label, annotation, start, end }) => ({
