@@ -1,5 +1,6 @@
 // The realm's runtime object: what instrumented code calls (docs/design/runtime-abi.md), installed once under a registered symbol.
 
+import type { Runtime as RuntimeObject } from './abi';
 import { method, read, variable, write } from './engine/access';
 import { asyncGenerator, yielded } from './engine/async-generator';
 import { closeIterator, iterate } from './engine/async-iteration';
@@ -101,7 +102,7 @@ const entries = {
 
 /** Getters of `bindings` (Date, performance) stay getters: each read looks whether a test has replaced the global. */
 const made = Object.defineProperties(entries, Object.getOwnPropertyDescriptors(bindings)) as typeof entries &
-  typeof bindings;
+  typeof bindings satisfies RuntimeObject;
 
 export type Runtime = typeof made;
 

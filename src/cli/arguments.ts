@@ -1,7 +1,7 @@
 // Reading the arguments of one command, with errors that name what was given and what there is.
 
 import { parseArgs } from 'node:util';
-import { nearestName } from '../runner/nearest-name';
+import { nearestName } from '../checkers/nearest-name';
 import { CommandError } from './command-error';
 
 export interface OptionDescription {

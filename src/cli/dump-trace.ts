@@ -1,15 +1,16 @@
 // `lockstep dump-trace`: prints a trace, for people or for programs.
 
-import { renderTrace } from '../report';
+import { drawPage } from '../pictures';
+import { renderTrace, schedulePicture } from '../report';
 import { readArguments } from './arguments';
 import { CommandError } from './command-error';
 import { EXIT, type ExitCode } from './exit-codes';
 import { findTrace } from './find-trace';
 import type { Surroundings } from './surroundings';
 
-const FORMATS = ['text', 'json', 'events', 'history'] as const;
+const FORMATS = ['text', 'json', 'events', 'history', 'html'] as const;
 
-/** `lockstep dump-trace TRACE|"test title" [--format text|json|events|history]` */
+/** `lockstep dump-trace TRACE|"test title" [--format text|json|events|history|html]` */
 export async function dumpTrace(given: readonly string[], { cwd, out }: Surroundings): Promise<ExitCode> {
   const options = { format: { type: 'string', words: FORMATS } } as const;
   const { subject, values } = readArguments('dump-trace', 'TRACE or "test title"', options, given);
@@ -28,6 +29,9 @@ export async function dumpTrace(given: readonly string[], { cwd, out }: Surround
           `The trace of "${trace.test.name.join(' > ')}" holds no history: it failed for another reason.`,
         );
       for (const event of trace.failure.history.events) out(`${event}\n`);
+      break;
+    case 'html':
+      out(drawPage(schedulePicture(trace)));
       break;
     default:
       out(`${renderTrace(trace)}\n`);

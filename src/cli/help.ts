@@ -50,6 +50,7 @@ ${TRACE_ARGUMENT}
   --format json    the whole trace; docs/trace.schema.json describes it
   --format events  one JSON object per line and event
   --format history the history that an expectation refused, as JSON Lines: what \`lockstep check -\` reads
+  --format html    a page with the schedule as a timeline: a lane for each task, to zoom and search
 `,
 };
 

@@ -23,35 +23,44 @@ export interface ScheduleLine {
   readonly weight: 0 | 1 | 2 | 3;
 }
 
-/** The schedule of a trace; from the decisions alone if it holds no events. */
-export function scheduleLines(trace: Trace, race: Race | null): ScheduleLine[] {
-  return trace.events.length === 0 ? decisionLines(trace) : eventLines(trace, race);
+/** The line of one event, with the event's position in the trace. */
+export interface ToldEvent {
+  readonly position: number;
+  readonly line: ScheduleLine;
 }
 
-function eventLines(trace: Trace, race: Race | null): ScheduleLine[] {
+/** The schedule of a trace; from the decisions alone if it holds no events. */
+export function scheduleLines(trace: Trace, race: Race | null): ScheduleLine[] {
+  if (trace.events.length === 0) return decisionLines(trace);
+  return withoutRepetition(toldEvents(trace, race).map(({ line }) => line));
+}
+
+/** The events worth telling. */
+export function toldEvents(trace: Trace, race: Race | null): ToldEvent[] {
   const shared = new Map(
     sharedPlaces(trace.events, (id) => trace.sites[id]).flatMap((accesses) =>
       accesses.map((access) => [access.position, access.task] as const),
     ),
   );
   const criticalAt = criticalPosition(trace);
-  const lines: ScheduleLine[] = [];
+  const told: ToldEvent[] = [];
   trace.events.forEach((recorded, position) => {
     const event = { ...recorded, task: shared.get(position) ?? recorded.task };
-    const told = event.type === 'access' && !shared.has(position) ? null : tell(event, position, trace, race);
-    if (told === null) return;
+    const words = event.type === 'access' && !shared.has(position) ? null : tell(event, position, trace, race);
+    if (words === null) return;
     const mark =
       event.type === 'end' && event.failure !== null ? 'failed' : position === criticalAt ? 'critical' : null;
-    lines.push({
+    const line: ScheduleLine = {
       step: event.step,
-      task: event.task || lines.at(-1)?.task || '0',
+      task: event.task || told.at(-1)?.line.task || '0',
       place: placeOf(event, trace),
-      text: oneLine(told.text),
+      text: oneLine(words.text),
       mark,
-      weight: mark === null ? told.weight : 3,
-    });
+      weight: mark === null ? words.weight : 3,
+    };
+    told.push({ position, line });
   });
-  return withoutRepetition(lines);
+  return told;
 }
 
 /** Joins a line with equal ones directly before it. */

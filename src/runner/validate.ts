@@ -1,8 +1,8 @@
 // Options are checked at the door: every option has one rule, and a broken rule names the option, what was given and what to give.
 
+import { nearestName } from '../checkers/nearest-name';
 import { flawOf } from '../strategies/checks';
 import { strategyNames } from '../strategies/registry';
-import { nearestName } from './nearest-name';
 import type { ExploreOptions } from './options';
 
 /** The largest delay of a timer, in ms. */

@@ -52,7 +52,7 @@ describe('the command line', () => {
     [['replay', 'a', '--mode'], 'the option --mode needs one of strict, prefix, nearest.'],
     [['replay', 'a', '--mode', 'loose'], '--mode should be one of strict, prefix, nearest, got "loose".'],
     [['shrink', 'a', '--mode', 'strict'], 'unknown option --mode. It takes --json.'],
-    [['dump-trace', 'a', '--format', 'xml'], '--format should be one of text, json, events, history, got "xml".'],
+    [['dump-trace', 'a', '--format', 'xml'], '--format should be one of text, json, events, history, html, got "xml".'],
   ])('%j is refused with a clear message and exit code 2', async (given, message) => {
     const { code, out, notes } = await project.run(...given);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -93,6 +93,14 @@ describe('lockstep dump-trace', () => {
       out: '',
       notes: 'The trace of "account > withdraws twice" holds no history: it failed for another reason.\n',
     });
+  });
+
+  it('draws its schedule as a page', async () => {
+    const { code, out } = await project.run('dump-trace', project.save(trace), '--format', 'html');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^<!doctype html>/);
+    expect(out).toContain('<title>account &#62; withdraws twice</title>');
+    expect(out).toContain('"waits for this.repository.load()"');
   });
 
   it('prints its events, one per line', async () => {

@@ -1,6 +1,5 @@
 // The door: what each option accepts, and that the complaint names the option, the value and the cure.
 
-import { nearestName } from '../../src/runner/nearest-name';
 import { DEFAULTS } from '../../src/runner/options';
 import { OPTION_NAMES, OptionError, validateOptions } from '../../src/runner/validate';
 import { strategyNames } from '../../src/strategies/registry';
@@ -93,16 +92,5 @@ describe('validateOptions', () => {
     expect(validateOptions({ strategy: make }).strategy).toBe(make);
     const own = { name: 'mine', begin() {}, pick: () => 0, late: () => false, choose: () => 0 };
     expect(validateOptions({ strategy: own }).strategy).toBe(own);
-  });
-});
-
-describe('nearestName', () => {
-  it('counts a swap of neighbours as one edit', () => {
-    expect(nearestName('seed', ['sede', 'speed'])).toBe('sede');
-    expect(nearestName('ab', ['ba'])).toBe('ba');
-  });
-
-  it('finds nothing that is far away', () => {
-    expect(nearestName('banana', ['seed', 'model'])).toBeNull();
   });
 });

@@ -11,7 +11,11 @@ const body = new Task(0, null, 0, -1, { name: 'test body' });
 let sequence = 0;
 
 /** An operation of the test body (task 0) or of its child number `index`. */
-export function pendingOperation(index: number, site = index, kind: OperationKind = 'await'): PendingOperation & Operation {
+export function pendingOperation(
+  index: number,
+  site = index,
+  kind: OperationKind = 'await',
+): PendingOperation & Operation {
   const task = index === 0 ? body : new Task(index, body, index, -1, { name: `task ${index}` });
   return { kind, site, from: -1, task, sequence: ++sequence, channel: 0 };
 }

@@ -87,7 +87,12 @@ export class Watched implements Strategy {
   }
 
   late(operation: Operation): boolean {
-    const { lent, spoil } = lend({ kind: operation.kind, site: operation.site, from: operation.from, task: operation.task });
+    const { lent, spoil } = lend({
+      kind: operation.kind,
+      site: operation.site,
+      from: operation.from,
+      task: operation.task,
+    });
     const answer = this.inner.late(lent);
     spoil();
     keep(typeof answer === 'boolean', 'late answers true or false');
