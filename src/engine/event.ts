@@ -1,6 +1,7 @@
 // The events of a recorded iteration: one discriminated union, the single source for trace, report, slice and replay.
 // `step` counts the chosen events (0 is the body's synchronous start); `task` is a task id; `site` a site id (-1 unknown);
-// `time` is virtual milliseconds since the iteration began.
+// `time` is virtual milliseconds since the iteration began; `decision` is the number of the decision that the event carries out, from 0
+// and with native completions counted: absent if the event was no choice, or if it is not known which decision it belongs to.
 
 import type { OperationKind } from './operation';
 
@@ -15,11 +16,21 @@ export type TraceEvent =
       time: number;
       options: number;
       choice: number;
+      decision?: number;
     }
   /** A new task. */
   | { type: 'fork'; step: number; task: string; parent: string; name: string; site: number }
   /** An environment operation was decided to complete at once (`late: false`) or as an event of its own. */
-  | { type: 'latency'; step: number; task: string; site: number; kind: OperationKind; late: boolean; time: number }
+  | {
+      type: 'latency';
+      step: number;
+      task: string;
+      site: number;
+      kind: OperationKind;
+      late: boolean;
+      time: number;
+      decision?: number;
+    }
   /** A coroutine of `task` stops at the await `site`. */
   | { type: 'suspend'; step: number; task: string; site: number }
   /** A coroutine of `task` goes on behind the await `site`; `threw` if the awaited promise was rejected. */
@@ -41,10 +52,10 @@ export type TraceEvent =
       after: number;
     }
   /** A data choice. */
-  | { type: 'choose'; step: number; task: string; site: number; options: number; choice: number }
+  | { type: 'choose'; step: number; task: string; site: number; options: number; choice: number; decision?: number }
   /** A timer was created (`delay` ms) or cleared. */
   | { type: 'timer'; step: number; task: string; site: number; delay: number; cleared: boolean; time: number }
   /** A native (uncontrolled) completion arrived. */
-  | { type: 'native'; step: number; task: string; site: number }
+  | { type: 'native'; step: number; task: string; site: number; decision?: number }
   /** The iteration ended. */
   | { type: 'end'; step: number; task: string; site: number; time: number; failure: string | null };

@@ -1,13 +1,14 @@
 // The schedule as lines, one per thing worth telling, each in the column of its task.
 
 import type { TraceEvent } from '../engine/event';
+import { wordsFor } from '../engine/operation-kinds';
 import { knownValue, placeName, type Race, sharedPlaces } from '../trace/explain';
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
 import { criticalPosition } from './critical-position';
 import { decisionLines } from './decision-lines';
 import { fileAndLine, operationName, operationPlace } from './site-lookup';
-import { firing } from './timers';
+import { Timers } from './timers';
 
 type Step = Extract<TraceEvent, { type: 'step' }>;
 
@@ -35,10 +36,11 @@ function eventLines(trace: Trace, race: Race | null): ScheduleLine[] {
     ),
   );
   const criticalAt = criticalPosition(trace);
+  const timers = new Timers(trace.events);
   const lines: ScheduleLine[] = [];
   trace.events.forEach((recorded, position) => {
     const event = { ...recorded, task: shared.get(position) ?? recorded.task };
-    const told = event.type === 'access' && !shared.has(position) ? null : tell(event, position, trace, race);
+    const told = event.type === 'access' && !shared.has(position) ? null : tell(event, position, trace, race, timers);
     if (told === null) return;
     const mark =
       event.type === 'end' && event.failure !== null ? 'failed' : position === criticalAt ? 'critical' : null;
@@ -77,13 +79,14 @@ function tell(
   position: number,
   trace: Trace,
   race: Race | null,
+  timers: Timers,
 ): Pick<ScheduleLine, 'text' | 'weight'> | null {
   const name = operationName(trace.sites[event.site]);
   switch (event.type) {
     case 'step':
-      return { text: completion(event, name, position, trace), weight: 2 };
+      return { text: completion(event, name, position, timers), weight: 2 };
     case 'latency':
-      return event.late ? { text: `${name || 'operation'} is delayed`, weight: 2 } : null;
+      return event.late ? { text: `${name || wordsFor(event.kind).noun} is delayed`, weight: 2 } : null;
     case 'fork':
       return null;
     case 'suspend':
@@ -105,28 +108,28 @@ function tell(
     case 'timer':
       return { text: event.cleared ? 'clears a timer' : `sets a timer of ${event.delay} ms`, weight: 0 };
     case 'native':
-      return { text: `${name || 'a native promise'} settles, uncontrolled`, weight: 2 };
+      return { text: happening('native', name), weight: 2 };
     case 'end':
       return event.failure === null ? null : { text: '<-- FAILED HERE', weight: 3 };
   }
 }
 
-function completion(event: Step, name: string, position: number, trace: Trace): string {
-  switch (event.kind) {
-    case 'timer':
-      return firing(position, trace);
-    case 'immediate':
-      return 'immediate runs';
-    case 'native':
-      return `${name || 'a native promise'} settles, uncontrolled`;
-    default:
-      return `${name || 'operation'} completes`;
-  }
+function completion(event: Step, name: string, position: number, timers: Timers): string {
+  const { isTimed, isHosts, noun } = wordsFor(event.kind);
+  if (isTimed) return timers.firing(position);
+  return happening(event.kind, isHosts ? noun : name);
 }
 
 function placeOf(event: TraceEvent, { sites }: Trace): string {
+  // The events `timer` and `native` are about operations of the kinds of these names.
   const kind = event.type === 'step' ? event.kind : event.type;
   return fileAndLine(operationPlace(kind, sites[event.site]));
+}
+
+/** `load completes`; a kind that is not under control is said to be none. */
+export function happening(kind: string, name: string): string {
+  const { noun, happens, isControlled } = wordsFor(kind);
+  return `${name || noun} ${happens}${isControlled ? '' : ', uncontrolled'}`;
 }
 
 function oneLine(text: string): string {
