@@ -2,6 +2,9 @@
 
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { numbered } from './align';
+import { documentOf } from './file/encode';
+import { fileText } from './file/text';
 import { traceFileName, tracesFolder } from './file-name';
 import { integrityOf } from './integrity';
 import type { Trace } from './trace';
@@ -68,7 +71,7 @@ export function loadTrace(path: string): Trace {
 export function parseTrace(text: string, origin = 'the trace', path: string | null = null): Trace {
   const document = parseJson(text, origin, path) as { integrity?: unknown };
   const trace = validateTrace(document, origin, path);
-  const actual = integrityOf(trace);
+  const actual = integrityOf(document);
   if (document.integrity !== actual) {
     throw new TraceError(
       'edited',
@@ -76,21 +79,12 @@ export function parseTrace(text: string, origin = 'the trace', path: string | nu
       path,
     );
   }
-  const { integrity: _, ...content } = document;
-  return content as Trace;
+  return trace;
 }
 
 /** The text of a trace file: JSON, one line per field, decision and event, so that two traces can be compared line by line. */
 export function stringifyTrace(trace: Trace): string {
-  const fields = Object.entries({ ...trace, integrity: integrityOf(trace) })
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `  ${JSON.stringify(key)}: ${oneLineEach(value)}`);
-  return `{\n${fields.join(',\n')}\n}\n`;
-}
-
-function oneLineEach(value: unknown): string {
-  if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value);
-  return `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
+  return fileText(documentOf({ ...trace, events: numbered(trace) }));
 }
 
 function parseJson(text: string, origin: string, path: string | null): unknown {

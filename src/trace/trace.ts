@@ -1,4 +1,5 @@
-// The trace of a schedule: what is stored on disk. Schema: docs/trace.schema.json; writing, reading and checking: `format.ts`.
+// The trace of a schedule, as it is in memory. A file holds the same in fewer bytes: `file/`; writing, reading and checking it:
+// `format.ts`; its schema: docs/trace.schema.json.
 
 import type { TraceEvent } from '../engine/event';
 import type { DecisionKind, FailureKind } from '../engine/outcome';
@@ -6,7 +7,8 @@ import type { Site } from '../engine/sites';
 import type { RecordedDecision } from '../strategies/recorded';
 import type { FailedHistory } from './failed-history';
 
-export const TRACE_VERSION = 1;
+/** Version of the files that are written. Version 1, which wrote every decision and event as an object, can still be read. */
+export const TRACE_VERSION = 2;
 
 export interface TraceDecision extends RecordedDecision {
   /** Rolling 32-bit hash after this decision over all decisions, tasks, kinds and sites of the enabled operations. */
@@ -51,8 +53,17 @@ export interface CriticalPair {
   readonly passing: CriticalOperation;
 }
 
+/** What a file lacks of the trace that was recorded, so that it stays small. */
+export interface LeftOut {
+  /** Events that were recorded, but are not in the file. */
+  readonly events: number;
+  /** The file is larger than 1 MB although it holds no event: decisions are needed for the replay and are never left out. */
+  readonly oversized: boolean;
+}
+
 export interface Trace {
   readonly format: 'lockstep-trace';
+  /** Version of the format of the file that it was read from, or `TRACE_VERSION`. */
   readonly version: number;
   /** Version of the lockstep package that wrote it. */
   readonly lockstep: string;
@@ -69,7 +80,10 @@ export interface Trace {
   readonly failure: TraceFailure | null;
   /** Found by shrinking; absent or null when shrinking did not find one. */
   readonly critical?: CriticalPair | null;
-  /** Tables that events refer to. */
+  /** The places that events refer to, by id. */
   readonly sites: Readonly<Record<number, Site>>;
+  /** What happened, in order; empty if it was not recorded. */
   readonly events: readonly TraceEvent[];
+  /** Absent if the trace is whole. */
+  readonly leftOut?: LeftOut;
 }

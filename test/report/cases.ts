@@ -1,5 +1,6 @@
 // The findings whose reports are kept as golden files.
 
+import type { TraceEvent } from '../../src/engine/event';
 import type { Finding } from '../../src/trace/finding';
 import {
   completes,
@@ -36,7 +37,7 @@ const lostUpdateTrace = traceOf({
   events: [
     fork('0.1', 'withdraw', 8),
     read(0, '0.1', 2, '100'),
-    late(0, '0.1', 1),
+    { ...late(0, '0.1', 1), decision: 0 } as TraceEvent,
     suspend(0, '0.1', 5),
     fork('0.2', 'withdraw', 8),
     read(0, '0.2', 2, '100'),

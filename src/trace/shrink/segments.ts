@@ -28,10 +28,10 @@ export interface Segment {
   fixed: boolean;
 }
 
-/** @returns null if the events do not fit the decisions */
+/** @returns null if the events do not fit the decisions, or not all of them are there */
 export function segmentsOf(decisions: readonly RerunDecision[], events: readonly TraceEvent[]): Segment[] | null {
   const positions = alignDecisions(decisions, events);
-  if (positions === null || events.length === 0) return null;
+  if (positions === null || positions.includes(-1) || events.length === 0) return null;
   const decisionAt = new Map(positions.map((position, index) => [position, decisions[index] as RerunDecision]));
   const segments = [emptySegment()];
   const late: LateOperation[] = [];
