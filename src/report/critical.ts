@@ -1,8 +1,8 @@
 // The critical pair in words: which single decision makes the difference between failing and passing.
 
 import { wordsFor } from '../engine/operation-kinds';
+import { criticalPosition } from '../trace/critical-position';
 import type { CriticalOperation, CriticalPair, Trace } from '../trace/trace';
-import { criticalPosition } from './critical-position';
 import { atPlace, ofTask, operationName, operationPlace, siteAt } from './site-lookup';
 import { Timers } from './timers';
 

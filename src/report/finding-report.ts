@@ -1,7 +1,7 @@
 // A finding as structured data: everything that a report says, before it is laid out. The text report prints it, the JSON report is it.
 
 import type { Site } from '../engine/sites';
-import type { Race } from '../trace/explain';
+import { type Race, raceOf } from '../trace/explain';
 import type { FailedHistory } from '../trace/failed-history';
 import type { Finding } from '../trace/finding';
 import { siteText } from '../trace/site-text';
@@ -11,7 +11,6 @@ import { headline } from './headline';
 import { type LateOperation, lateOperations } from './late-operations';
 import { latentSentence } from './latent';
 import { placesToShow } from './places';
-import { raceOf } from './race-of';
 import { type Reason, reasonOf } from './reason';
 import { type ScheduleLine, scheduleLines } from './schedule';
 

@@ -2,10 +2,10 @@
 
 import type { TraceEvent } from '../engine/event';
 import { wordsFor } from '../engine/operation-kinds';
+import { criticalPosition } from '../trace/critical-position';
 import { knownValue, placeName, type Race, sharedPlaces } from '../trace/explain';
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
-import { criticalPosition } from './critical-position';
 import { decisionLines } from './decision-lines';
 import { fileAndLine, operationName, operationPlace } from './site-lookup';
 import { Timers } from './timers';

@@ -1,10 +1,10 @@
 // A whole trace as text: what it is of, why it failed, and every line of its schedule.
 
+import { raceOf } from '../trace/explain';
 import type { Trace } from '../trace/trace';
 import { columns } from './columns';
 import { counted } from './counted';
 import { criticalSentence } from './critical';
-import { raceOf } from './race-of';
 import { reasonOf } from './reason';
 import { scheduleLines } from './schedule';
 import { taskHeading } from './task-heading';

@@ -3,8 +3,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { numbered } from './align';
-import { documentOf } from './file/encode';
-import { fileText } from './file/text';
+import { fitted } from './file/leave-out';
 import { traceFileName, tracesFolder } from './file-name';
 import { integrityOf } from './integrity';
 import type { Trace } from './trace';
@@ -82,9 +81,10 @@ export function parseTrace(text: string, origin = 'the trace', path: string | nu
   return trace;
 }
 
-/** The text of a trace file: JSON, one line per field, decision and event, so that two traces can be compared line by line. */
+/** The text of a trace file: JSON, one line per field, decision and event, so that two traces can be compared line by line.
+ *  A file stays under 1 MB: where it would be larger, events that a report needs least are left out, and `leftOut` says how many. */
 export function stringifyTrace(trace: Trace): string {
-  return fileText(documentOf({ ...trace, events: numbered(trace) }));
+  return fitted({ ...trace, events: numbered(trace) }).text;
 }
 
 function parseJson(text: string, origin: string, path: string | null): unknown {

@@ -3,38 +3,52 @@
 
 import { integrityOf } from '../integrity';
 
-/** Fields that hold many entries. */
-const TABLES: ReadonlySet<string> = new Set([
-  'sources',
-  'tasks',
-  'names',
-  'operations',
-  'sites',
-  'decisions',
-  'events',
-]);
+/** Fields whose entries are texts and rows of plain values: the JSON of an entry is canonical. */
+const TABLES: ReadonlySet<string> = new Set(['tasks', 'names', 'operations', 'sites', 'decisions', 'events']);
+
+/** As long as the hash of any content. */
+const ANY_HASH = `sha256-${'0'.repeat(32)}`;
 
 /** The text of a document, with the hash of its content. */
 export function fileText(document: object): string {
-  const fields = Object.entries({ ...document, integrity: integrityOf(document) })
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `  ${JSON.stringify(key)}: ${TABLES.has(key) ? table(value) : JSON.stringify(value)}`);
-  return `{\n${fields.join(',\n')}\n}\n`;
+  const tables = linesOf(document);
+  const written = new Map(Array.from(tables, ([key, lines]) => [key, `[${lines.join(',')}]`]));
+  return layOut({ ...document, integrity: integrityOf(document, written) }, tables);
+}
+
+/** How many bytes the text of a document has. */
+export function sizeOf(document: object): number {
+  return Buffer.byteLength(layOut({ ...document, integrity: ANY_HASH }, linesOf(document)));
+}
+
+function linesOf(document: object): Map<string, string[]> {
+  const tables = new Map<string, string[]>();
+  for (const [key, value] of Object.entries(document))
+    if (TABLES.has(key) && isPlain(value))
+      tables.set(
+        key,
+        value.map((entry) => JSON.stringify(entry)),
+      );
+  return tables;
+}
+
+/** False for a table that was tampered with: its JSON need not be canonical. */
+function isPlain(value: unknown): value is readonly unknown[] {
+  const isEntry = (one: unknown) => typeof one !== 'object' || one === null;
+  return Array.isArray(value) && value.every((row) => isEntry(row) || (Array.isArray(row) && row.every(isEntry)));
 }
 
 /** Entries are not indented: there are many of them. */
-function table(value: unknown): string {
-  if (Array.isArray(value))
-    return bracketed(
-      '[',
-      value.map((item) => JSON.stringify(item)),
-      ']',
-    );
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${JSON.stringify(item)}`);
-  return bracketed('{', entries, '}');
+function layOut(document: object, tables: ReadonlyMap<string, readonly string[]>): string {
+  const fields = Object.entries(document)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `  ${JSON.stringify(key)}: ${tableText(tables.get(key), key, value)}`);
+  return `{\n${fields.join(',\n')}\n}\n`;
 }
 
-function bracketed(open: string, lines: readonly string[], close: string): string {
-  return lines.length === 0 ? open + close : `${open}\n${lines.join(',\n')}\n  ${close}`;
+function tableText(lines: readonly string[] | undefined, key: string, value: unknown): string {
+  if (lines !== undefined) return lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
+  if (key !== 'sources' || typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([name, hash]) => `${JSON.stringify(name)}: ${JSON.stringify(hash)}`);
+  return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')}\n  }`;
 }

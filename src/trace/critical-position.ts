@@ -1,7 +1,7 @@
 // Where in the recorded events the critical decision was taken.
 
-import { alignDecisions } from '../trace/align';
-import type { Trace } from '../trace/trace';
+import { alignDecisions } from './align';
+import type { Trace } from './trace';
 
 /** Position of the event; null if there is no critical pair, or no event of it. */
 export function criticalPosition({ critical, decisions, events }: Trace): number | null {
