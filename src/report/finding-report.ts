@@ -4,8 +4,9 @@ import type { Site } from '../engine/sites';
 import { type Race, raceOf } from '../trace/explain';
 import type { FailedHistory } from '../trace/failed-history';
 import type { Finding } from '../trace/finding';
+import { leftOutOf } from '../trace/format';
 import { siteText } from '../trace/site-text';
-import type { CriticalPair, Trace } from '../trace/trace';
+import type { CriticalPair, LeftOut, Trace } from '../trace/trace';
 import { criticalSentence } from './critical';
 import { headline } from './headline';
 import { type LateOperation, lateOperations } from './late-operations';
@@ -38,6 +39,8 @@ export interface FindingReport {
   readonly strategy: string;
   readonly model: Trace['model'];
   readonly tracePath: string | null;
+  /** What the file of the trace lacks, so that it stays small; null if it lacks nothing, or if there is none. */
+  readonly leftOut: LeftOut | null;
   readonly reason: Reason;
   /** The history that an expectation refused, drawn and as events; else null. */
   readonly history: FailedHistory | null;
@@ -78,13 +81,14 @@ export function describeFinding(input: ReportInput): FindingReport {
     strategy: trace.strategy,
     model: trace.model,
     tracePath,
+    leftOut: (tracePath === null ? trace.leftOut : leftOutOf(trace)) ?? null,
     reason: reasonOf(trace),
     history: trace.failure?.history ?? null,
     race,
     latent,
     shrunk: finding.shrunk,
     deviations: trace.decisions.filter((decision) => decision.kind !== 'native' && decision.choice !== 0).length,
-    steps: trace.events.filter((event) => event.type === 'step').length,
+    steps: stepsOf(trace),
     critical,
     late,
     schedule: scheduleLines(trace, race),
@@ -92,6 +96,11 @@ export function describeFinding(input: ReportInput): FindingReport {
     uncontrolled: (input.uncontrolled ?? []).map(({ site, count }) => ({ site: siteText(site ?? undefined), count })),
     replay: input.replay ?? (tracePath === null ? null : `npx lockstep replay ${quoted(tracePath)}`),
   };
+}
+
+/** The events of some steps may have been left out, but the last event says how many there were. */
+function stepsOf({ events, leftOut }: Trace): number {
+  return leftOut === undefined ? events.filter((event) => event.type === 'step').length : (events.at(-1)?.step ?? 0);
 }
 
 function quoted(path: string): string {

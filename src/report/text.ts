@@ -6,6 +6,7 @@ import { codeFrame } from './code-frame';
 import { columns } from './columns';
 import { counted } from './counted';
 import { describeFinding, type FindingReport, type ReportInput } from './finding-report';
+import { leftOutClause } from './left-out';
 import { type Paint, painter } from './paint';
 import { selectLines } from './select-lines';
 import { fileAndLine } from './site-lookup';
@@ -80,12 +81,13 @@ function lineCount(sections: readonly (readonly string[])[]): number {
   return lines.reduce((sum, count) => sum + count + 1, 0);
 }
 
-function facts({ seed, iteration, strategy, model, tracePath }: FindingReport): string[] {
+function facts({ seed, iteration, strategy, model, tracePath, leftOut }: FindingReport): string[] {
   return [
     `  seed:       ${seed}`,
     `  iteration:  ${iteration}`,
     `  strategy:   ${strategy}, model ${model}`,
     ...(tracePath === null ? [] : [`  trace path: ${tracePath}`]),
+    ...(leftOut === null ? [] : [`              (${leftOutClause(leftOut)})`]),
   ];
 }
 

@@ -6,7 +6,7 @@ import { numbered } from './align';
 import { fitted } from './file/leave-out';
 import { traceFileName, tracesFolder } from './file-name';
 import { integrityOf } from './integrity';
-import type { Trace } from './trace';
+import type { LeftOut, Trace } from './trace';
 import { TraceError } from './trace-error';
 import { endsTooEarly } from './truncated';
 import { validateTrace } from './validate';
@@ -79,6 +79,11 @@ export function parseTrace(text: string, origin = 'the trace', path: string | nu
     );
   }
   return trace;
+}
+
+/** What the file of a trace lacks; undefined if it holds the whole trace. */
+export function leftOutOf(trace: Trace): LeftOut | undefined {
+  return fitted({ ...trace, events: numbered(trace) }).trace.leftOut;
 }
 
 /** The text of a trace file: JSON, one line per field, decision and event, so that two traces can be compared line by line.
