@@ -31,6 +31,10 @@ describe('the critical pair in words', () => {
     expect(say('repair', 'late', get, timer)).toBe(
       `the undisturbed schedule fails; if ${getName} completes late, the test passes.`,
     );
+    const unknown = { ...get, task: '', operation: 'late' };
+    expect(say('removal', 'late', timer, unknown)).toBe(
+      'the failure needs `this.repository.load()` at src/account.ts:7 to complete late; if it completes at once, the test passes.',
+    );
   });
 
   it('of a drawn value says so', () => {

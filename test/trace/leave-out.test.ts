@@ -86,7 +86,7 @@ describe('what is left out', () => {
   });
 
   it('is none of the decisions, however many there are: the file says that it is too large', () => {
-    const trace = manyTasks(20_000);
+    const trace = manyTasks(16_000);
     const text = stringifyTrace(trace);
     expect(bytes(text)).toBeGreaterThan(MOST_BYTES);
     const read = parseTrace(text);
