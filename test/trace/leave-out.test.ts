@@ -86,16 +86,29 @@ describe('what is left out', () => {
   });
 
   it('is none of the decisions, however many there are: the file says that it is too large', () => {
-    const trace = manyTasks(16_000);
+    const trace = sampleTrace({
+      decisions: Array.from({ length: 40 }, () => decisions)
+        .flat()
+        .slice(0, 70_000),
+    });
     const text = stringifyTrace(trace);
     expect(bytes(text)).toBeGreaterThan(MOST_BYTES);
     const read = parseTrace(text);
-    expect(read.decisions).toEqual(trace.decisions);
-    expect(read.leftOut).toEqual({ events: trace.events.length - read.events.length, oversized: true });
-    expect(read.events.at(-1)).toEqual(trace.events.at(-1));
-    expect(raceOf(read)).toEqual(raceOf(trace));
+    expect(read.decisions).toHaveLength(70_000);
+    expect(read.leftOut).toEqual({ events: 0, oversized: true });
     expect(stringifyTrace(read)).toBe(text);
     expect(stringifyTrace({ ...trace, events: [] })).toContain('"leftOut": {"events":0,"oversized":true}');
+  });
+
+  it('is not all in a file that is too large anyway: a report needs some', () => {
+    const trace = manyTasks(3000);
+    const { trace: kept, text } = fitted(trace, 100_000);
+    expect(kept.decisions).toBe(trace.decisions);
+    expect(kept.leftOut).toEqual({ events: trace.events.length - kept.events.length, oversized: true });
+    expect(kept.events.at(-1)).toBe(trace.events.at(-1));
+    expect(raceOf(kept)).toEqual(raceOf(trace));
+    expect(bytes(text) - bytes(fitted({ ...trace, events: [] }).text)).toBeLessThan(51_000);
+    expect(fitted(kept, 100_000).text).toBe(text);
   });
 
   it('is added to what was left out before', () => {

@@ -48,10 +48,13 @@ export class Companions {
     }
   }
 
-  of(position: number): number[] {
-    const fork = this.forks.get(this.events[position]?.task ?? '');
-    const others = this.others.get(position) ?? [];
-    return fork === undefined ? [...others] : [fork, ...others];
+  /** Adds to `group` the event at `position`, its companions and theirs, without those that are `kept` already. */
+  gather(position: number, kept: ReadonlySet<number>, group: number[]): void {
+    if (kept.has(position) || group.includes(position)) return;
+    group.push(position);
+    const fork = this.forks.get((this.events[position] as TraceEvent).task);
+    if (fork !== undefined) this.gather(fork, kept, group);
+    for (const other of this.others.get(position) ?? []) this.gather(other, kept, group);
   }
 }
 

@@ -73,23 +73,12 @@ function select(trace: Trace, encoder: RowEncoder, room: number): TraceEvent[] {
   let rows = 0;
   for (const position of byWorth(trace)) {
     if (kept.has(position)) continue;
-    const group = withCompanions(position, companions, kept);
+    const group: number[] = [];
+    companions.gather(position, kept, group);
     for (const one of group)
       rows += Buffer.byteLength(JSON.stringify(encoder.event(events[one] as TraceEvent))) + SEPARATOR;
     if (rows + encoder.bytes - tables > room) break;
     for (const one of group) kept.add(one);
   }
   return events.filter((_, position) => kept.has(position));
-}
-
-/** The event at `position`, with its companions and theirs, without those that are kept already. */
-function withCompanions(position: number, companions: Companions, kept: ReadonlySet<number>): Set<number> {
-  const group = new Set<number>();
-  const waiting = [position];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (kept.has(next) || group.has(next)) continue;
-    group.add(next);
-    waiting.push(...companions.of(next));
-  }
-  return group;
 }
