@@ -133,6 +133,24 @@ describe('what is left out', () => {
     expect(fitted(trace, 70_000).trace.events.filter(isCritical)).toHaveLength(1);
   });
 
+  it('is not the completion of an operation that was late, however little it departs from the default order', () => {
+    const { decisions: all, events, ...rest } = manyTasks(1000);
+    const inOrder = <T extends object>(one: T): T =>
+      'options' in one && 'choice' in one ? { ...one, choice: 0 } : one;
+    const trace = {
+      ...rest,
+      decisions: all.map((one) => (one.kind === 'pick' ? inOrder(one) : one)),
+      events: events
+        .filter((event) => event.type !== 'access')
+        .map((event) => (event.type === 'step' ? inOrder(event) : event)),
+    };
+    const kept = fitted(trace, 110_000).trace;
+    const late = kept.events.filter((event) => event.type === 'latency');
+    expect(late.length).toBeGreaterThan(300);
+    expect(late.length).toBeLessThan(1000);
+    expect(lateOperations(kept).filter((one) => !one.completed)).toEqual([]);
+  });
+
   it('counts bytes, not characters', () => {
     const trace = manyTasks(100);
     const value = '支払い'.repeat(20);

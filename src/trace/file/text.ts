@@ -3,7 +3,7 @@
 
 import { integrityOf } from '../integrity';
 
-/** Fields whose entries are texts and rows of plain values: the JSON of an entry is canonical. */
+/** Fields whose entries are texts and rows of plain values, so that the JSON of an entry is canonical. */
 const TABLES: ReadonlySet<string> = new Set(['tasks', 'names', 'operations', 'sites', 'decisions', 'events']);
 
 /** As long as the hash of any content. */
@@ -24,7 +24,7 @@ export function sizeOf(document: object): number {
 function linesOf(document: object): Map<string, string[]> {
   const tables = new Map<string, string[]>();
   for (const [key, value] of Object.entries(document))
-    if (TABLES.has(key) && isPlain(value))
+    if (TABLES.has(key) && hasRows(value))
       tables.set(
         key,
         value.map((entry) => JSON.stringify(entry)),
@@ -32,10 +32,9 @@ function linesOf(document: object): Map<string, string[]> {
   return tables;
 }
 
-/** False for a table that was tampered with: its JSON need not be canonical. */
-function isPlain(value: unknown): value is readonly unknown[] {
-  const isEntry = (one: unknown) => typeof one !== 'object' || one === null;
-  return Array.isArray(value) && value.every((row) => isEntry(row) || (Array.isArray(row) && row.every(isEntry)));
+/** False for the lists of version 1, which hold objects. */
+function hasRows(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.every((row) => typeof row !== 'object' || Array.isArray(row));
 }
 
 /** Entries are not indented: there are many of them. */
