@@ -1,4 +1,4 @@
-// The critical pair in words: which single decision makes the difference between failing and passing.
+// The critical pair in words: which decision makes the difference between failing and passing.
 
 import { wordsFor } from '../engine/operation-kinds';
 import { criticalPosition } from '../trace/critical-position';
@@ -6,7 +6,7 @@ import type { CriticalOperation, CriticalPair, Trace } from '../trace/trace';
 import { atPlace, ofTask, operationName, operationPlace, siteAt } from './site-lookup';
 import { Timers } from './timers';
 
-/** Null if it can be said only of "an operation" somewhere. */
+/** Null if all that could be said is "an operation", without its place. */
 export function criticalSentence(pair: CriticalPair, trace: Trace): string | null {
   const decisive = pair.decided === 'late' && pair.kind === 'removal' ? pair.passing : pair.failing;
   if (decisive.site === '') return null;

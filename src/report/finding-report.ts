@@ -1,4 +1,5 @@
-// A finding as structured data: everything that a report says, before it is laid out. The text report prints it, the JSON report is it.
+// A finding as structured data: everything that a report says, before it is laid out. The text report prints this data, and the JSON report
+// consists of it.
 
 import type { Site } from '../engine/sites';
 import { type Race, raceOf } from '../trace/explain';
@@ -98,7 +99,7 @@ export function describeFinding(input: ReportInput): FindingReport {
   };
 }
 
-/** The events of some steps may have been left out, but the last event says how many there were. */
+/** If events of some steps are left out, the last event still says how many steps there were. */
 function stepsOf({ events, leftOut }: Trace): number {
   return leftOut === undefined ? events.filter((event) => event.type === 'step').length : (events.at(-1)?.step ?? 0);
 }

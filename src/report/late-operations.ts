@@ -51,7 +51,7 @@ class LastProgress {
   }
 }
 
-/** Late operations that something of another task overtook, or that never completed; in the order of their beginning. */
+/** Late operations that something of another task overtook, and those that never completed, in the order in which they began. */
 export function lateOperations(trace: Pick<Trace, 'events' | 'sites'>): LateOperation[] {
   const courses: Course[] = [];
   const open = new Map<string, Course[]>();

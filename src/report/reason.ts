@@ -42,7 +42,7 @@ export function reasonOf(trace: Pick<Trace, 'failure' | 'sites' | 'events' | 'op
   };
 }
 
-/** Where the error was thrown, by its stack; else where the failure was noticed. */
+/** Where the error was thrown, if its stack says so; else where the failure was noticed. */
 export function thrownAt(failure: Pick<TraceFailure, 'stack' | 'site'>): string {
   return /\(?([^\s()]+:\d+:\d+)\)?$/m.exec(failure.stack)?.[1] ?? failure.site;
 }
@@ -79,9 +79,9 @@ function describe(
   }
 }
 
-/** Name and message; what is no error is said to be none. */
+/** Name and message. If what was thrown is no error, the text says so. */
 function thrown({ name, message: whole, history }: TraceFailure): string {
-  // What else the message says of a history is drawn below.
+  // The rest of a message about a history is in the drawing below.
   const message = history === undefined ? whole : (whole.split('\n\n', 1)[0] ?? whole);
   const isPrimitive = /^(?:undefined|null|string|number|boolean|bigint|symbol)$/.test(name);
   if (isPrimitive) {
@@ -95,7 +95,7 @@ function thrown({ name, message: whole, history }: TraceFailure): string {
   return `${name}: ${shown.join('\n  ')}`;
 }
 
-/** `at` where the error was thrown; without a stack, only the last await before it is known. */
+/** `at` the place where the error was thrown. Without a stack, only the last await before it is known. */
 function place(failure: TraceFailure): string[] {
   const site = thrownAt(failure);
   if (site === '') return [];

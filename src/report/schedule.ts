@@ -1,4 +1,4 @@
-// The schedule as lines, one per thing worth telling, each in the column of its task.
+// The schedule as lines: one for each thing worth telling, each in the column of its task.
 
 import type { TraceEvent } from '../engine/event';
 import { wordsFor } from '../engine/operation-kinds';
@@ -98,7 +98,7 @@ function tell(
       }
       return event.threw ? { text: `${name || 'what it waited for'} threw ${event.value}`.trimEnd(), weight: 1 } : null;
     case 'return':
-      // What the test itself throws is the failure that follows.
+      // An error that the test itself throws is the failure, which the next line tells.
       if (!event.threw || (event.task === '0' && trace.events[position + 1]?.type === 'end')) return null;
       return { text: `throws ${event.value}`.trimEnd(), weight: 1 };
     case 'access':
@@ -126,7 +126,7 @@ function placeOf(event: TraceEvent, { sites }: Trace): string {
   return fileAndLine(operationPlace(kind, sites[event.site]));
 }
 
-/** `load completes`; a kind that is not under control is said to be none. */
+/** `load completes`; for a kind that is not under control, the text says so. */
 export function happening(kind: string, name: string): string {
   const { noun, happens, isControlled } = wordsFor(kind);
   return `${name || noun} ${happens}${isControlled ? '' : ', uncontrolled'}`;

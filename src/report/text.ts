@@ -22,7 +22,7 @@ export interface TextReportInput extends ReportInput {
   readonly width?: number;
 }
 
-/** What a person reads without scrolling much. */
+/** A person can read so many lines without much scrolling. */
 const MOST_LINES = 60;
 /** Its headings, the line of what was left out, and the empty line before it. */
 const LINES_AROUND_SCHEDULE = 4;
@@ -91,7 +91,7 @@ function facts({ seed, iteration, strategy, model, tracePath, leftOut }: Finding
   ];
 }
 
-/** What the picture of a history says, as it was drawn where the check was made. */
+/** The drawing of a history. The check that refused the history has made it. */
 function history({ history: found }: FindingReport, paint: Paint, room: number): string[] {
   if (found === null) return [];
   const { picture } = found;

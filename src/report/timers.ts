@@ -4,8 +4,8 @@ import type { TraceEvent } from '../engine/event';
 import { wordsFor } from '../engine/operation-kinds';
 
 /**
- * The virtual time when the step at `position` has run: what the next event that has a time says. (A step is recorded before time
- * moves on.)
+ * The virtual time when the step at `position` has run. The next event that has a time says it, because a step is recorded before time
+ * moves on.
  */
 function timeAfter(position: number, events: readonly TraceEvent[]): number {
   for (let next = position + 1; next < events.length; next++) {
@@ -15,7 +15,7 @@ function timeAfter(position: number, events: readonly TraceEvent[]): number {
   return 0;
 }
 
-/** The timers of a trace, by the time at which they are due: a long trace has many that fire. */
+/** The timers of a trace, by the time at which they are due. (In a long trace many fire, so that it would take long to look for each.) */
 export class Timers {
   /** Positions of the events that set a timer, ascending. */
   private readonly due = new Map<number, number[]>();

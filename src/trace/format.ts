@@ -1,4 +1,4 @@
-// Traces as files: writing them whole or not at all, reading them with an exact error for everything that can be wrong.
+// Traces as files. They are written whole or not at all. Everything that can be wrong when they are read has an exact error.
 
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { validateTrace } from './validate';
 
 /**
  * Writes `trace` into `<root>/.lockstep/traces/`, through a temporary file, so that a reader never sees half of it.
- * A trace of the same test, seed and iteration is replaced; one of another test whose name has the same slug is not.
+ * An earlier trace of the same test, seed and iteration is replaced. A trace of another test whose name has the same slug is kept.
  * @returns the absolute path
  */
 export function saveTrace(trace: Trace, root: string): string {
@@ -86,8 +86,10 @@ export function leftOutOf(trace: Trace): LeftOut | undefined {
   return fitted({ ...trace, events: numbered(trace) }).trace.leftOut;
 }
 
-/** The text of a trace file: JSON, one line per field, decision and event, so that two traces can be compared line by line.
- *  A file stays under 1 MB: where it would be larger, events that a report needs least are left out, and `leftOut` says how many. */
+/**
+ * The text of a trace file: JSON, one line per field, decision and event, so that two traces can be compared line by line. If the
+ * text would be larger than 1 MB, the events that a report needs least are left out, and `leftOut` says how many.
+ */
 export function stringifyTrace(trace: Trace): string {
   return fitted({ ...trace, events: numbered(trace) }).text;
 }

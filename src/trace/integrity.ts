@@ -1,5 +1,5 @@
-// The integrity hash of a trace: SHA-256 over its content in canonical JSON (keys sorted), so that layout does not matter and any
-// edit does.
+// The integrity hash of a trace: SHA-256 over its content in canonical JSON (keys sorted). The layout does not change it, but any edit
+// does.
 
 import { createHash } from 'node:crypto';
 

@@ -11,7 +11,7 @@ import type { FailedHistory } from './failed-history';
 export const TRACE_VERSION = 2;
 
 export interface TraceDecision extends RecordedDecision {
-  /** Rolling 32-bit hash after this decision over all decisions, tasks, kinds and sites of the enabled operations. */
+  /** Rolling 32-bit hash over all decisions up to this one, and over tasks, kinds and sites of what was enabled. */
   readonly hash: number;
 }
 
@@ -26,13 +26,13 @@ export interface TraceFailure {
   /** `file:line:column` or ''. */
   readonly site: string;
   readonly waiting: readonly { readonly task: string; readonly name: string; readonly site: string }[];
-  /** Error type + message shape (numbers and quoted values removed) + site: shrinking must not slip to another bug. */
+  /** Kind of the error, shape of the message (without numbers and quoted values) and site: shrinking must not slip to another bug. */
   readonly signature: string;
-  /** The history that an expectation refused; absent if the failure is none of that kind. */
+  /** The history that an expectation refused; absent if the failure is of another kind. */
   readonly history?: FailedHistory;
 }
 
-/** One side of a critical pair: the operation that ran, or that would have run instead. */
+/** One side of a critical pair: the operation that ran, or the one that would have run instead. */
 export interface CriticalOperation {
   readonly task: string;
   /** `file:line:column`, '' unknown. */
@@ -41,12 +41,12 @@ export interface CriticalOperation {
   readonly operation: string;
 }
 
-/** The one decision on which the failure hangs: taken as in `failing` the run fails, taken as in `passing` it does not. */
+/** The one decision on which the failure hangs. If it is taken as in `failing`, the run fails; if it is taken as in `passing`, it does not. */
 export interface CriticalPair {
   /** `removal`: without this departure from the default schedule the failure is gone. `repair`: the default schedule itself fails,
    *  and this departure from it would avoid the failure. */
   readonly kind: 'removal' | 'repair';
-  /** Number of the decision, from 0, native completions not counted. */
+  /** Number of the decision, from 0. Native completions are not counted. */
   readonly decision: number;
   readonly decided: DecisionKind;
   readonly failing: CriticalOperation;
@@ -57,7 +57,7 @@ export interface CriticalPair {
 export interface LeftOut {
   /** Events that were recorded, but are not in the file. */
   readonly events: number;
-  /** The file is larger than 1 MB although it holds no event: decisions are needed for the replay and are never left out. */
+  /** The file is larger than 1 MB all the same: the replay needs all decisions, so none of them is left out. */
   readonly oversized: boolean;
 }
 

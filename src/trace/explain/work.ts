@@ -1,5 +1,5 @@
-// On whose behalf code runs. A reaction to a promise (`load().then(store)`) runs on the task that registered it, but it does what the
-// completed operation was for: two of them in one task are two strands of work, which may race.
+// On whose behalf code runs. A reaction to a promise (`load().then(store)`) runs on the task that registered it. But it belongs to the
+// operation that has completed: two such reactions in one task are two strands of work, and may race.
 
 import type { TraceEvent } from '../../engine/event';
 
@@ -17,7 +17,7 @@ export interface Origin {
   readonly work: Work | null;
 }
 
-/** Follows the events of a run; `originOf` is asked for each access when its turn has come. */
+/** Follows the events of a run. Ask `originOf` for an access as soon as it has followed the event of the access. */
 export class WorkTracker {
   /** Late operations that have not completed, in order, by their task and site. */
   private readonly late = new Map<string, Work[]>();

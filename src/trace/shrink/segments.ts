@@ -24,7 +24,7 @@ export interface Segment {
   readonly tasks: Set<string>;
   /** Places in memory to whether they were written. */
   readonly accesses: Map<string, boolean>;
-  /** Must not change its place: it has to do with time or with what is outside. */
+  /** It must keep its place, because it has to do with time or with what is outside. */
   fixed: boolean;
 }
 
@@ -48,7 +48,7 @@ export function segmentsOf(decisions: readonly RerunDecision[], events: readonly
   return segments;
 }
 
-/** True if the two steps must keep their order. (That an operation cannot complete before it has begun is seen to elsewhere.) */
+/** True if the two steps must keep their order. (The caller sees to it that no operation completes before it begins.) */
 export function areDependent(first: Segment, second: Segment): boolean {
   for (const task of second.tasks) if (first.tasks.has(task)) return true;
   for (const [place, write] of second.accesses) {
