@@ -86,7 +86,7 @@ function tell(
     case 'step':
       return { text: completion(event, name, position, timers), weight: 2 };
     case 'latency':
-      return event.late ? { text: `${name || wordsFor(event.kind).noun} is delayed`, weight: 2 } : null;
+      return event.late ? { text: `${delayed(event, name, trace)} is delayed`, weight: 2 } : null;
     case 'fork':
       return null;
     case 'suspend':
@@ -118,6 +118,12 @@ function completion(event: Step, name: string, position: number, timers: Timers)
   const { isTimed, isHosts, noun } = wordsFor(event.kind);
   if (isTimed) return timers.firing(position);
   return happening(event.kind, isHosts ? noun : name);
+}
+
+/** An operation of the host is called by the source only if its place is that of the call that set it. */
+function delayed({ kind, site }: Extract<TraceEvent, { type: 'latency' }>, name: string, { sites }: Trace): string {
+  const { noun } = wordsFor(kind);
+  return (operationPlace(kind, sites[site]) === '' ? '' : name) || noun;
 }
 
 function placeOf(event: TraceEvent, { sites }: Trace): string {

@@ -78,6 +78,12 @@ describe('the lines of a schedule', () => {
     ]);
   });
 
+  it('call a timer that is delayed by the call that set it, not by the await before it', () => {
+    const delayed = (site: number) => texts({ ...late(0, '0.1', site), kind: 'timer' } as Trace['events'][0]);
+    expect(delayed(11)).toEqual(['setTimeout(reject, 100) is delayed']);
+    expect(delayed(5)).toEqual(['timer is delayed']);
+  });
+
   it('tell which timer fires, by its delay, and when', () => {
     expect(
       texts(
