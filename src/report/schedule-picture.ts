@@ -2,11 +2,12 @@
 
 import type { TraceEvent } from '../engine/event';
 import type { Arrow, Bar, BarState, Field, Mark, Picture, PictureWords, Section } from '../pictures';
-import type { Race } from '../trace/explain';
+import { type Race, raceOf } from '../trace/explain';
 import type { Trace } from '../trace/trace';
 import { counted } from './counted';
 import { criticalSentence } from './critical';
-import { raceOf } from './race-of';
+
+import { leftOutClause } from './left-out';
 import { reasonOf } from './reason';
 import { type ToldEvent, toldEvents } from './schedule';
 import { taskHeading } from './task-heading';
@@ -50,7 +51,7 @@ export function schedulePicture(trace: Trace): Picture {
     verdict: trace.failure === null ? { text: 'passed', tone: 'good' } : { text: 'failed', tone: 'bad' },
     about: `iteration ${trace.iteration} · ${trace.strategy} · seed ${trace.seed} · ${counted(trace.events.length, 'event')}`,
     reason: reasonOf(trace).text,
-    leftOut: '',
+    leftOut: trace.leftOut === undefined ? '' : leftOutClause(trace.leftOut),
     words: WORDS,
     states: STATES,
     fields: FIELDS,

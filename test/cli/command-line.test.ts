@@ -112,4 +112,15 @@ describe('lockstep dump-trace', () => {
         .map((line) => JSON.parse(line)),
     ).toEqual(trace.events);
   });
+
+  it('says what the file lacks', async () => {
+    const path = project.save({ ...trace, iteration: 98, leftOut: { events: 7, oversized: false } });
+    const lacks = '7 events are left out, so that the file stays under 1 MB.';
+    expect((await project.run('dump-trace', path)).out).toContain(`Schedule: 1 decision, 19 events\n  ${lacks}\n`);
+    expect((await project.run('dump-trace', path, '--format', 'events')).notes).toBe(`Of this trace, ${lacks}\n`);
+    expect(JSON.parse((await project.run('dump-trace', path, '--format', 'json')).out).leftOut).toEqual({
+      events: 7,
+      oversized: false,
+    });
+  });
 });
