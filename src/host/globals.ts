@@ -1,4 +1,4 @@
-// The controlled forms of Node's asynchronous globals. Inside an iteration they belong to the simulated world, outside they are the
+// The controlled forms of Node's asynchronous globals. Inside an iteration they belong to the simulation, outside they are the
 // realm's own.
 
 import { CALLBACK, enqueue } from '../engine/job-queue';

@@ -11,6 +11,7 @@ const quoted = blocks(readPage('docs/troubleshooting.md'))
 const PRESCRIBED = [
   'src/engine/promise.ts',
   'src/engine/promise-capability.ts',
+  'src/engine/promise-prototype.ts',
   'src/engine/promise-statics.ts',
   'src/engine/async-generator.ts',
   'src/engine/async-iteration.ts',
