@@ -142,7 +142,7 @@ it('a million pending tasks end in a verdict that says so, not in a crash', asyn
   const { failure } = await runtime.api.tryIteration(body, { strategy, iteration: 1 });
   expect(failure?.kind).toBe('step-bound');
   expect((failure?.error as Error | undefined)?.message).toBe(
-    '100000 operations are pending at once: tasks are started faster than they can end.',
+    '100000 operations are pending at the same time: tasks are started faster than they can end.',
   );
   expect(textAt(failure?.site ?? -1)).toBe('null');
 });
