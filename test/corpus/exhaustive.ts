@@ -61,7 +61,7 @@ export async function fewestDeviations(
   most: number,
 ): Promise<Fewest> {
   const strategy = new Listed();
-  // The undisturbed schedule of iteration 0 cannot be steered; what draws no random numbers is the same in every other.
+  // The undisturbed schedule of iteration 0 cannot be steered. A body that draws no random numbers does the same in every other iteration.
   const iteration = Math.max(1, options.iteration);
   let schedules = 0;
   let found: number | null = null;

@@ -1,4 +1,4 @@
-// Troubleshooting quotes messages as they are, and leaves none out.
+// The page on troubleshooting quotes every message, and quotes it as it is.
 
 import { blocks, codeSpans, readPage, tableBelow } from './markdown';
 import { sourceTexts, textsOf } from './sources';
