@@ -2,7 +2,7 @@
 // since most test files have no history.
 
 import type { CheckOptions, CheckResult, History } from '../src/checkers';
-import { controlledRun } from '../src/checkers/history/controlled-run';
+import { controlledRun } from '../src/checkers/controlled-run';
 import type { FailedHistory } from '../src/trace/failed-history';
 import { historyFrom } from './history-like';
 import type { CausalOptions, HistoryLike, MatcherOptions, SessionOptions } from './matcher-types';

@@ -11,6 +11,8 @@ export {
   isControlledRun,
   pause,
   ReplayDivergence,
+  registerStrategy,
   run,
+  strategies,
   tryIteration,
 } from './index.js';

@@ -35,14 +35,22 @@ export const tryIteration: typeof runtime.api.tryIteration = (body, options) => 
 /** True while a schedule is being run. */
 export const isControlledRun: typeof runtime.api.isControlledRun = () => runtime.api.isControlledRun();
 
+/** The built-in strategies with their options, for the option `strategy`: `strategies.pct({ depth: 5 })`. */
+export const strategies: typeof runtime.api.strategies = runtime.api.strategies;
+
+/** Makes a strategy known by name, for `strategy: 'mine'`. */
+export const registerStrategy: typeof runtime.api.registerStrategy = (name, factory) =>
+  runtime.api.registerStrategy(name, factory);
+
 export { type Ctest, type CtestBody, ctest } from '../jest-preset/ctest';
 export type { StepReport } from './engine/decision-maker';
 export type { Operation, OperationKind, PendingOperation, Place } from './engine/operation';
 export type { IterationOutcome } from './engine/outcome';
 export type { Site } from './engine/sites';
 export { BugFound, ReplayDivergence } from './runner/bug-found';
-export type { ExploreOptions, Model, StrategyName } from './runner/options';
+export type { ExploreOptions, Model, StrategyChoice, StrategyName } from './runner/options';
 export type { ExploreResult } from './runner/result';
+export type { DelayOptions, IdpctOptions, PctOptions, StrategyFactory } from './strategies';
 export type { ConflictHistory, IterationEnd, IterationStart, Random, SiteNames, Strategy } from './strategies/strategy';
 export type { Trace } from './trace';
 export type { Finding } from './trace/finding';

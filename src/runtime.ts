@@ -1,5 +1,6 @@
 // The realm's runtime object: what instrumented code calls (docs/design/runtime-abi.md), installed once under a registered symbol.
 
+import type { Runtime as RuntimeObject } from './abi';
 import { method, read, variable, write } from './engine/access';
 import { asyncGenerator, yielded } from './engine/async-generator';
 import { closeIterator, iterate } from './engine/async-iteration';
@@ -30,6 +31,7 @@ import { viewFor } from './host/environment-globals';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
+import { registerStrategy, strategies } from './strategies';
 
 const KEY = Symbol.for('lockstep.runtime');
 
@@ -76,6 +78,8 @@ const entries = {
     exploreSubject,
     replaySubject,
     bugFound,
+    registerStrategy,
+    strategies,
   },
   /** Calls a body or a hook so that its own end is no environment operation. */
   enter<Result>(callback: () => Result): Result {
@@ -98,7 +102,7 @@ const entries = {
 
 /** Getters of `bindings` (Date, performance) stay getters: each read looks whether a test has replaced the global. */
 const made = Object.defineProperties(entries, Object.getOwnPropertyDescriptors(bindings)) as typeof entries &
-  typeof bindings;
+  typeof bindings satisfies RuntimeObject;
 
 export type Runtime = typeof made;
 

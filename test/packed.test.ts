@@ -176,7 +176,7 @@ const recorder = new HistoryRecorder();
 generate.drive(recorder, 2, generate.random([{ f: 'read' }]).take(6), async () => 5).then(() => {
   const result = checkLinearizable(recorder.history(), models.register());
   drawHtml(recorder.history(), result);
-  const files = Object.keys(require.cache).filter((file) => !/alone\\.cjs$|lockstep.lib.src.checkers|pure-rand/.test(file));
+  const files = Object.keys(require.cache).filter((file) => !/alone\\.cjs$|lockstep.lib.src.(?:checkers|pictures)|pure-rand/.test(file));
   console.log(result.verdict, files, Symbol.for('lockstep.runtime') in globalThis);
 });
 `,

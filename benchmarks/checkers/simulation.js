@@ -66,6 +66,19 @@ function register() {
   };
 }
 
+/** One element of a set. */
+function element(name) {
+  let isThere = false;
+  return {
+    draw: (draw) => ({ f: ['add', 'remove', 'contains'][draw(3)], input: name }),
+    apply({ f }) {
+      const wasThere = isThere;
+      if (f !== 'contains') isThere = f === 'add';
+      return { output: f === 'add' ? !wasThere : wasThere };
+    },
+  };
+}
+
 /** The same operations, but the read in their middle saw what nobody wrote. */
 function withImpossibleRead(operations) {
   const reads = operations.filter(({ f, outcome }) => f === 'read' && outcome === 'ok');
@@ -75,4 +88,4 @@ function withImpossibleRead(operations) {
   );
 }
 
-module.exports = { register, simulate, withImpossibleRead };
+module.exports = { element, register, simulate, withImpossibleRead };

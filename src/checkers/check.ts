@@ -10,7 +10,7 @@ import { checkLinearizable } from './linearizable';
 import { type ModelName, modelNamed } from './model-names';
 import { checkedHistory, problemOf } from './models/checked-arguments';
 import type { Model } from './models/model';
-import { didYouMean } from './models/nearest-name';
+import { didYouMean } from './nearest-name';
 import type { CheckResult } from './result';
 import { checkSequentialConsistency } from './sequential/sequential-consistency';
 import { checkTransactions } from './transactions/check-transactions';

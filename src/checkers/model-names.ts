@@ -19,8 +19,8 @@ import {
   stack,
 } from './models';
 import type { Model } from './models/model';
-import { didYouMean } from './models/nearest-name';
 import { perKey } from './models/per-key';
+import { didYouMean } from './nearest-name';
 import { describeValue } from './values/describe';
 
 type Factory = (options: never) => Model;

@@ -33,7 +33,7 @@ export interface Pattern {
 }
 
 export interface CheckStatistics {
-  /** What gave the verdict: `trivial`, `cached`, `polynomial: queue`, `small search`, `search in return order`. */
+  /** What gave the verdict: `trivial`, `polynomial: queue`, `small search`, `search in return order`. */
   readonly method: string;
   /** Configurations visited. The same on every machine. */
   readonly configurations: number;

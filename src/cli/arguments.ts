@@ -1,7 +1,7 @@
 // Reading the arguments of one command, with errors that name what was given and what there is.
 
 import { parseArgs } from 'node:util';
-import { nearestName } from '../runner/nearest-name';
+import { nearestName } from '../checkers/nearest-name';
 import { CommandError } from './command-error';
 
 export interface OptionDescription {
@@ -13,11 +13,11 @@ export interface OptionDescription {
 export interface CommandArguments {
   /** The first argument that is no option. */
   readonly subject: string;
-  /** All of them; more than one only where the command takes several. */
+  /** All arguments that are no options. There is more than one only if the command takes several. */
   readonly subjects: readonly string[];
   readonly flags: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
-  /** What stands behind `--`. */
+  /** The arguments behind `--`. */
   readonly rest: readonly string[];
 }
 
@@ -87,7 +87,7 @@ function word(
   return value;
 }
 
-/** A sentence that names what was meant, if something is near enough. */
+/** A sentence that names what was probably meant, if there is something similar enough. */
 function meant(given: string, names: readonly string[], prefix = ''): string {
   const nearest = nearestName(given, names);
   return nearest === null ? '' : ` Did you mean ${prefix}${nearest}?`;

@@ -37,7 +37,7 @@ function plain({ verdict, criterion, model, reason, partition, statistics, stuck
   };
 }
 
-/** What a check of transactions says more. */
+/** What only a check of transactions says. */
 function isolation({ anomalies, anomalyCounts, weakestViolated, strongestPossible }: TransactionResult) {
   return {
     anomalies: anomalies.map(({ name, alias, text, operations, cycle }) => ({
@@ -57,7 +57,7 @@ function isolation({ anomalies, anomalyCounts, weakestViolated, strongestPossibl
   };
 }
 
-/** Without what JSON has no notation for: an operation that never returned has `return` null. */
+/** JSON has no notation for some values: an operation that never returned has `return` null. */
 function plainOperation({ error, ...operation }: Operation): object {
   const text = error === undefined || error === null ? null : String((error as Error).message ?? error);
   return { ...operation, error: text };

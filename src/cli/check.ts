@@ -98,7 +98,7 @@ function judgeFor({ flags, values }: CommandArguments): (file: string, text: str
   const assume = values.get('assume') as VersionAssumption | undefined;
   if (assume !== undefined && CRITERIA[criterion] !== 'transactions' && criterion !== 'causal')
     usage(`the criterion ${criterion} takes no --assume, which is for isolation levels.`);
-  // An option that the model does not take is an error of the command, whatever the files hold.
+  // If the model does not take an option, the command was wrong, whatever the files hold.
   if (model !== undefined) asUsage(() => modelNamed(model, modelOptions));
 
   return (file, text) =>
@@ -117,7 +117,7 @@ function hasKeys(history: History): boolean {
   return history.operations.some(({ key }) => key !== undefined);
 }
 
-/** Keys are given in JSON, strings also as they are. */
+/** Keys are given in JSON. A string may also be given without quotes. */
 function onKey(history: History, key: string, file: string): History {
   const found = [parsed(key), key].map((wanted) => history.forKey(wanted)).find(({ length }) => length > 0);
   if (found !== undefined) return found;
@@ -141,7 +141,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What cannot be read or judged is a matter of the file: its name goes in front. */
+/** If a history cannot be read or judged, it is a matter of its file: the message begins with the file's name. */
 function aboutFile<Result>(file: string, work: () => Result): Result {
   try {
     return work();
@@ -191,7 +191,7 @@ function textFor({ file, history, result, core }: CheckedFile, several: boolean)
   return several ? `${file}: ${text}\n` : text;
 }
 
-/** One violation makes the answer certain, whatever could not be decided beside it. */
+/** One violation makes the answer certain, even if other histories could not be decided. */
 function exitCodeFor(checked: readonly CheckedFile[]): ExitCode {
   const verdicts = checked.map(({ result }) => result.verdict);
   if (verdicts.includes('violation')) return EXIT.bug;

@@ -10,7 +10,7 @@ import type { Surroundings } from './surroundings';
 
 type Command = (given: readonly string[], surroundings: Surroundings) => Promise<ExitCode>;
 
-/** Loading the checkers takes longer than most commands do without them. */
+/** The checkers are loaded only if they are needed: this takes longer than most commands do. */
 const check: Command = (given, surroundings) =>
   (require('./check') as typeof import('./check')).check(given, surroundings);
 
@@ -58,7 +58,7 @@ async function dispatch(given: readonly string[], surroundings: Surroundings): P
   return command(rest, surroundings);
 }
 
-/** What stands before `--` is for lockstep, the rest for Jest. */
+/** Arguments before `--` are for lockstep, those behind it for Jest. */
 function ownOptions(given: readonly string[]): readonly string[] {
   const end = given.indexOf('--');
   return end === -1 ? given : given.slice(0, end);

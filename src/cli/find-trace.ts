@@ -1,4 +1,4 @@
-// Finds the trace that the user means: by path, or by (part of) the title of its test.
+// Finds the trace that the user means, by its path or by a part of its test's title.
 
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -59,7 +59,7 @@ function load(path: string): Trace {
   }
 }
 
-/** A trace lies in `<root>/.lockstep/traces`; one that was moved elsewhere belongs to the working directory. */
+/** A trace lies in `<root>/.lockstep/traces`. If it was moved elsewhere, its root is the working directory. */
 function rootOf(path: string, cwd: string): string {
   const root = resolve(dirname(path), '..', '..');
   return tracesFolder(root) === dirname(path) ? root : cwd;
@@ -74,7 +74,7 @@ function nearestTracesFolder(cwd: string): string | null {
   }
 }
 
-/** Newest first. Files that are no (usable) traces are passed over. */
+/** Newest first. Files that are no traces, or cannot be used, are passed over. */
 function readableTraces(folder: string): { path: string; trace: Trace }[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))

@@ -47,13 +47,14 @@ ${EXIT_CODES}
 
 ${TRACE_ARGUMENT}
   --format text    for people (default)
-  --format json    the whole trace; docs/trace.schema.json describes it
+  --format json    the trace, with an object for each decision and event; docs/trace.schema.json describes it
   --format events  one JSON object per line and event
   --format history the history that an expectation refused, as JSON Lines: what \`lockstep check -\` reads
+  --format html    a page with the schedule as a timeline: a lane for each task, to zoom and search
 `,
 };
 
-/** With the names of models and formats, for which the checkers are loaded: only when it is asked for. */
+/** It has the names of models and formats. To know them, the checkers are loaded, so this is done only when somebody asks for it. */
 function checkHelp(): string {
   return (require('./check-help') as typeof import('./check-help')).CHECK_HELP;
 }

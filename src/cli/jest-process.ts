@@ -1,4 +1,4 @@
-// Runs one test in the project's own Jest, with a trace to replay, and reads what the preset has to say about it.
+// Runs one test in the project's own Jest, with a trace to replay, and reads what the preset reports.
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -19,7 +19,7 @@ export interface ReplayOrder {
   readonly jestArguments: readonly string[];
 }
 
-/** How much of Jest's output is shown when the test did not run. */
+/** So much of Jest's output is shown if the test did not run. */
 const TAIL = 4000;
 
 /**

@@ -1,4 +1,4 @@
-// What a command sees of the process that it runs in; tests pass their own.
+// What a command sees of the process in which it runs. Tests pass surroundings of their own.
 
 export interface Surroundings {
   readonly cwd: string;

@@ -48,8 +48,6 @@ export class ConflictLog {
   private flags = new Uint8Array(1024);
   private cells = new Map<unknown, Map<unknown, Cell>>();
   private sitesOfIteration = new Set<number>();
-  /** How often something new was learned. */
-  learned = 0;
 
   seen(site: number): boolean {
     return site >= 0 && ((this.flags[site] ?? 0) & SEEN) !== 0;
@@ -108,8 +106,6 @@ export class ConflictLog {
       larger.set(this.flags);
       this.flags = larger;
     }
-    const known = this.flags[site] ?? 0;
-    this.flags[site] = known | flag | SEEN;
-    if (this.flags[site] !== known) this.learned++;
+    this.flags[site] = (this.flags[site] as number) | flag | SEEN;
   }
 }

@@ -51,6 +51,18 @@ export class DecisionLog {
     return (this.high >>> 0) * 0x200000 + ((this.low >>> 0) & 0x1fffff);
   }
 
+  /** How often the strategy was asked: picks, and all questions. */
+  countQuestions(): { picks: number; decisions: number } {
+    const { entries, length } = this;
+    let picks = 0;
+    let decisions = 0;
+    for (let i = 0; i < length; i += STRIDE) {
+      if (entries[i] === PICK) picks++;
+      if (entries[i] !== NATIVE) decisions++;
+    }
+    return { picks, decisions };
+  }
+
   copy(): number[] {
     return Array.from(this.entries.subarray(0, this.length));
   }

@@ -4,7 +4,7 @@ import type { Operation, PendingOperation, Place } from './operation';
 
 /** What a step was, once it and all jobs behind it are over. The object and its lists are reused: they hold until the next step. */
 export interface StepReport {
-  /** The operation that ran; null for the synchronous start of the body, which comes before all others. */
+  /** The operation that ran, as it was when it was chosen; null for the synchronous start of the body, which comes before all others. */
   readonly operation: PendingOperation | null;
   /**
    * Shared state that the step touched, in order: `2 * location` for a read, `2 * location + 1` for a write. A location is a property
@@ -22,7 +22,7 @@ export interface DecisionMaker {
   /**
    * Which of the enabled operations runs next.
    * @param enabled at least two; the order is deterministic and index 0 is what an undisturbed event loop would run. The
-   *   array is reused: do not keep it. Operations may be kept (for the iteration) and compared by identity.
+   *   array and its objects are reused: do not keep them, but their `sequence`, which says which operation it is.
    * @returns an index into `enabled`; null gives this schedule up: it is neither a pass nor a failure
    */
   pick(enabled: readonly PendingOperation[]): number | null;

@@ -1,7 +1,7 @@
 // The events of a recorded iteration: one discriminated union, the single source for trace, report, slice and replay.
 // `step` counts the chosen events (0 is the body's synchronous start); `task` is a task id; `site` a site id (-1 unknown);
-// `time` is virtual milliseconds since the iteration began; `decision` the
-// 0-based number of the decision that the event comes of, if it comes of one.
+// `time` is virtual milliseconds since the iteration began; `decision` is the number of the decision that the event carries out, from 0
+// and with native completions counted: absent if the event was no choice, or if it is not known which decision it belongs to.
 
 import type { OperationKind } from './operation';
 

@@ -23,7 +23,7 @@ function decide(strand: Strand): void {
     parent.carrier = strand;
     return;
   }
-  const task = new Task(simulation.tasks++, parent, ++parent.forks, strand.site, parent.agent, strand);
+  const task = new Task(simulation.tasks++, parent, ++parent.forks, strand.site, strand);
   strand.task = task;
   task.carrier = strand;
   simulation.recorder?.forked(task);

@@ -30,7 +30,7 @@ const BODY = { name: 'test body' };
 /** Strand and task of the body. */
 function enterRoot(): void {
   const { agent } = simulation;
-  const task = new Task(0, null, 0, -1, agent, BODY);
+  const task = new Task(0, null, 0, -1, BODY, agent);
   const strand = new Strand(null, simulation.generation, -1);
   strand.task = task;
   simulation.tasks = 1;
@@ -80,6 +80,8 @@ export function leave(outer: AsyncContext | null): void {
   simulation.limits = NO_LIMITS;
   simulation.everyAwaitMayBeSlow = false;
   simulation.tracking.on = false;
+  // Nothing is left of an iteration that has come to an outcome.
+  simulation.conflicts?.drop();
   simulation.conflicts = null;
   simulation.notes = null;
   simulation.recorder = null;
@@ -93,12 +95,13 @@ export function leave(outer: AsyncContext | null): void {
   simulation.agent.context = outer;
 }
 
-/** What the iteration has come to. */
+/** What the iteration has come to; what its accesses teach is learned now. */
 export function outcomeOf(): IterationOutcome {
   const { failure, recorder, decisions, choices, picks, tasks, steps, uncontrolled, time, look, abandoned } =
     simulation;
   if (failure !== null) decisions.mix(failure.kind.length);
   recorder?.ended();
+  simulation.conflicts?.learn();
   return {
     failure,
     abandoned,

@@ -7,13 +7,15 @@ export class StepNotes implements StepReport {
   operation: PendingOperation | null = null;
   readonly touched: number[] = [];
   readonly made: PendingOperation[] = [];
+  /** The operation as it was when it was chosen: the object itself may be pending anew by the end of the step. */
+  private readonly chosen = {} as { -readonly [Key in keyof PendingOperation]: PendingOperation[Key] };
   /** A step has begun that the strategy was not told of. */
   private open = true;
   private readonly locations = new Map<unknown, Map<unknown, number>>();
   private count = 0;
 
-  begin(operation: PendingOperation): void {
-    this.operation = operation;
+  begin({ kind, site, task, sequence, channel }: PendingOperation): void {
+    this.operation = Object.assign(this.chosen, { kind, site, task, sequence, channel });
     this.open = true;
     this.touched.length = this.made.length = 0;
   }

@@ -16,16 +16,16 @@ export class Task {
    * @param parent the task that forked this one; null for the test body
    * @param number 1-based number among the parent's forks
    * @param site id of the site that forked it (-1: none)
-   * @param agent whose code it runs
    * @param source says what the task runs: an async function's name, 'timer', 'immediate', …; asked only when somebody reads it
+   * @param agent whose code it runs; that of its parent if it is not said
    */
   constructor(
     readonly index: number,
     readonly parent: Task | null,
     readonly number: number,
     readonly site: number,
-    readonly agent: Agent,
     private readonly source: { readonly name: string },
+    readonly agent: Agent = parent?.agent as Agent,
   ) {}
 
   get name(): string {

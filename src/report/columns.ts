@@ -1,5 +1,5 @@
-// Lays a schedule out in columns, one per task, or as a list where there are more tasks than columns fit. A line holds one entry
-// only, so an entry may run over the columns to its right.
+// Lays a schedule out in columns, one per task. If there are more tasks than columns fit, it makes a list. A line holds a single entry,
+// so the entry may run over the columns to its right.
 
 import { counted } from './counted';
 import type { ScheduleLine } from './schedule';
@@ -18,7 +18,7 @@ const NARROWEST = 14;
 const WIDEST = 26;
 const STEP_WIDTH = 6;
 const LEAST_TEXT = 30;
-/** The last column has nothing to its right to run over. */
+/** An entry of the last column has no columns to its right to run over. */
 const LAST_COLUMN = 40;
 
 /** @param lines kept lines; a number stands for that many lines left out */

@@ -1,11 +1,12 @@
-// The critical pair in words: which single decision makes the difference between failing and passing.
+// The critical pair in words: which decision makes the difference between failing and passing.
 
+import { wordsFor } from '../engine/operation-kinds';
+import { criticalPosition } from '../trace/critical-position';
 import type { CriticalOperation, CriticalPair, Trace } from '../trace/trace';
-import { criticalPosition } from './critical-position';
-import { atPlace, operationName, operationPlace, siteAt } from './site-lookup';
-import { timerName } from './timers';
+import { atPlace, ofTask, operationName, operationPlace, siteAt } from './site-lookup';
+import { Timers } from './timers';
 
-/** Null if it can be said only of "an operation" somewhere. */
+/** Null if all that could be said is "an operation", without its place. */
 export function criticalSentence(pair: CriticalPair, trace: Trace): string | null {
   const decisive = pair.decided === 'late' && pair.kind === 'removal' ? pair.passing : pair.failing;
   if (decisive.site === '') return null;
@@ -20,34 +21,38 @@ export function criticalSentence(pair: CriticalPair, trace: Trace): string | nul
   }
   if (decided === 'choose') {
     return isRemoval
-      ? `the failure needs the value drawn${atPlace(failing.site)}; with a smaller one the test passes.`
-      : `the undisturbed schedule fails; with another value drawn${atPlace(failing.site)} the test passes.`;
+      ? `the failure needs the value drawn${byTask(failing.task)}${atPlace(failing.site)}; with a smaller one the test passes.`
+      : `the undisturbed schedule fails; with another value drawn${byTask(failing.task)}${atPlace(failing.site)} the test passes.`;
   }
   const [first, second] = isRemoval ? [failing, passing] : [passing, failing];
   if (first.site === second.site && first.task === second.task) {
-    return `the failure hangs on when ${name(first)} ${completes(first)}.`;
+    return `the failure hangs on when ${name(first)} ${happens(first)}.`;
   }
-  const order = `${name(second)} ${completes(second)}`;
+  const order = `${name(second)} ${happens(second)}`;
   return isRemoval
     ? `the failure needs ${name(first)} to ${happen(first)} before ${order}; the other way round the test passes.`
-    : `the undisturbed schedule fails; if ${name(first)} ${completes(first)} before ${order}, the test passes.`;
+    : `the undisturbed schedule fails; if ${name(first)} ${happens(first)} before ${order}, the test passes.`;
 }
 
 /** @param position of the event that is the operation, if it is in the trace */
 function nameOf({ task, site, operation }: CriticalOperation, trace: Trace, position: number | null): string {
   const known = siteAt(trace, site);
   const place = operationPlace(operation, known);
-  const isHosts = operation === 'timer' || operation === 'immediate';
+  const { isHosts, isTimed, noun, one } = wordsFor(operation);
   const text = isHosts && place === '' ? '' : operationName(known);
-  const timer = operation === 'timer' && position !== null ? timerName(position, trace) : operation;
-  const what = [isHosts ? `the ${timer}` : text === '' ? 'an operation' : '', text === '' ? '' : `\`${text}\``];
-  return `${what.filter(Boolean).join(' ')}${task === '' ? '' : ` of task ${task}`}${atPlace(place || (isHosts ? '' : site))}`;
+  const hosts = isTimed && position !== null ? new Timers(trace.events).name(position) : noun;
+  const what = [isHosts ? `the ${hosts}` : text === '' ? one : '', text === '' ? '' : `\`${text}\``];
+  return `${what.filter(Boolean).join(' ')}${ofTask(task)}${atPlace(place || (isHosts ? '' : site))}`;
 }
 
-function completes({ operation }: CriticalOperation): string {
-  return operation === 'timer' ? 'fires' : operation === 'immediate' ? 'runs' : 'completes';
+function happens({ operation }: CriticalOperation): string {
+  return wordsFor(operation).happens;
 }
 
 function happen({ operation }: CriticalOperation): string {
-  return operation === 'timer' ? 'fire' : operation === 'immediate' ? 'run' : 'complete';
+  return wordsFor(operation).happen;
+}
+
+function byTask(task: string): string {
+  return task === '' ? '' : ` by task ${task}`;
 }

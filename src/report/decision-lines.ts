@@ -1,8 +1,9 @@
-// The schedule of a trace without events, as lines: what was decided, for want of what happened.
+// The schedule of a trace without events, as lines: they say what was decided, since nothing says what happened.
 
+import { wordsFor } from '../engine/operation-kinds';
 import { scheduled } from '../trace/deviations';
 import type { Trace, TraceDecision } from '../trace/trace';
-import type { ScheduleLine } from './schedule';
+import { happening, type ScheduleLine } from './schedule';
 import { fileAndLine, operationName, siteAt } from './site-lookup';
 
 export function decisionLines(trace: Trace): ScheduleLine[] {
@@ -13,7 +14,7 @@ export function decisionLines(trace: Trace): ScheduleLine[] {
       step: index,
       task: decision.task,
       place: fileAndLine(decision.site),
-      text: decisionText(decision, operationName(siteAt(trace, decision.site)) || decision.operation),
+      text: decisionText(decision, operationName(siteAt(trace, decision.site))),
       mark: isCritical ? 'critical' : null,
       weight: isCritical ? 3 : decision.choice === 0 ? 1 : 2,
     };
@@ -27,15 +28,18 @@ export function decisionLines(trace: Trace): ScheduleLine[] {
   ];
 }
 
-function decisionText({ kind, choice, options }: TraceDecision, operation: string): string {
+/** @param name of the operation in the source, '' if it is not known */
+function decisionText({ kind, choice, options, operation }: TraceDecision, name: string): string {
+  const { noun, happens } = wordsFor(operation);
+  const subject = name || noun;
   switch (kind) {
     case 'late':
-      return choice === 1 ? `${operation} is delayed` : `${operation} completes at once`;
+      return choice === 1 ? `${subject} is delayed` : `${subject} ${happens} at once`;
     case 'choose':
       return `draws ${choice} of ${options}`;
     case 'native':
-      return `${operation} settles, uncontrolled`;
-    default:
-      return `${operation} runs (option ${choice + 1} of ${options})`;
+      return happening(kind, name);
+    case 'pick':
+      return `${subject} ${happens} (option ${choice + 1} of ${options})`;
   }
 }

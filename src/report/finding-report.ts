@@ -1,17 +1,18 @@
-// A finding as structured data: everything that a report says, before it is laid out. The text report prints it, the JSON report is it.
+// A finding as structured data: everything that a report says, before it is laid out. The text report prints this data, and the JSON report
+// consists of it.
 
 import type { Site } from '../engine/sites';
-import type { Race } from '../trace/explain';
+import { type Race, raceOf } from '../trace/explain';
 import type { FailedHistory } from '../trace/failed-history';
 import type { Finding } from '../trace/finding';
+import { leftOutOf } from '../trace/format';
 import { siteText } from '../trace/site-text';
-import type { CriticalPair, Trace } from '../trace/trace';
+import type { CriticalPair, LeftOut, Trace } from '../trace/trace';
 import { criticalSentence } from './critical';
 import { headline } from './headline';
 import { type LateOperation, lateOperations } from './late-operations';
 import { latentSentence } from './latent';
 import { placesToShow } from './places';
-import { raceOf } from './race-of';
 import { type Reason, reasonOf } from './reason';
 import { type ScheduleLine, scheduleLines } from './schedule';
 
@@ -39,6 +40,8 @@ export interface FindingReport {
   readonly strategy: string;
   readonly model: Trace['model'];
   readonly tracePath: string | null;
+  /** What the file of the trace lacks, so that it stays small; null if it lacks nothing, or if there is none. */
+  readonly leftOut: LeftOut | null;
   readonly reason: Reason;
   /** The history that an expectation refused, drawn and as events; else null. */
   readonly history: FailedHistory | null;
@@ -79,13 +82,14 @@ export function describeFinding(input: ReportInput): FindingReport {
     strategy: trace.strategy,
     model: trace.model,
     tracePath,
+    leftOut: (tracePath === null ? trace.leftOut : leftOutOf(trace)) ?? null,
     reason: reasonOf(trace),
     history: trace.failure?.history ?? null,
     race,
     latent,
     shrunk: finding.shrunk,
     deviations: trace.decisions.filter((decision) => decision.kind !== 'native' && decision.choice !== 0).length,
-    steps: trace.events.filter((event) => event.type === 'step').length,
+    steps: stepsOf(trace),
     critical,
     late,
     schedule: scheduleLines(trace, race),
@@ -93,6 +97,11 @@ export function describeFinding(input: ReportInput): FindingReport {
     uncontrolled: (input.uncontrolled ?? []).map(({ site, count }) => ({ site: siteText(site ?? undefined), count })),
     replay: input.replay ?? (tracePath === null ? null : `npx lockstep replay ${quoted(tracePath)}`),
   };
+}
+
+/** If events of some steps are left out, the last event still says how many steps there were. */
+function stepsOf({ events, leftOut }: Trace): number {
+  return leftOut === undefined ? events.filter((event) => event.type === 'step').length : (events.at(-1)?.step ?? 0);
 }
 
 function quoted(path: string): string {

@@ -3,5 +3,6 @@
 export { describeFinding, type FindingReport, type ReportInput } from './finding-report';
 export { jsonReport } from './json';
 export { wantsColour } from './paint';
+export { schedulePicture } from './schedule-picture';
 export { renderReport, type TextReportInput } from './text';
 export { renderTrace } from './trace-text';

@@ -1,9 +1,9 @@
-// The report as JSON: the same as the text, structured, so that nobody has to scrape it.
+// The report as JSON: it says the same as the text, but structured, so that nobody has to scrape the text.
 
 import { describeFinding, type FindingReport, type ReportInput } from './finding-report';
 import { selectLines } from './select-lines';
 
-/** Lines of the schedule in a JSON report; the trace has them all. */
+/** A JSON report has at most so many lines of the schedule. The trace has more. */
 const MOST_SCHEDULE_LINES = 500;
 
 /** Plain data, ready for `JSON.stringify`. */

@@ -1,6 +1,7 @@
 // Which environment operations completed late, and what overtook them: the schedule as a list of latencies.
 
 import type { TraceEvent } from '../engine/event';
+import { wordsFor } from '../engine/operation-kinds';
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
 import { atPlace, operationName, operationPlace } from './site-lookup';
@@ -28,38 +29,60 @@ export interface LateOperation {
 /** A late operation and what has become of it so far. */
 interface Course {
   readonly begun: Latency;
+  readonly position: number;
   completion: Step | null;
   overtaker: Progress | null;
 }
 
-/** Late operations that something of another task overtook, or that never completed; in the order of their beginning. */
+/** The last progress of any task, and the last of another task than that one. */
+class LastProgress {
+  private last: { event: Progress; position: number } | null = null;
+  private other: { event: Progress; position: number } | null = null;
+
+  note(event: Progress, position: number): void {
+    if (this.last !== null && this.last.event.task !== event.task) this.other = this.last;
+    this.last = { event, position };
+  }
+
+  /** The last progress since `course` began that was of another task. */
+  overtakerOf({ begun, position }: Course): Progress | null {
+    const found = this.last?.event.task === begun.task ? this.other : this.last;
+    return found !== null && found.position > position ? found.event : null;
+  }
+}
+
+/** Late operations that something of another task overtook, and those that never completed, in the order in which they began. */
 export function lateOperations(trace: Pick<Trace, 'events' | 'sites'>): LateOperation[] {
   const courses: Course[] = [];
-  const open = new Set<Course>();
-  for (const event of trace.events) {
+  const open = new Map<string, Course[]>();
+  const progress = new LastProgress();
+  for (const [position, event] of trace.events.entries()) {
     if (event.type === 'latency' && event.late) {
-      const course: Course = { begun: event, completion: null, overtaker: null };
+      const course: Course = { begun: event, position, completion: null, overtaker: null };
       courses.push(course);
-      open.add(course);
+      const alike = open.get(identity(event));
+      if (alike === undefined) open.set(identity(event), [course]);
+      else alike.push(course);
     } else if (event.type === 'step' || event.type === 'resume') {
-      const completed =
-        event.type === 'step' ? [...open].find((course) => isCompletion(event, course.begun)) : undefined;
+      const completed = event.type === 'step' ? open.get(identity(event))?.shift() : undefined;
       if (completed !== undefined) {
         completed.completion = event as Step;
-        open.delete(completed);
+        completed.overtaker = progress.overtakerOf(completed);
       }
       const isStart = event.type === 'resume' && trace.sites[event.site]?.kind === 'f';
-      if (!isStart) for (const course of open) if (course.begun.task !== event.task) course.overtaker = event;
+      if (!isStart) progress.note(event, position);
     }
   }
+  for (const alike of open.values()) for (const course of alike) course.overtaker = progress.overtakerOf(course);
   const end = trace.events.findLast((event) => event.type === 'end');
   return courses
     .filter((course) => course.overtaker !== null || course.completion === null)
     .map((course) => describe(course, end?.time ?? 0, trace.sites));
 }
 
-function isCompletion(step: Step, begun: Latency): boolean {
-  return step.task === begun.task && step.site === begun.site && step.kind === begun.kind;
+/** What an operation and its completion have in common. Those that are alike complete in the order in which they began. */
+function identity({ task, site, kind }: Step | Latency): string {
+  return `${task} ${site} ${kind}`;
 }
 
 function describe({ begun, completion, overtaker }: Course, endTime: number, sites: Trace['sites']): LateOperation {
@@ -67,7 +90,7 @@ function describe({ begun, completion, overtaker }: Course, endTime: number, sit
   const place = siteText(site);
   const operation = operationName(site);
   const took = Math.max(0, (completion?.time ?? endTime) - begun.time);
-  const subject = `${operation === '' ? 'an operation' : `\`${operation}\``}${atPlace(place)} (task ${begun.task})`;
+  const subject = `${operation === '' ? wordsFor(begun.kind).one : `\`${operation}\``}${atPlace(place)} (task ${begun.task})`;
   const duration = took === 0 ? '' : `, ${took} ms after it began`;
   const ending =
     completion === null || overtaker === null
@@ -88,7 +111,8 @@ function nameOf(event: Progress, sites: Trace['sites']): string {
   const site = sites[event.site];
   const kind = event.type === 'step' ? event.kind : 'await';
   const where = `${atPlace(operationPlace(kind, site))} (task ${event.task})`;
-  if (kind === 'timer' || kind === 'immediate') return `the ${kind}${where}`;
+  const { isHosts, noun } = wordsFor(kind);
+  if (isHosts) return `the ${noun}${where}`;
   const name = operationName(site);
   return `${name === '' ? 'a step' : `\`${name}\``}${where}`;
 }

@@ -7,7 +7,7 @@ export type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'cyan', text: st
 /** @param colour whether to colour at all */
 export function painter(colour: boolean): Paint {
   if (!colour) return (_, text) => text;
-  // Later versions of Node look at stdout themselves unless told not to; the decision has been taken by `wantsColour`.
+  // Later versions of Node look at stdout themselves, unless they are told not to. But `wantsColour` has decided already.
   const always = { validateStream: false } as never;
   return (style, text) => styleText(style, text, always);
 }

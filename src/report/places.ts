@@ -1,4 +1,4 @@
-// Which places deserve a code frame: those of the race, else of the critical pair, else where the error was thrown.
+// Which places get a code frame: those of the race, then those of the critical pair, then where the error was thrown.
 
 import type { Race } from '../trace/explain';
 import type { Trace } from '../trace/trace';
@@ -13,7 +13,7 @@ export interface PlaceToShow {
 }
 
 const MOST_PLACES = 2;
-/** A note of the race, which is added to others on the same line. */
+/** Notes of a race: they are added to other notes on the same line. */
 const RACED = /^task \S+ (?:wrote|read)/;
 
 /** @param slow places of awaits that would have to be slow, for the findings of the model `await` */

@@ -25,7 +25,7 @@ const MOST_WAITING = 8;
 const LONGEST_LINE = 160;
 const MOST_HOT = 3;
 
-export function reasonOf(trace: Pick<Trace, 'failure' | 'sites' | 'events' | 'options'>): Reason {
+export function reasonOf(trace: Pick<Trace, 'failure' | 'sites' | 'events' | 'options' | 'leftOut'>): Reason {
   const { failure } = trace;
   if (failure === null) {
     return { kind: 'none', name: '', message: '', text: 'The run did not fail.', site: '', task: '', waiting: [] };
@@ -42,7 +42,7 @@ export function reasonOf(trace: Pick<Trace, 'failure' | 'sites' | 'events' | 'op
   };
 }
 
-/** Where the error was thrown, by its stack; else where the failure was noticed. */
+/** Where the error was thrown, if its stack says so; else where the failure was noticed. */
 export function thrownAt(failure: Pick<TraceFailure, 'stack' | 'site'>): string {
   return /\(?([^\s()]+:\d+:\d+)\)?$/m.exec(failure.stack)?.[1] ?? failure.site;
 }
@@ -50,7 +50,7 @@ export function thrownAt(failure: Pick<TraceFailure, 'stack' | 'site'>): string 
 function describe(
   failure: TraceFailure,
   waiting: readonly string[],
-  trace: Pick<Trace, 'events' | 'sites' | 'options'>,
+  trace: Pick<Trace, 'events' | 'sites' | 'options' | 'leftOut'>,
 ): string {
   const error = [thrown(failure), ...place(failure)].join('\n');
   switch (failure.kind) {
@@ -79,9 +79,9 @@ function describe(
   }
 }
 
-/** Name and message; what is no error is said to be none. */
+/** Name and message. If what was thrown is no error, the text says so. */
 function thrown({ name, message: whole, history }: TraceFailure): string {
-  // What else the message says of a history is drawn below.
+  // The rest of a message about a history is in the drawing below.
   const message = history === undefined ? whole : (whole.split('\n\n', 1)[0] ?? whole);
   const isPrimitive = /^(?:undefined|null|string|number|boolean|bigint|symbol)$/.test(name);
   if (isPrimitive) {
@@ -95,7 +95,7 @@ function thrown({ name, message: whole, history }: TraceFailure): string {
   return `${name}: ${shown.join('\n  ')}`;
 }
 
-/** `at` where the error was thrown; without a stack, only the last await before it is known. */
+/** `at` the place where the error was thrown. Without a stack, only the last await before it is known. */
 function place(failure: TraceFailure): string[] {
   const site = thrownAt(failure);
   if (site === '') return [];
@@ -115,7 +115,8 @@ function indented(lines: readonly string[]): string[] {
 }
 
 /** The awaits at which the run waited most often. */
-function hotSites({ events, sites }: Pick<Trace, 'events' | 'sites'>): string[] {
+function hotSites({ events, sites, leftOut }: Pick<Trace, 'events' | 'sites' | 'leftOut'>): string[] {
+  const atLeast = leftOut === undefined ? '' : 'at least ';
   const counts = new Map<number, number>();
   for (const event of events) {
     if (event.type === 'suspend' && event.site !== -1) counts.set(event.site, (counts.get(event.site) ?? 0) + 1);
@@ -125,6 +126,6 @@ function hotSites({ events, sites }: Pick<Trace, 'events' | 'sites'>): string[] 
     .slice(0, MOST_HOT)
     .map(([id, count]) => {
       const site = sites[id];
-      return `  ${counted(count, 'wait')} at ${fileAndLine(siteText(site))}: \`${operationName(site)}\``;
+      return `  ${atLeast}${counted(count, 'wait')} at ${fileAndLine(siteText(site))}: \`${operationName(site)}\``;
     });
 }

@@ -1,13 +1,14 @@
-// The schedule as lines, one per thing worth telling, each in the column of its task.
+// The schedule as lines: one for each thing worth telling, each in the column of its task.
 
 import type { TraceEvent } from '../engine/event';
+import { wordsFor } from '../engine/operation-kinds';
+import { criticalPosition } from '../trace/critical-position';
 import { knownValue, placeName, type Race, sharedPlaces } from '../trace/explain';
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
-import { criticalPosition } from './critical-position';
 import { decisionLines } from './decision-lines';
 import { fileAndLine, operationName, operationPlace } from './site-lookup';
-import { firing } from './timers';
+import { Timers } from './timers';
 
 type Step = Extract<TraceEvent, { type: 'step' }>;
 
@@ -23,35 +24,45 @@ export interface ScheduleLine {
   readonly weight: 0 | 1 | 2 | 3;
 }
 
-/** The schedule of a trace; from the decisions alone if it holds no events. */
-export function scheduleLines(trace: Trace, race: Race | null): ScheduleLine[] {
-  return trace.events.length === 0 ? decisionLines(trace) : eventLines(trace, race);
+/** The line of one event, with the event's position in the trace. */
+export interface ToldEvent {
+  readonly position: number;
+  readonly line: ScheduleLine;
 }
 
-function eventLines(trace: Trace, race: Race | null): ScheduleLine[] {
+/** The schedule of a trace; from the decisions alone if it holds no events. */
+export function scheduleLines(trace: Trace, race: Race | null): ScheduleLine[] {
+  if (trace.events.length === 0) return decisionLines(trace);
+  return withoutRepetition(toldEvents(trace, race).map(({ line }) => line));
+}
+
+/** The events worth telling. */
+export function toldEvents(trace: Trace, race: Race | null): ToldEvent[] {
   const shared = new Map(
     sharedPlaces(trace.events, (id) => trace.sites[id]).flatMap((accesses) =>
       accesses.map((access) => [access.position, access.task] as const),
     ),
   );
   const criticalAt = criticalPosition(trace);
-  const lines: ScheduleLine[] = [];
+  const timers = new Timers(trace.events);
+  const told: ToldEvent[] = [];
   trace.events.forEach((recorded, position) => {
     const event = { ...recorded, task: shared.get(position) ?? recorded.task };
-    const told = event.type === 'access' && !shared.has(position) ? null : tell(event, position, trace, race);
-    if (told === null) return;
+    const words = event.type === 'access' && !shared.has(position) ? null : tell(event, position, trace, race, timers);
+    if (words === null) return;
     const mark =
       event.type === 'end' && event.failure !== null ? 'failed' : position === criticalAt ? 'critical' : null;
-    lines.push({
+    const line: ScheduleLine = {
       step: event.step,
-      task: event.task || lines.at(-1)?.task || '0',
+      task: event.task || told.at(-1)?.line.task || '0',
       place: placeOf(event, trace),
-      text: oneLine(told.text),
+      text: oneLine(words.text),
       mark,
-      weight: mark === null ? told.weight : 3,
-    });
+      weight: mark === null ? words.weight : 3,
+    };
+    told.push({ position, line });
   });
-  return withoutRepetition(lines);
+  return told;
 }
 
 /** Joins a line with equal ones directly before it. */
@@ -77,13 +88,14 @@ function tell(
   position: number,
   trace: Trace,
   race: Race | null,
+  timers: Timers,
 ): Pick<ScheduleLine, 'text' | 'weight'> | null {
   const name = operationName(trace.sites[event.site]);
   switch (event.type) {
     case 'step':
-      return { text: completion(event, name, position, trace), weight: 2 };
+      return { text: completion(event, name, position, timers), weight: 2 };
     case 'latency':
-      return event.late ? { text: `${name || 'operation'} is delayed`, weight: 2 } : null;
+      return event.late ? { text: `${delayed(event, name, trace)} is delayed`, weight: 2 } : null;
     case 'fork':
       return null;
     case 'suspend':
@@ -95,7 +107,7 @@ function tell(
       }
       return event.threw ? { text: `${name || 'what it waited for'} threw ${event.value}`.trimEnd(), weight: 1 } : null;
     case 'return':
-      // What the test itself throws is the failure that follows.
+      // An error that the test itself throws is the failure, which the next line tells.
       if (!event.threw || (event.task === '0' && trace.events[position + 1]?.type === 'end')) return null;
       return { text: `throws ${event.value}`.trimEnd(), weight: 1 };
     case 'access':
@@ -105,28 +117,34 @@ function tell(
     case 'timer':
       return { text: event.cleared ? 'clears a timer' : `sets a timer of ${event.delay} ms`, weight: 0 };
     case 'native':
-      return { text: `${name || 'a native promise'} settles, uncontrolled`, weight: 2 };
+      return { text: happening('native', name), weight: 2 };
     case 'end':
       return event.failure === null ? null : { text: '<-- FAILED HERE', weight: 3 };
   }
 }
 
-function completion(event: Step, name: string, position: number, trace: Trace): string {
-  switch (event.kind) {
-    case 'timer':
-      return firing(position, trace);
-    case 'immediate':
-      return 'immediate runs';
-    case 'native':
-      return `${name || 'a native promise'} settles, uncontrolled`;
-    default:
-      return `${name || 'operation'} completes`;
-  }
+function completion(event: Step, name: string, position: number, timers: Timers): string {
+  const { isTimed, isHosts, noun } = wordsFor(event.kind);
+  if (isTimed) return timers.firing(position);
+  return happening(event.kind, isHosts ? noun : name);
+}
+
+/** An operation of the host is called by the source only if its place is that of the call that set it. */
+function delayed({ kind, site }: Extract<TraceEvent, { type: 'latency' }>, name: string, { sites }: Trace): string {
+  const { noun } = wordsFor(kind);
+  return (operationPlace(kind, sites[site]) === '' ? '' : name) || noun;
 }
 
 function placeOf(event: TraceEvent, { sites }: Trace): string {
+  // The events `timer` and `native` are about operations of the kinds of these names.
   const kind = event.type === 'step' ? event.kind : event.type;
   return fileAndLine(operationPlace(kind, sites[event.site]));
+}
+
+/** `load completes`; for a kind that is not under control, the text says so. */
+export function happening(kind: string, name: string): string {
+  const { noun, happens, isControlled } = wordsFor(kind);
+  return `${name || noun} ${happens}${isControlled ? '' : ', uncontrolled'}`;
 }
 
 function oneLine(text: string): string {

@@ -1,15 +1,15 @@
-// Which lines of a long schedule a short report keeps: first details go, then the beginning.
+// Which lines of a long schedule a short report keeps: it leaves out details first, then the beginning.
 
 import type { ScheduleLine } from './schedule';
 
 export interface SelectedLines {
   /** Kept lines in order; a number stands for that many lines left out there. */
   readonly lines: readonly (ScheduleLine | number)[];
-  /** Lines of little weight that were left out all over, unmarked. */
+  /** Number of lines of little weight that were left out without a mark. */
   readonly details: number;
 }
 
-/** Weight from which on a line is more than a detail. */
+/** A line of this weight or more is no detail. */
 const WEIGHTY = 2;
 
 /** @param most lines to keep */

@@ -1,5 +1,4 @@
-// Short names for places in a narrow column: as little of each path as keeps the files apart,
-// and the folder of an `index` file.
+// Short names for places in a narrow column: as little of each path as still tells the files apart. An `index` file keeps its folder.
 
 /** @param places `file:line` each; '' for unknown ones */
 export function shortPlaces(places: readonly string[]): Map<string, string> {

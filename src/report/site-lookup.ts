@@ -1,5 +1,6 @@
 // From the text of a place (`file:line:column`) back to its site in the trace, for the source text and function at that place.
 
+import { wordsFor } from '../engine/operation-kinds';
 import type { Site } from '../engine/sites';
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
@@ -41,9 +42,14 @@ function oneLine(text: string): string {
 }
 
 /**
- * The place of an operation; '' for timers and immediates whose site is not that of the call that set them: it is only the await
- * that was met last.
+ * The place of an operation. It is '' for operations of the host (timers, say) whose site is not that of the call that set them: then
+ * the site is only that of the last await before it.
  */
 export function operationPlace(kind: string, site: Site | undefined): string {
-  return (kind === 'timer' || kind === 'immediate') && site?.kind !== 't' ? '' : siteText(site);
+  return wordsFor(kind).isHosts && site?.kind !== 't' ? '' : siteText(site);
+}
+
+/** Whom a sentence speaks of: ` of task 0.1`, or '' where the task is unknown. */
+export function ofTask(task: string): string {
+  return task === '' ? '' : ` of task ${task}`;
 }

@@ -1,8 +1,8 @@
-// How a task is headed in a schedule: its id and the name of what it runs.
+// The heading of a task in a schedule: its id, and the name of what it runs.
 
 import type { Trace } from '../trace/trace';
 
-/** `0` is the test's body; others have the names with which they were forked. */
+/** `0` is the body of the test. Other tasks have the names that their forks gave them. */
 export function taskHeading({ events }: Pick<Trace, 'events'>): (task: string) => string {
   const names = new Map(
     events.flatMap((event) =>

@@ -6,6 +6,7 @@ import { codeFrame } from './code-frame';
 import { columns } from './columns';
 import { counted } from './counted';
 import { describeFinding, type FindingReport, type ReportInput } from './finding-report';
+import { leftOutClause } from './left-out';
 import { type Paint, painter } from './paint';
 import { selectLines } from './select-lines';
 import { fileAndLine } from './site-lookup';
@@ -21,7 +22,7 @@ export interface TextReportInput extends ReportInput {
   readonly width?: number;
 }
 
-/** What a person reads without scrolling much. */
+/** A person can read so many lines without much scrolling. */
 const MOST_LINES = 60;
 /** Its headings, the line of what was left out, and the empty line before it. */
 const LINES_AROUND_SCHEDULE = 4;
@@ -80,16 +81,17 @@ function lineCount(sections: readonly (readonly string[])[]): number {
   return lines.reduce((sum, count) => sum + count + 1, 0);
 }
 
-function facts({ seed, iteration, strategy, model, tracePath }: FindingReport): string[] {
+function facts({ seed, iteration, strategy, model, tracePath, leftOut }: FindingReport): string[] {
   return [
     `  seed:       ${seed}`,
     `  iteration:  ${iteration}`,
     `  strategy:   ${strategy}, model ${model}`,
     ...(tracePath === null ? [] : [`  trace path: ${tracePath}`]),
+    ...(leftOut === null ? [] : [`              (${leftOutClause(leftOut)})`]),
   ];
 }
 
-/** What the picture of a history says, as it was drawn where the check was made. */
+/** The drawing of a history. The check that refused the history has made it. */
 function history({ history: found }: FindingReport, paint: Paint, room: number): string[] {
   if (found === null) return [];
   const { picture } = found;

@@ -1,10 +1,11 @@
 // A whole trace as text: what it is of, why it failed, and every line of its schedule.
 
+import { raceOf } from '../trace/explain';
 import type { Trace } from '../trace/trace';
 import { columns } from './columns';
 import { counted } from './counted';
 import { criticalSentence } from './critical';
-import { raceOf } from './race-of';
+import { leftOutClause } from './left-out';
 import { reasonOf } from './reason';
 import { scheduleLines } from './schedule';
 import { taskHeading } from './task-heading';
@@ -32,6 +33,11 @@ export function renderTrace(trace: Trace): string {
     ...(critical === null ? [] : ['', `Critical: ${critical}`]),
     '',
     `Schedule: ${counted(trace.decisions.length, 'decision')}, ${counted(trace.events.length, 'event')}`,
+    ...(trace.leftOut === undefined ? [] : [`  ${sentence(leftOutClause(trace.leftOut))}`]),
     ...columns(scheduleLines(trace, race), { width: WIDTH, heading: taskHeading(trace) }),
   ].join('\n');
+}
+
+function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }

@@ -1,5 +1,5 @@
-// From a failing schedule to a finding: record it once more (which is the first check that it replays), shrink it, and record the
-// smallest schedule for the report.
+// From a failing schedule to a finding, in steps: record it once more (which is the first check that it replays), then make it small,
+// and record the smallest schedule for the report.
 
 import { DECISION_KINDS, type IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
@@ -27,29 +27,35 @@ function isSlow(outcome: IterationOutcome): boolean {
   return outcome.failure?.kind === 'endless-loop' || outcome.failure?.kind === 'step-bound';
 }
 
-function withName(trace: Trace, request: RunRequest): Trace {
-  return { ...trace, strategy: request.strategy.name };
+/** The trace of a run that repeats a schedule of the request: it carries the name of the strategy that found it. */
+function traceOf(session: Session, run: RecordedRun, request: RunRequest): Trace {
+  return { ...makeTrace(session, run, request), strategy: request.strategy.name };
+}
+
+function withDeviations(request: RunRequest, deviations: Deviations): RunRequest {
+  return { ...request, strategy: new DeviationSchedule(deviations) };
 }
 
 /** The same run once more, recorded. */
 export function recordAgain(session: Session, request: RunRequest, outcome: IterationOutcome): Promise<RecordedRun> {
-  return session.record({ ...request, strategy: new DeviationSchedule(deviationsOfLog(outcome.decisions)) });
+  return session.record(withDeviations(request, deviationsOfLog(outcome.decisions)));
 }
 
-/**
- * Makes a finding of a failing bulk run.
- * @param latent it was found under the model `await`, and the host model has choices of its own
- */
-export async function makeFinding(
-  session: Session,
-  request: RunRequest,
-  outcome: IterationOutcome,
-  latent: boolean,
-): Promise<Finding> {
+/** A failure as it was found. */
+export interface Caught {
+  readonly request: RunRequest;
+  /** The run that was recorded: of the failure, unless it did not fail again. */
+  readonly run: RecordedRun;
+  /** `bug` if the recorded run failed in the same way, else `leak`. */
+  readonly finding: Finding;
+}
+
+/** Runs a failing schedule once more, recorded. */
+export async function catchFailure(session: Session, request: RunRequest, outcome: IterationOutcome): Promise<Caught> {
   const { failure } = outcome;
-  if (failure === null) throw new TypeError('makeFinding expects the outcome of a failing run.');
-  const first = await recordAgain(session, request, outcome);
-  const trace = withName(makeTrace(session, first, request), request);
+  if (failure === null) throw new TypeError('catchFailure expects the outcome of a failing run.');
+  const run = await recordAgain(session, request, outcome);
+  const trace = traceOf(session, run, request);
   const original = toTraceFailure(failure, {
     siteOf: (id) => siteTable.site(id) ?? undefined,
     root: session.subject.root ?? process.cwd(),
@@ -61,42 +67,37 @@ export async function makeFinding(
     (trace.failure.signature === original.signature ||
       original.kind.includes('deadlock') ||
       original.kind === 'step-bound');
-  if (!same) return { verdict: 'leak', trace: { ...trace, failure: original }, shrunk: null, error: failure.error };
-
-  return findingOf(session, request, first, latent ? 'latent' : 'bug');
+  const finding: Finding = same
+    ? { verdict: 'bug', trace, shrunk: null, error: run.outcome.failure?.error }
+    : { verdict: 'leak', trace: { ...trace, failure: original }, shrunk: null, error: failure.error };
+  return { request, run, finding };
 }
 
-/** Makes a finding of a failing recorded run, shrunk if the options ask for it. */
-export async function findingOf(
-  session: Session,
-  request: RunRequest,
-  recorded: RecordedRun,
-  verdict: 'bug' | 'latent',
-): Promise<Finding> {
-  const { failure } = recorded.outcome;
-  if (failure === null) throw new TypeError('findingOf expects a run that failed.');
-  const rerun = (deviations: Deviations): RunRequest => ({ ...request, strategy: new DeviationSchedule(deviations) });
-  const trace = withName(makeTrace(session, recorded, request), request);
-  const asFound: Finding = { verdict, trace, shrunk: null, error: failure.error };
-  const { shrink } = session.options;
-  if (shrink === 0 || isSlow(recorded.outcome) || recorded.outcome.uncontrolled.size > 0) return asFound;
+/**
+ * The finding with the fewest deviations that fails like this one.
+ * @param timeBudget real milliseconds; 0: the finding as it is
+ */
+export async function shrinkFinding(session: Session, caught: Caught, timeBudget: number): Promise<Finding> {
+  const { request, run, finding } = caught;
+  if (timeBudget <= 0 || isSlow(run.outcome) || run.outcome.uncontrolled.size > 0) return finding;
   const shrunk = await shrinkAsync(
-    trace,
+    finding.trace,
     async (deviations) => {
-      const run = await session.record(rerun(deviations));
-      const again = makeTrace(session, run, request);
-      const signature = isEarlyLook(run.outcome) ? null : (again.failure?.signature ?? null);
-      return { signature, decisions: run.decisions };
+      const rerun = await session.record(withDeviations(request, deviations));
+      const again = makeTrace(session, rerun, request);
+      const signature = isEarlyLook(rerun.outcome) ? null : (again.failure?.signature ?? null);
+      return { signature, decisions: rerun.decisions };
     },
-    { timeBudget: shrink },
+    { timeBudget },
   );
-  if (!shrunk.reproduced) return asFound;
-  const last = await session.record(rerun(shrunk.deviations));
-  if (last.outcome.failure === null) return asFound;
+  if (!shrunk.reproduced) return finding;
+  const last = await session.record(withDeviations(request, shrunk.deviations));
+  if (last.outcome.failure === null) return finding;
+  const { from, to, attempts, fewest, critical } = shrunk;
   return {
-    verdict,
-    trace: { ...withName(makeTrace(session, last, request), request), critical: shrunk.critical },
-    shrunk: { from: shrunk.from, to: shrunk.to, attempts: shrunk.attempts, fewest: shrunk.fewest },
+    verdict: finding.verdict,
+    trace: { ...traceOf(session, last, request), critical },
+    shrunk: { from, to, attempts, fewest },
     error: last.outcome.failure.error,
   };
 }

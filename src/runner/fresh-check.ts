@@ -2,10 +2,10 @@
 // a fresh module registry, where there is one.
 
 import { DefaultSchedule, DeviationSchedule } from '../strategies';
-import { compareSignatures, deviationsOf } from '../trace';
-import type { Finding } from '../trace/finding';
+import { compareSignatures, deviationsOf, type Trace } from '../trace';
 import { makeTrace } from './make-trace';
 import type { ResolvedOptions } from './options';
+import { streamOf } from './plan';
 import { type RunRequest, Session } from './session';
 import type { Subject } from './subject';
 
@@ -21,15 +21,15 @@ export function isolated(subject: Subject): Subject | null {
 export async function originOfFailure(
   subject: Subject,
   options: ResolvedOptions,
-  finding: Finding,
+  trace: Trace,
   undisturbedPasses: boolean,
 ): Promise<'own' | 'leaked' | 'unknown'> {
   const fresh = isolated(subject);
   if (fresh === null || options.isolate) return 'unknown';
   const session = new Session(fresh, options);
-  const { trace } = finding;
   const run = async (strategy: RunRequest['strategy']) => {
-    const request = { strategy, model: trace.model, iteration: trace.iteration, turn: 0, track: true };
+    const { model, iteration } = trace;
+    const request = { strategy, model, iteration, stream: streamOf(iteration), turn: 0, track: true };
     return makeTrace(session, await session.record(request), request).failure;
   };
   const deviations = deviationsOf(trace.decisions.filter(({ kind }) => kind !== 'native'));

@@ -1,17 +1,24 @@
 // The options of an exploration: types and defaults. Validation is in `validate.ts`.
 
+import type { StrategyFactory } from '../strategies/registry';
 import type { Strategy } from '../strategies/strategy';
 
 export type Model = 'auto' | 'host' | 'await';
 export type StrategyName = 'portfolio' | 'random' | 'pct' | 'fair-pct' | 'idpct' | 'pos' | 'delay';
+
+/** What the option `strategy` may be. Names of `registerStrategy` are for the configuration and the environment variable. */
+export type StrategyChoice = StrategyName | StrategyFactory | Strategy;
 
 export interface ExploreOptions {
   /** Most schedules to run. Default 10000. */
   iterations?: number;
   /** Most time to spend, in real milliseconds, checked between iterations. Default 2000. 0: no limit. */
   timeBudget?: number;
-  /** Name of a strategy, or a strategy of your own. Default 'portfolio'. */
-  strategy?: StrategyName | Strategy;
+  /**
+   * Name of a strategy; or a function that makes one, which is called for each model that is explored (see `strategies`); or a strategy
+   * of your own, where one model is explored or it keeps nothing from schedule to schedule. Default 'portfolio'.
+   */
+  strategy?: StrategyChoice;
   /** 32-bit seed. Default: derived from the test's name, so that a test's schedules do not depend on its neighbours. */
   seed?: number;
   /** Most events in one schedule; reaching it is the verdict `step-bound`. Default 10000. */

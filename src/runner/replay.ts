@@ -7,9 +7,10 @@ import { changedSources, compareSignatures, type Trace, type TraceDecision } fro
 import type { Finding } from '../trace/finding';
 import { ReplayDivergence } from './bug-found';
 import type { ReplayMode } from './environment-variables';
-import { findingOf } from './find';
+import { shrinkFinding } from './find';
 import { makeTrace } from './make-trace';
 import type { ResolvedOptions } from './options';
+import { streamOf } from './plan';
 import { type RecordedRun, type RunRequest, Session } from './session';
 import type { Subject } from './subject';
 
@@ -62,6 +63,7 @@ export async function replaySubject(
     strategy: strategyFor(trace, replay.mode),
     model: trace.model,
     iteration: trace.iteration,
+    stream: streamOf(trace.iteration),
     turn: 0,
     track: true,
   };
@@ -78,16 +80,12 @@ export async function replaySubject(
   if (run.outcome.failure === null) return { finding: null, sameBug: false, uncontrolled };
   const named = { ...request, strategy: { ...request.strategy, name: trace.strategy } as Strategy };
   const again = { ...makeTrace(session, run, named), strategy: trace.strategy };
-  const finding = replay.shrink
-    ? await findingOf(session, named, run, 'bug')
-    : {
-        verdict: 'bug' as const,
-        trace: { ...again, critical: trace.critical },
-        shrunk: null,
-        error: run.outcome.failure.error,
-      };
+  const { error } = run.outcome.failure;
+  const finding: Finding = { verdict: 'bug', trace: { ...again, critical: trace.critical }, shrunk: null, error };
   return {
-    finding,
+    finding: replay.shrink
+      ? await shrinkFinding(session, { request: named, run, finding }, session.options.shrink)
+      : finding,
     sameBug: compareSignatures(again.failure?.signature ?? '', trace.failure?.signature ?? '') !== 'different',
     uncontrolled,
   };

@@ -10,7 +10,11 @@ export interface ExploreResult {
   readonly latent: Finding | null;
   /** Schedules that were run. */
   readonly schedules: number;
-  /** Different ones among them (an estimate above 65,536). */
+  /** The strategy has explored everything: the run ended because of that. With a latent finding this says nothing of the model `await`. */
+  readonly exhausted: boolean;
+  /** Schedules among them that the strategy gave up. */
+  readonly abandoned: number;
+  /** Different ones among them (an estimate above 65,536); those that were given up do not count. */
   readonly distinct: number;
   /** Most choices in one schedule; 0: nothing was ever concurrent (late or at once does not count where there is one task). */
   readonly maxChoices: number;

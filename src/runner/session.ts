@@ -1,25 +1,33 @@
-// One exploration's runs: runs a schedule of the subject under a strategy and a model, in bulk or recorded.
+// One exploration's runs: runs a schedule of the subject under a strategy and a model, in bulk or recorded. All that an exploration asks
+// of the engine goes through here.
 
-import { ConflictLog } from '../engine/conflicts';
+import type { ConflictLog } from '../engine/conflicts';
 import { runIteration } from '../engine/controller';
 import { refuseNesting } from '../engine/iteration';
 import type { IterationOutcome } from '../engine/outcome';
-import { siteTable } from '../engine/site-table';
+import { simulation } from '../engine/simulation';
 import { beginExploration, seedRandomness } from '../host';
 import { RandomSource } from '../strategies/random-source';
-import type { IterationStart, Strategy } from '../strategies/strategy';
+import type { ConflictHistory, IterationStart, Strategy } from '../strategies/strategy';
 import type { TraceDecision } from '../trace';
 import type { ResolvedOptions } from './options';
+import { CachedSiteNames } from './site-names';
 import type { Subject } from './subject';
 
 export interface RunRequest {
   readonly strategy: Strategy;
   readonly model: 'host' | 'await';
-  /** Seeds the random streams, the strategy's and the body's. */
+  /** Number of the schedule in its exploration. */
   readonly iteration: number;
+  /** Seeds the random streams, the strategy's and the body's. Default: `iteration`. */
+  readonly stream?: number;
   readonly turn: number;
+  /** Strategies may learn from it. Default false. */
+  readonly teaches?: boolean;
   /** Log accesses, to learn which sites conflict. */
   readonly track: boolean;
+  /** What is known of conflicts; a tracked run that teaches adds to it. Default: nothing. */
+  readonly conflicts?: ConflictLog;
 }
 
 /** A run with its decisions as a trace stores them. */
@@ -28,9 +36,12 @@ export interface RecordedRun {
   readonly decisions: readonly TraceDecision[];
 }
 
+/** What came of a run; null if the strategy has nothing left to explore. */
+export type Run = IterationOutcome | null;
+
+const NOTHING_KNOWN: ConflictHistory = { seen: () => false, conflicting: () => false };
+
 export class Session {
-  /** What tracked runs have taught. */
-  readonly conflicts = new ConflictLog();
   private readonly random = new RandomSource();
   private readonly start: { -readonly [Key in keyof IterationStart]: IterationStart[Key] };
 
@@ -46,24 +57,28 @@ export class Session {
       model: 'host',
       random: this.random,
       maxSteps: options.maxSteps,
-      teaches: true,
-      conflicts: this.conflicts,
-      sites: siteTable,
+      teaches: false,
+      conflicts: NOTHING_KNOWN,
+      sites: new CachedSiteNames(),
     };
   }
 
   /** One schedule in bulk mode; synchronous unless the body waits for something outside or the subject prepares asynchronously. */
-  run(request: RunRequest): IterationOutcome | Promise<IterationOutcome> {
+  run(request: RunRequest): Run | Promise<Run> {
     return this.execute(request, false);
   }
 
-  /** One schedule with all events and decisions recorded. */
+  /** One schedule with all events and decisions recorded. It teaches nothing. */
   async record(request: RunRequest): Promise<RecordedRun> {
-    const outcome = await this.execute({ ...request, track: true }, true);
+    const outcome = await this.execute({ ...request, track: true, teaches: false }, true);
+    if (outcome === null)
+      throw new Error(
+        `Strategy '${request.strategy.name}' has nothing left to explore, so no schedule of it can be recorded.`,
+      );
     return { outcome, decisions: outcome.recorded };
   }
 
-  private execute(request: RunRequest, record: boolean): IterationOutcome | Promise<IterationOutcome> {
+  private execute(request: RunRequest, record: boolean): Run | Promise<Run> {
     const { prepare, body } = this.subject;
     if (prepare === undefined) return this.launch(body, request, record);
     const prepared = prepare();
@@ -72,57 +87,49 @@ export class Session {
       : prepared.then((fresh) => this.launch(fresh, request, record));
   }
 
-  private launch(
-    body: () => unknown,
-    request: RunRequest,
-    record: boolean,
-  ): IterationOutcome | Promise<IterationOutcome> {
-    const { options, start } = this;
-    const { strategy, iteration } = request;
-    this.random.reseed(options.seed, iteration);
-    seedRandomness(options.seed, iteration);
-    start.iteration = iteration;
-    start.turn = request.turn;
-    start.model = request.model;
-    strategy.begin(start);
-    const configuration = {
+  private launch(body: () => unknown, request: RunRequest, record: boolean): Run | Promise<Run> {
+    const { options } = this;
+    const { strategy, model, track, teaches } = request;
+    if (this.begin(request) === false) return null;
+    // What a lesson teaches of conflicts; a run that is tracked for another reason teaches nothing.
+    const conflicts = (track && teaches && request.conflicts) || null;
+    const outcome = runIteration(body, {
       strategy,
       maxSteps: options.maxSteps,
-      everyAwaitMayBeSlow: request.model === 'await',
+      everyAwaitMayBeSlow: model === 'await',
       onlyOwnAwaits: options.model === 'auto',
       maxLatency: options.maxLatency,
-      track: request.track || strategy.footprints === true,
-      conflicts: request.track ? this.conflicts : null,
+      track: track || strategy.footprints === true,
+      conflicts,
       record,
       uncontrolledTimeout: options.uncontrolledTimeout,
       syncTimeout: options.syncTimeout,
-    };
-    let outcome: IterationOutcome | Promise<IterationOutcome>;
-    try {
-      outcome = runIteration(body, configuration);
-    } catch (error) {
-      this.conflicts.drop();
-      throw error;
-    }
-    if (!('then' in outcome)) return this.close(outcome, request);
-    return outcome.then(
-      (late) => this.close(late, request),
-      (error) => {
-        this.conflicts.drop();
-        throw error;
-      },
-    );
+    });
+    return 'then' in outcome ? outcome.then((late) => this.close(late, request)) : this.close(outcome, request);
+  }
+
+  /** Tells the strategy that an iteration begins. */
+  private begin(request: RunRequest): ReturnType<Strategy['begin']> {
+    const { options, start } = this;
+    const { strategy, iteration, stream = iteration, turn, model, teaches = false } = request;
+    this.random.reseed(options.seed, stream);
+    seedRandomness(options.seed, stream);
+    start.iteration = iteration;
+    start.turn = turn;
+    start.model = model;
+    start.teaches = teaches;
+    start.conflicts = request.conflicts ?? NOTHING_KNOWN;
+    return strategy.begin(start);
   }
 
   private close(outcome: IterationOutcome, request: RunRequest): IterationOutcome {
-    if (request.track) this.conflicts.learn();
-    request.strategy.end?.({
-      picks: outcome.picks,
-      decisions: outcome.choices,
-      steps: outcome.steps,
-      failed: outcome.failure !== null,
-      abandoned: outcome.abandoned,
-    });
+    if (request.strategy.end !== undefined)
+      request.strategy.end({
+        ...simulation.decisions.countQuestions(),
+        steps: outcome.steps,
+        failed: outcome.failure !== null,
+        abandoned: outcome.abandoned,
+      });
     this.subject.afterEach?.();
     return outcome;
   }

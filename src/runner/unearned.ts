@@ -2,16 +2,18 @@
 
 import { siteTable } from '../engine/site-table';
 import type { ResolvedOptions } from './options';
+import { FIXED_SCHEDULES } from './plan';
 import type { Tally } from './tally';
 import { describeUncontrolled } from './warnings';
 
-/** The first schedules of every exploration are the same ones: the undisturbed one, once more, and the one where everything is late. */
-export const FIXED_SCHEDULES = 3;
 /** Of so many schedules of a body with choices, two would differ. */
 const ENOUGH_TO_DIFFER = 16;
 
-/** The reason as a sentence for the user; null if the run counts. */
-export function whyUnearned(options: ResolvedOptions, tally: Tally): string | null {
+/**
+ * The reason as a sentence for the user; null if the run counts.
+ * @param exhausted the strategy says that it has explored everything
+ */
+export function whyUnearned(options: ResolvedOptions, tally: Tally, exhausted: boolean): string | null {
   if (options.uncontrolled === 'error' && tally.uncontrolled.size > 0) {
     const places = describeUncontrolled(tally.uncontrolled)
       .map(({ site, count }) => `${site === null ? 'an unknown place' : `${site.file}:${site.line}`} (${count} times)`)
@@ -28,7 +30,11 @@ export function whyUnearned(options: ResolvedOptions, tally: Tally): string | nu
       'No schedule had a choice: at no time were two tasks under way. ' +
       'Start at least two tasks, and see that the code under test is instrumented; or set mustExplore: false.'
     );
-  if (tally.schedules >= ENOUGH_TO_DIFFER && tally.distinct.count === 1)
-    return `All ${tally.schedules} schedules were the same one: the strategy explores nothing.`;
+  if (exhausted && tally.own === 0)
+    return 'The strategy said that all is explored before it had explored anything, although there were choices: `begin` returned false at once.';
+  if (tally.own > 0 && tally.abandoned === tally.own)
+    return `The strategy gave up each of its ${tally.own} schedules: \`pick\` returned null.`;
+  if (!exhausted && tally.schedules - tally.abandoned >= ENOUGH_TO_DIFFER && tally.distinct.count === 1)
+    return `All ${tally.schedules - tally.abandoned} schedules were the same one: the strategy explores nothing.`;
   return null;
 }

@@ -1,10 +1,9 @@
 // Options are checked at the door: every option has one rule, and a broken rule names the option, what was given and what to give.
 
+import { nearestName } from '../checkers/nearest-name';
+import { flawOf } from '../strategies/checks';
 import { strategyNames } from '../strategies/registry';
-import { nearestName } from './nearest-name';
 import type { ExploreOptions } from './options';
-
-const STRATEGY_METHODS = ['begin', 'pick', 'late', 'choose'];
 
 /** The largest delay of a timer, in ms. */
 const LONGEST = 2 ** 31 - 1;
@@ -38,9 +37,13 @@ const strategy: Rule = (value) => {
     const nearest = nearestName(value, registered);
     return nearest === null ? names : `${names}; did you mean '${nearest}'?`;
   }
-  if (typeof value !== 'object' || value === null) return `${names}, or an object with the methods of a strategy`;
-  const missing = STRATEGY_METHODS.filter((name) => typeof (value as Record<string, unknown>)[name] !== 'function');
-  return missing.length === 0 ? null : `a strategy; this object has no method ${missing.join(', ')}`;
+  if (typeof value === 'function')
+    return /^class\b/.test(Function.prototype.toString.call(value))
+      ? `a function that makes a strategy: write () => new ${value.name || 'Mine'}()`
+      : null;
+  if (typeof value !== 'object' || value === null) return `${names}, a function that makes a strategy, or a strategy`;
+  const flaw = flawOf(value);
+  return flaw === null ? null : `a strategy, which has ${flaw}`;
 };
 
 const RULES: Readonly<Record<keyof ExploreOptions, Rule>> = {

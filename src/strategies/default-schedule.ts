@@ -4,7 +4,8 @@ import { DeviationSchedule } from './deviation-schedule';
 
 /**
  * What happens when nobody interferes: every environment operation completes at once, the first enabled operation is taken, every
- * data choice is 0. The runner gives it iteration 0 of each exploration, so that a test that always fails says so.
+ * data choice is 0. It has the iterations 0 and 1 of each exploration, so that a
+ * test that always fails says so, and one that does not repeat.
  */
 export class DefaultSchedule extends DeviationSchedule {
   override readonly name: string = 'default';

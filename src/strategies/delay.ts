@@ -2,14 +2,18 @@
 
 import type { Operation, PendingOperation } from '../engine/operation';
 import { fairPrefix } from './fair-prefix';
+import { refuseUnknown } from './known-options';
 import { Lateness } from './lateness';
 import { RunLengths } from './run-lengths';
 import type { IterationStart, Random, Strategy } from './strategy';
 
-const MOST_DELAYS = 3;
+export interface DelayOptions {
+  /** Most operations that stay behind, at least 1. Default 3. */
+  delays?: number;
+}
 
 /**
- * The order of the undisturbed event loop, except that up to three operations stay behind until nothing else is enabled.
+ * The order of the undisturbed event loop, except that up to three operations (or as many as the option says) stay behind until nothing else is enabled.
  * After Emmi, Qadeer, Rakamarić, "Delay-Bounded Scheduling", POPL 2011, sampled instead of searched.
  *
  * Guarantee: a bug that needs d <= 3 delays shows with a chance of at least 1/k^d in one iteration of four, with k decisions,
@@ -24,7 +28,9 @@ const MOST_DELAYS = 3;
  */
 export class DelayBounded implements Strategy {
   readonly name = 'delay';
+  readonly memory = 'lessons';
   private random!: Random;
+  private teaches = false;
   private decisions = 0;
   private fairAfter = 0;
   private readonly delayPoints: number[] = [];
@@ -33,10 +39,21 @@ export class DelayBounded implements Strategy {
   private readonly lateness = new Lateness();
   private readonly lengths = Array.from({ length: Lateness.kinds }, () => new RunLengths());
 
+  private readonly mostDelays: number;
+
+  /** @throws RangeError if the number of delays is no integer of at least 1, TypeError if there is another option */
+  constructor(options: DelayOptions = {}) {
+    refuseUnknown('delay', options, ['delays']);
+    this.mostDelays = options.delays ?? 3;
+    if (!Number.isInteger(this.mostDelays) || this.mostDelays < 1)
+      throw new RangeError(`Expected \`delays\` to be an integer of at least 1, got ${String(options.delays)}.`);
+  }
+
   begin(start: IterationStart): void {
     const { random } = start;
     this.random = random;
-    this.lateness.begin(random);
+    this.teaches = start.teaches;
+    this.lateness.begin(start);
     const lengths = this.lengths[this.lateness.kind] as RunLengths;
     this.decisions = 0;
     this.fairAfter = fairPrefix(lengths.median, start.maxSteps);
@@ -44,7 +61,7 @@ export class DelayBounded implements Strategy {
     this.delayPoints.length = 0;
     const length = lengths.draw(random);
     if (length === 0) return;
-    for (let delays = start.turn % (MOST_DELAYS + 1); delays > 0; delays--)
+    for (let delays = start.turn % (this.mostDelays + 1); delays > 0; delays--)
       this.delayPoints.push(1 + random.below(length));
   }
 
@@ -59,8 +76,8 @@ export class DelayBounded implements Strategy {
     return index;
   }
 
-  late({ site, from }: Operation): boolean {
-    return this.lateness.late(site, from);
+  late(operation: Operation): boolean {
+    return this.lateness.late(operation);
   }
 
   choose(n: number): number {
@@ -68,7 +85,7 @@ export class DelayBounded implements Strategy {
   }
 
   end(): void {
-    (this.lengths[this.lateness.kind] as RunLengths).note(this.decisions);
+    if (this.teaches) (this.lengths[this.lateness.kind] as RunLengths).note(this.decisions);
   }
 
   /** The first operation that does not stay behind, or the first of those that do. */

@@ -10,6 +10,7 @@ import type { Strategy } from './strategy';
  */
 export class DeviationSchedule implements Strategy {
   readonly name: string = 'deviations';
+  readonly memory = 'none';
   private readonly atOnce = new AtOnceLimit();
   private decision = 0;
 

@@ -1,6 +1,7 @@
 // PCT with the depth as a variable.
 
 import { FairPct } from './fair-pct';
+import { refuseUnknown } from './known-options';
 
 export interface IdpctOptions {
   /** Smallest depth. Default 2. */
@@ -22,8 +23,10 @@ export class Idpct extends FairPct {
   private readonly from: number;
   private readonly to: number;
 
+  /** @throws RangeError if the depths are no integers with 1 <= from <= to, TypeError if there is another option */
   constructor(options: IdpctOptions = {}) {
     super();
+    refuseUnknown('idpct', options, ['to', 'from']);
     this.from = options.from ?? 2;
     this.to = options.to ?? 6;
     if (!Number.isInteger(this.from) || !Number.isInteger(this.to) || this.from < 1 || this.to < this.from)

@@ -1,7 +1,9 @@
 // Table of contents of the strategies.
 
+export { strategies } from './builders';
+export { flawOf } from './checks';
 export { DefaultSchedule } from './default-schedule';
-export { DelayBounded } from './delay';
+export { DelayBounded, type DelayOptions } from './delay';
 export { DeviationSchedule } from './deviation-schedule';
 export { Divergence } from './divergence';
 export { FairPct } from './fair-pct';
@@ -17,6 +19,6 @@ export { PrefixReplay } from './prefix-replay';
 export { RandomWalk } from './random';
 export { RandomSource } from './random-source';
 export type { DescribeSite } from './recorded';
-export { createStrategy, registerStrategy, strategyNames } from './registry';
+export { createStrategy, registerStrategy, type StrategyFactory, strategyNames } from './registry';
 export type { ConflictHistory, IterationEnd, IterationStart, Random, Strategy } from './strategy';
 export { StrictReplay } from './strict-replay';

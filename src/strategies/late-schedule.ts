@@ -4,11 +4,11 @@ import type { PendingOperation } from '../engine/operation';
 import type { Strategy } from './strategy';
 
 /**
- * Every environment operation completes later, in order of creation; every data choice is 0. The runner gives it one iteration of
- * each exploration: if no two operations are ever pending together in it, nothing in the test is concurrent.
+ * Every environment operation completes later, in order of creation; every data choice is 0. It has iteration 2 of each exploration: if no two operations are ever pending together in it, nothing in the test is concurrent.
  */
 export class LateSchedule implements Strategy {
   readonly name = 'late';
+  readonly memory = 'none';
   begin(): void {}
 
   pick(_enabled: readonly PendingOperation[]): number {

@@ -1,7 +1,8 @@
 // Lateness: whether an environment operation completes at once or later, for the strategies that draw it at random.
 
+import type { Operation } from '../engine/operation';
 import { mix } from './mix';
-import type { Random } from './strategy';
+import type { IterationStart, Random, SiteNames } from './strategy';
 
 /** Chances of "late" in eighths, one of which holds for a whole iteration. */
 const RATES = [1, 4, 7, 8] as const;
@@ -28,27 +29,29 @@ export class Lateness {
   /** Kind of this iteration, an index below `kinds`. */
   kind = 0;
   private random!: Random;
+  private sites!: SiteNames;
   private salt = 0;
-  private contextual = false;
+  private byCaller = false;
   private spell = false;
   private atOnce = 0;
 
-  begin(random: Random): void {
+  begin({ random, sites }: Pick<IterationStart, 'random' | 'sites'>): void {
     this.random = random;
+    this.sites = sites;
     this.atOnce = 0;
     const mode = random.below(3);
     if (mode === 0) this.kind = random.below(RATES.length);
     else if (mode === 1) {
       this.kind = Lateness.bySite;
       this.salt = random.below(0x1_0000_0000);
-      this.contextual = random.below(2) === 0;
+      this.byCaller = random.below(2) === 0;
     } else {
       this.kind = Lateness.spells;
       this.spell = random.below(2) === 0;
     }
   }
 
-  late(site: number, from = -1): boolean {
+  late({ site, from }: Operation): boolean {
     if (this.draw(site, from) || ++this.atOnce > MOST_AT_ONCE) {
       this.atOnce = 0;
       return true;
@@ -61,8 +64,14 @@ export class Lateness {
       const eighths = RATES[this.kind] as number;
       return eighths === 8 || this.random.below(8) < eighths;
     }
-    if (this.kind === Lateness.bySite) return (mix((this.contextual ? mix(from) ^ site : site) ^ this.salt) & 1) === 1;
+    if (this.kind === Lateness.bySite) return (mix(this.place(site, from) ^ this.salt) & 1) === 1;
     if (this.random.below(8) === 0) this.spell = !this.spell;
     return this.spell;
+  }
+
+  /** What is late throughout or never: all calls of a function of the environment, or those from one place. */
+  private place(site: number, from: number): number {
+    const key = this.sites.key(site);
+    return this.byCaller ? key ^ mix(this.sites.key(from)) : key;
   }
 }

@@ -15,6 +15,7 @@ const LOOK_AHEAD = 32;
  */
 export class NearestReplay implements Strategy {
   readonly name = 'nearest';
+  readonly memory = 'none';
   /** Decisions of the current iteration that came from the trace. */
   followed = 0;
   /** Decisions of the current iteration that the trace did not know. */

@@ -1,6 +1,7 @@
 // Probabilistic concurrency testing.
 
 import type { Operation, PendingOperation } from '../engine/operation';
+import { refuseUnknown } from './known-options';
 import { Lateness } from './lateness';
 import { PrioritySchedule } from './priority-schedule';
 import { RunLengths } from './run-lengths';
@@ -27,13 +28,17 @@ export interface PctOptions {
  */
 export class Pct implements Strategy {
   readonly name: string = 'pct';
+  readonly memory = 'lessons';
   protected random!: Random;
+  private teaches = false;
   private readonly depth: number;
   private readonly schedule = new PrioritySchedule();
   private readonly lateness = new Lateness();
   private readonly lengths = Array.from({ length: Lateness.kinds }, () => new RunLengths());
 
+  /** @throws RangeError if the depth is no integer of at least 1, TypeError if there is another option */
   constructor(options: PctOptions = {}) {
+    refuseUnknown('pct', options, ['depth']);
     this.depth = options.depth ?? 3;
     if (!Number.isInteger(this.depth) || this.depth < 1)
       throw new RangeError(`Expected \`depth\` to be an integer of at least 1, got ${String(options.depth)}.`);
@@ -42,7 +47,8 @@ export class Pct implements Strategy {
   begin(start: IterationStart): void {
     const { random } = start;
     this.random = random;
-    this.lateness.begin(random);
+    this.teaches = start.teaches;
+    this.lateness.begin(start);
     const lengths = this.lengths[this.lateness.kind] as RunLengths;
     this.schedule.begin({
       random,
@@ -56,8 +62,8 @@ export class Pct implements Strategy {
     return this.schedule.pick(enabled);
   }
 
-  late({ site, from }: Operation): boolean {
-    return this.lateness.late(site, from);
+  late(operation: Operation): boolean {
+    return this.lateness.late(operation);
   }
 
   choose(n: number): number {
@@ -65,7 +71,7 @@ export class Pct implements Strategy {
   }
 
   end(): void {
-    (this.lengths[this.lateness.kind] as RunLengths).note(this.schedule.decisions);
+    if (this.teaches) (this.lengths[this.lateness.kind] as RunLengths).note(this.schedule.decisions);
   }
 
   /** The depth aimed at in the given turn. */

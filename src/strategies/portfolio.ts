@@ -15,8 +15,12 @@ type MemberStart = { -readonly [Key in keyof IterationStart]: IterationStart[Key
  */
 export class Portfolio implements Strategy {
   readonly name: string;
+  /** That of the member that remembers most. */
+  readonly memory: NonNullable<Strategy['memory']>;
   /** The member that has the current iteration. */
   member: Strategy;
+  /** Absent if no member wants to know: it costs time in each step. */
+  readonly ran?: (step: StepReport) => void;
   private readonly start = {} as MemberStart;
 
   constructor(
@@ -27,25 +31,22 @@ export class Portfolio implements Strategy {
     if (first === undefined) throw new RangeError('Expected a portfolio to have at least one strategy, got none.');
     this.name = name;
     this.member = first;
-    // Only then are notes taken of each step.
-    if (members.some((member) => member.ran !== undefined)) this.ran = (step) => this.member.ran?.(step);
+    const memories = members.map(({ memory = 'all' }) => memory);
+    this.memory = memories.includes('all') ? 'all' : memories.includes('lessons') ? 'lessons' : 'none';
+    if (members.some(({ ran }) => ran !== undefined)) this.ran = (step) => this.member.ran?.(step);
   }
 
-  readonly ran?: (step: StepReport) => void;
+  get footprints(): boolean {
+    return this.member.footprints === true;
+  }
 
-  begin(start: IterationStart): boolean | void {
+  /** A member that has explored everything has done so for all. */
+  begin(start: IterationStart): boolean {
     const { length } = this.members;
     this.member = this.members[start.turn % length] as Strategy;
-    const own = this.start;
-    own.iteration = start.iteration;
-    own.model = start.model;
-    own.random = start.random;
-    own.maxSteps = start.maxSteps;
-    own.teaches = start.teaches;
-    own.conflicts = start.conflicts;
-    own.sites = start.sites;
+    Object.assign(this.start, start);
     this.start.turn = floor(start.turn / length);
-    return this.member.begin(this.start);
+    return this.member.begin(this.start) !== false;
   }
 
   pick(enabled: readonly PendingOperation[]): number | null {

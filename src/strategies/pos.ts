@@ -29,9 +29,11 @@ const LONGEST_HEAD_START = 100;
  */
 export class Pos implements Strategy {
   readonly name = 'pos';
+  readonly memory = 'lessons';
   private random!: Random;
   private conflicts!: ConflictHistory;
   private trusting = false;
+  private teaches = false;
   private decisions = 0;
   private fairAfter = 0;
   private headStart = 0;
@@ -41,13 +43,14 @@ export class Pos implements Strategy {
 
   begin(start: IterationStart): void {
     this.random = start.random;
+    this.teaches = start.teaches;
     this.conflicts = start.conflicts;
     this.trusting = start.random.below(4) !== 0;
     this.decisions = 0;
     this.fairAfter = fairPrefix(this.lengths.median, start.maxSteps);
     this.headStart = 0;
     this.priorities.reset();
-    this.lateness.begin(start.random);
+    this.lateness.begin(start);
   }
 
   pick(enabled: readonly PendingOperation[]): number {
@@ -73,8 +76,8 @@ export class Pos implements Strategy {
     return best;
   }
 
-  late({ site, from }: Operation): boolean {
-    return this.lateness.late(site, from);
+  late(operation: Operation): boolean {
+    return this.lateness.late(operation);
   }
 
   choose(n: number): number {
@@ -82,7 +85,7 @@ export class Pos implements Strategy {
   }
 
   end(): void {
-    this.lengths.note(this.decisions);
+    if (this.teaches) this.lengths.note(this.decisions);
   }
 
   private priorityOf(operation: PendingOperation): number {

@@ -13,6 +13,7 @@ import { StrictReplay } from './strict-replay';
  */
 export class PrefixReplay implements Strategy {
   readonly name = 'prefix';
+  readonly memory = 'none';
   /** Decisions of the current iteration that came from the trace. */
   followed = 0;
   private following = true;

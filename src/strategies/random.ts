@@ -14,20 +14,21 @@ import type { IterationStart, Random, Strategy } from './strategy';
  */
 export class RandomWalk implements Strategy {
   readonly name = 'random';
+  readonly memory = 'none';
   private random!: Random;
   private readonly lateness = new Lateness();
 
   begin(start: IterationStart): void {
     this.random = start.random;
-    this.lateness.begin(start.random);
+    this.lateness.begin(start);
   }
 
   pick(enabled: readonly PendingOperation[]): number {
     return this.random.below(enabled.length);
   }
 
-  late({ site, from }: Operation): boolean {
-    return this.lateness.late(site, from);
+  late(operation: Operation): boolean {
+    return this.lateness.late(operation);
   }
 
   choose(n: number): number {

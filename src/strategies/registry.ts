@@ -1,5 +1,6 @@
-// Strategies by name, and the check of a strategy that a user brings along.
+// Strategies by name, and what the option `strategy` may be: a name, a function that makes a strategy, a strategy.
 
+import { checked } from './checks';
 import { DelayBounded } from './delay';
 import { FairPct } from './fair-pct';
 import { Idpct } from './idpct';
@@ -9,7 +10,10 @@ import { Pos } from './pos';
 import { RandomWalk } from './random';
 import type { Strategy } from './strategy';
 
-const factories = new Map<string, () => Strategy>([
+/** Makes a strategy: called once for each model that is explored. */
+export type StrategyFactory = () => Strategy;
+
+const factories = new Map<string, StrategyFactory>([
   ['portfolio', () => new Portfolio([new RandomWalk(), new Idpct(), new Pos(), new DelayBounded()])],
   ['random', () => new RandomWalk()],
   ['pct', () => new Pct()],
@@ -19,9 +23,6 @@ const factories = new Map<string, () => Strategy>([
   ['delay', () => new DelayBounded()],
 ]);
 
-const REQUIRED = ['begin', 'pick', 'late', 'choose'] as const;
-const OPTIONAL = ['ran', 'end'] as const;
-
 /** The registered names, the default first. */
 export function strategyNames(): string[] {
   return [...factories.keys()];
@@ -29,44 +30,37 @@ export function strategyNames(): string[] {
 
 /**
  * Makes a strategy known by name, as `strategy: 'mine'` in options.
- * @param factory called once per exploration
+ * @param factory makes one; called once for each model that is explored
  * @throws RangeError if the name is taken
+ * @throws TypeError if the name is no text or the factory no function
  */
-export function registerStrategy(name: string, factory: () => Strategy): void {
+export function registerStrategy(name: string, factory: StrategyFactory): void {
+  if (typeof name !== 'string' || name === '')
+    throw new TypeError(
+      `registerStrategy(name, factory) expects a name that is not empty, got ${name === '' ? "''" : typeof name}.`,
+    );
+  if (typeof factory !== 'function')
+    throw new TypeError(
+      `registerStrategy('${name}', factory) expects a function that makes a strategy, got ${typeof factory}.`,
+    );
   if (factories.has(name))
     throw new RangeError(`A strategy named '${name}' is registered already. Choose another name.`);
-  factories.set(name, factory);
+  factories.set(name, () => checked(factory(), `strategy '${name}'`));
 }
 
 /**
- * The strategy of an exploration.
- * @param choice a registered name, or a strategy of one's own
- * @throws TypeError if the name is unknown or the object lacks a part of a strategy
+ * A strategy for one model of an exploration.
+ * @param choice a registered name, a function that makes a strategy, or a strategy
+ * @throws TypeError if the name is unknown or what there is lacks a part of a strategy
  */
-export function createStrategy(choice: string | Strategy): Strategy {
+export function createStrategy(choice: string | StrategyFactory | Strategy): Strategy {
   if (typeof choice === 'string') {
     const factory = factories.get(choice);
-    if (factory !== undefined) return checked(factory(), `strategy '${choice}'`);
-  } else if (typeof choice === 'object' && choice !== null) return checked(choice, '`strategy`');
+    if (factory !== undefined) return factory();
+  } else if (typeof choice === 'function') return checked(choice(), 'what the function `strategy` returns');
+  else if (typeof choice === 'object' && choice !== null) return checked(choice, '`strategy`');
   throw new TypeError(
-    `Expected \`strategy\` to be one of ${strategyNames().join(', ')}, or an object with name, begin, pick, late and choose; ` +
+    `Expected \`strategy\` to be one of ${strategyNames().join(', ')}, a function that makes a strategy, or a strategy; ` +
       `got ${typeof choice === 'string' ? `'${choice}'` : String(choice)}.`,
   );
-}
-
-function checked(strategy: Strategy, label: string): Strategy {
-  const parts = strategy as unknown as Record<string, unknown>;
-  if (typeof parts.name !== 'string' || parts.name === '')
-    throw new TypeError(`Expected the name of ${label} to be a string that is not empty, got ${typeof parts.name}.`);
-  for (const method of REQUIRED)
-    if (typeof parts[method] !== 'function')
-      throw new TypeError(
-        `Expected ${label} ('${parts.name}') to have a method ${method}, got ${typeof parts[method]}.`,
-      );
-  for (const method of OPTIONAL)
-    if (parts[method] !== undefined && typeof parts[method] !== 'function')
-      throw new TypeError(
-        `Expected ${method} of ${label} ('${parts.name}') to be a method or absent, got ${typeof parts[method]}.`,
-      );
-  return strategy;
 }

@@ -63,16 +63,18 @@ export interface Strategy extends DecisionMaker {
    * A new iteration begins.
    * @returns false if there is nothing left: all schedules of this model are explored, and the exploration of it ends
    */
+  // biome-ignore lint/suspicious/noConfusingVoidType: `begin() {}` in a class is a method that returns void, and must be allowed
   begin(start: IterationStart): boolean | void;
   /** The iteration is over. Optional. */
   end?(end: IterationEnd): void;
-  /** `ran` wants to know what steps touch: accesses are tracked in every schedule, at several times the cost. */
+  /** `ran` wants to know what steps touch: accesses are tracked in every schedule, at several times the cost. Read after `begin`. */
   readonly footprints?: boolean;
   /**
    * From which schedules it learns, and so what has to be run again before schedule n can be made anew from the seed:
-   * - `none`: from none; a schedule is a function of its `start`
+   * - `none`: from none, and not from `start.conflicts` either
    * - `lessons`: from those with `start.teaches` and no others, a number that grows with the logarithm of n
    * - `all`: from all before it, as a search does. The default for a strategy that does not say
+   * In each case it starts anew at turn 0.
    */
   readonly memory?: 'none' | 'lessons' | 'all';
 }

@@ -23,6 +23,7 @@ import type { Strategy } from './strategy';
  */
 export class StrictReplay implements Strategy {
   readonly name = 'replay';
+  readonly memory = 'none';
   /** The first divergence of the current iteration, or null. */
   divergence: Divergence | null = null;
   private readonly recorded: readonly Recorded[];

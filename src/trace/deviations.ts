@@ -1,11 +1,11 @@
-// Deviations: where a schedule departs from the default one. A schedule is the map from the number of a decision to its choice,
-// with choice 0 (what an undisturbed event loop does) left out.
+// Deviations: where a schedule departs from the default one. A schedule is a map from numbers of decisions to their choices. Choice 0,
+// which an undisturbed event loop takes, is left out.
 
 import type { TraceDecision } from './trace';
 
 /**
- * Number of a decision to its choice; only choices other than 0. Decisions are numbered from 0 as they are met in the run, those of
- * the scheduler only: completions of native promises cannot be chosen and have no number.
+ * Numbers of decisions to their choices; only choices other than 0. Decisions are numbered from 0 in the order of the run. Completions of
+ * native promises have no number, because nobody chooses them.
  */
 export type Deviations = ReadonlyMap<number, number>;
 

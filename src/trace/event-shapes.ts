@@ -1,9 +1,10 @@
 // The fields of every kind of trace event, for checking events that were read from a file.
 
 import type { TraceEvent } from '../engine/event';
+import { OPERATION_KIND_NAMES } from '../engine/operation-kinds';
 import { type Check, check } from './checks';
 
-const OPERATION_KIND = check.oneOf('await', 'completion', 'operation', 'timer', 'immediate', 'native');
+const OPERATION_KIND = check.oneOf(...OPERATION_KIND_NAMES);
 const number = check.number;
 const text = check.text;
 const flag = check.flag;

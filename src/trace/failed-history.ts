@@ -1,4 +1,4 @@
-// A history that a consistency check refused, as an error carries it to the trace and to the report: text and plain data only.
+// A history that a consistency check refused. An error carries it to the trace and to the report, as text and plain data.
 
 import { type Check, check } from './checks';
 
@@ -7,11 +7,11 @@ export interface FailedHistory {
   readonly criterion: string;
   /** Name of the specification; '' for criteria without one. */
   readonly model: string;
-  /** `unknown`: a budget ended first. */
+  /** `unknown`: a budget ended before the check did. */
   readonly verdict: 'violation' | 'unknown';
   /** One sentence: why. */
   readonly reason: string;
-  /** What is drawn of it, line by line. */
+  /** Its drawing, line by line. */
   readonly picture: readonly string[];
   /** All of it as JSON Lines, one event per line: what `lockstep check` reads. */
   readonly events: readonly string[];
@@ -26,7 +26,7 @@ export const FAILED_HISTORY: Check = check.object({
   events: check.list(check.text),
 });
 
-/** The history behind an error that an expectation has thrown (`matcherResult` of Jest's); undefined if there is none. Never throws. */
+/** The history that an expectation has attached to the error that it threw (Jest's `matcherResult`); undefined if there is none. Never throws. */
 export function failedHistoryOf(thrown: unknown): FailedHistory | undefined {
   try {
     const found = (thrown as { matcherResult?: { failedHistory?: unknown } } | null | undefined)?.matcherResult

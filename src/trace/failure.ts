@@ -1,4 +1,4 @@
-// From the failure of an iteration, with live values and site ids, to the failure of a trace: plain data with places as text.
+// Turns the failure of an iteration, which has live values and site ids, into that of a trace: plain data, with places as text.
 
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Failure } from '../engine/outcome';
@@ -18,7 +18,7 @@ export interface FailurePlaces {
   readonly isUserFrame?: (line: string) => boolean;
 }
 
-/** Makes the failure of a trace, signature included. */
+/** Makes the failure of a trace, with its signature. */
 export function toTraceFailure(failure: Failure, places: FailurePlaces): TraceFailure {
   const isUserFrame = places.isUserFrame ?? isOutsideTheTools;
   const { name, message, stack } = describeThrown(failure.error);
@@ -46,7 +46,7 @@ export function toTraceFailure(failure: Failure, places: FailurePlaces): TraceFa
 const TOOL_FRAME =
   /\bnode:|[\\/]node_modules[\\/](?:jest|@jest|jest-[\w-]+|expect|@babel|babel-plugin-lockstep|lockstep)[\\/]|<anonymous>\)?$/;
 
-/** Where Lockstep's own files lie, in the sources as in the build: it need not be installed in `node_modules`. */
+/** The folders of Lockstep's own files, in the sources and in the build: Lockstep need not be installed in `node_modules`. */
 const OWN_FOLDERS = ['..', '../../jest-preset'].map((folder) => resolve(__dirname, folder) + sep);
 
 function isOutsideTheTools(line: string): boolean {

@@ -17,7 +17,7 @@ export function traceFileName(trace: Pick<Trace, 'test' | 'iteration' | 'seed'>,
   return `${slug(trace.test.name.join(' '))}${mark}-iter${trace.iteration}-seed${trace.seed}.json`;
 }
 
-/** A name that every file system takes: lower-case ASCII letters, digits and `-`. What is cut off leaves its hash behind. */
+/** A name that every file system takes: lower-case ASCII letters, digits and `-`. If something had to be cut off, the name ends in a hash. */
 export function slug(name: string): string {
   const plain = name
     .normalize('NFKD')

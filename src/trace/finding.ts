@@ -4,16 +4,16 @@ import type { Trace } from './trace';
 
 /** A bug with everything needed to report and replay it. Plain data: serialisable, no functions, no live objects but `error`. */
 export interface Finding {
-  /** `bug`: fails the run. `latent`: only the model `await` makes it. `leak`: it did not replay in the same registry, or the first
-   *  schedule gave another result when repeated. */
+  /** `bug`: fails the run. `latent`: happens under the model `await` only. `leak`: it did not replay with the same modules, or the first
+   *  schedule gave another result when it was repeated. */
   readonly verdict: 'bug' | 'latent' | 'leak';
-  /** The trace as found, then shrunk: what to replay. */
+  /** The trace to replay: that of the shrunk schedule, if it was shrunk. */
   readonly trace: Trace;
   /** Deviations from the default schedule before and after shrinking. */
   readonly shrunk: {
     readonly from: number;
     readonly to: number;
-    /** Schedules that were run for it. */
+    /** Schedules that were run to shrink it. */
     readonly attempts: number;
     /** All schedules with fewer deviations were tried, and none fails like this. */
     readonly fewest: boolean;

@@ -1,17 +1,19 @@
-// Traces as files: writing them whole or not at all, reading them with an exact error for everything that can be wrong.
+// Traces as files. They are written whole or not at all. Everything that can be wrong when they are read has an exact error.
 
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { numbered } from './align';
+import { fitted } from './file/leave-out';
 import { traceFileName, tracesFolder } from './file-name';
 import { integrityOf } from './integrity';
-import type { Trace } from './trace';
+import type { LeftOut, Trace } from './trace';
 import { TraceError } from './trace-error';
 import { endsTooEarly } from './truncated';
 import { validateTrace } from './validate';
 
 /**
  * Writes `trace` into `<root>/.lockstep/traces/`, through a temporary file, so that a reader never sees half of it.
- * A trace of the same test, seed and iteration is replaced; one of another test whose name has the same slug is not.
+ * An earlier trace of the same test, seed and iteration is replaced. A trace of another test whose name has the same slug is kept.
  * @returns the absolute path
  */
 export function saveTrace(trace: Trace, root: string): string {
@@ -68,7 +70,7 @@ export function loadTrace(path: string): Trace {
 export function parseTrace(text: string, origin = 'the trace', path: string | null = null): Trace {
   const document = parseJson(text, origin, path) as { integrity?: unknown };
   const trace = validateTrace(document, origin, path);
-  const actual = integrityOf(trace);
+  const actual = integrityOf(document);
   if (document.integrity !== actual) {
     throw new TraceError(
       'edited',
@@ -76,21 +78,20 @@ export function parseTrace(text: string, origin = 'the trace', path: string | nu
       path,
     );
   }
-  const { integrity: _, ...content } = document;
-  return content as Trace;
+  return trace;
 }
 
-/** The text of a trace file: JSON, one line per field, decision and event, so that two traces can be compared line by line. */
+/** What the file of a trace lacks; undefined if it holds the whole trace. */
+export function leftOutOf(trace: Trace): LeftOut | undefined {
+  return fitted({ ...trace, events: numbered(trace) }).trace.leftOut;
+}
+
+/**
+ * The text of a trace file: JSON, one line per field, decision and event, so that two traces can be compared line by line. If the
+ * text would be larger than 1 MB, the events that a report needs least are left out, and `leftOut` says how many.
+ */
 export function stringifyTrace(trace: Trace): string {
-  const fields = Object.entries({ ...trace, integrity: integrityOf(trace) })
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `  ${JSON.stringify(key)}: ${oneLineEach(value)}`);
-  return `{\n${fields.join(',\n')}\n}\n`;
-}
-
-function oneLineEach(value: unknown): string {
-  if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value);
-  return `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
+  return fitted({ ...trace, events: numbered(trace) }).text;
 }
 
 function parseJson(text: string, origin: string, path: string | null): unknown {

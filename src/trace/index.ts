@@ -7,13 +7,14 @@ export { type ExplainHints, explain, type Race, type RaceAccess, type RaceKind }
 export type { FailedHistory } from './failed-history';
 export { type FailurePlaces, toTraceFailure } from './failure';
 export { traceFileName, tracesFolder } from './file-name';
-export { loadTrace, parseTrace, saveTrace, stringifyTrace, writeTrace } from './format';
+export { leftOutOf, loadTrace, parseTrace, saveTrace, stringifyTrace, writeTrace } from './format';
 export * from './shrink';
 export { compareSignatures, messageShape, signature } from './signature';
 export { siteText } from './site-text';
 export {
   type CriticalOperation,
   type CriticalPair,
+  type LeftOut,
   TRACE_VERSION,
   type Trace,
   type TraceDecision,

@@ -7,12 +7,12 @@ import type { TraceFailure } from './trace';
 /** What a signature is made of; every `TraceFailure` has it. */
 export type SignatureInput = Pick<TraceFailure, 'kind' | 'name' | 'message' | 'site'> & {
   readonly waiting: readonly { readonly site: string }[];
-  /** The user's frames; the first one names the place more exactly than `site`, so pass it always or never. */
+  /** The user's frames. The first one names the place more exactly than `site` does: signatures with and without it differ. */
   readonly stack?: string;
 };
 
 const LONGEST_SHAPE = 200;
-/** What is read of a message: masking takes quadratic time in the length of its words. */
+/** Only so much of a message is read, because masking takes time quadratic in the length of its words. */
 const LONGEST_MESSAGE = 1000;
 
 /**

@@ -25,7 +25,7 @@ export function describeThrown(thrown: unknown): ThrownDescription {
   };
 }
 
-/** The class's own name where `name` only says `Error`, as with errors of assertion libraries. */
+/** The name of the class if `name` only says `Error`, as it does in assertion libraries. */
 function className(thrown: object): string {
   const name = textOf(thrown, 'name');
   const constructed = textOf(read(thrown, 'constructor'), 'name');

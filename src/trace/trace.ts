@@ -1,4 +1,5 @@
-// The trace of a schedule: what is stored on disk. Schema: docs/trace.schema.json; writing, reading and checking: `format.ts`.
+// The trace of a schedule, as it is in memory. A file holds the same in fewer bytes: `file/`; writing, reading and checking it:
+// `format.ts`; its schema: docs/trace.schema.json.
 
 import type { TraceEvent } from '../engine/event';
 import type { DecisionKind, FailureKind } from '../engine/outcome';
@@ -6,10 +7,11 @@ import type { Site } from '../engine/sites';
 import type { RecordedDecision } from '../strategies/recorded';
 import type { FailedHistory } from './failed-history';
 
-export const TRACE_VERSION = 1;
+/** Version of the files that are written. Version 1, which wrote every decision and event as an object, can still be read. */
+export const TRACE_VERSION = 2;
 
 export interface TraceDecision extends RecordedDecision {
-  /** Rolling 32-bit hash after this decision over all decisions, tasks, kinds and sites of the enabled operations. */
+  /** Rolling 32-bit hash over all decisions up to this one, and over tasks, kinds and sites of what was enabled. */
   readonly hash: number;
 }
 
@@ -24,13 +26,13 @@ export interface TraceFailure {
   /** `file:line:column` or ''. */
   readonly site: string;
   readonly waiting: readonly { readonly task: string; readonly name: string; readonly site: string }[];
-  /** Error type + message shape (numbers and quoted values removed) + site: shrinking must not slip to another bug. */
+  /** Kind of the error, shape of the message (without numbers and quoted values) and site: shrinking must not slip to another bug. */
   readonly signature: string;
-  /** The history that an expectation refused; absent if the failure is none of that kind. */
+  /** The history that an expectation refused; absent if the failure is of another kind. */
   readonly history?: FailedHistory;
 }
 
-/** One side of a critical pair: the operation that ran, or that would have run instead. */
+/** One side of a critical pair: the operation that ran, or the one that would have run instead. */
 export interface CriticalOperation {
   readonly task: string;
   /** `file:line:column`, '' unknown. */
@@ -39,20 +41,29 @@ export interface CriticalOperation {
   readonly operation: string;
 }
 
-/** The one decision on which the failure hangs: taken as in `failing` the run fails, taken as in `passing` it does not. */
+/** The one decision on which the failure hangs. If it is taken as in `failing`, the run fails; if it is taken as in `passing`, it does not. */
 export interface CriticalPair {
   /** `removal`: without this departure from the default schedule the failure is gone. `repair`: the default schedule itself fails,
    *  and this departure from it would avoid the failure. */
   readonly kind: 'removal' | 'repair';
-  /** Number of the decision, from 0, native completions not counted. */
+  /** Number of the decision, from 0. Native completions are not counted. */
   readonly decision: number;
   readonly decided: DecisionKind;
   readonly failing: CriticalOperation;
   readonly passing: CriticalOperation;
 }
 
+/** What a file lacks of the trace that was recorded, so that it stays small. */
+export interface LeftOut {
+  /** Events that were recorded, but are not in the file. */
+  readonly events: number;
+  /** The file is larger than 1 MB all the same: the replay needs all decisions, so none of them is left out. */
+  readonly oversized: boolean;
+}
+
 export interface Trace {
   readonly format: 'lockstep-trace';
+  /** Version of the format of the file that it was read from, or `TRACE_VERSION`. */
   readonly version: number;
   /** Version of the lockstep package that wrote it. */
   readonly lockstep: string;
@@ -69,7 +80,10 @@ export interface Trace {
   readonly failure: TraceFailure | null;
   /** Found by shrinking; absent or null when shrinking did not find one. */
   readonly critical?: CriticalPair | null;
-  /** Tables that events refer to. */
+  /** The places that events refer to, by id. */
   readonly sites: Readonly<Record<number, Site>>;
+  /** What happened, in order; empty if it was not recorded. */
   readonly events: readonly TraceEvent[];
+  /** Absent if the trace is whole. */
+  readonly leftOut?: LeftOut;
 }

@@ -1,6 +1,6 @@
 // Tells a JSON text that was cut off from one that was never JSON.
 
-/** True if `text` begins like a JSON object or list and ends inside it, or is empty. */
+/** True if `text` is empty, or begins like a JSON object or list and ends inside it. */
 export function endsTooEarly(text: string): boolean {
   const body = text.trim();
   if (body === '') return true;

@@ -4,29 +4,12 @@
 import { DECISION_KINDS } from '../engine/outcome';
 import { type Check, check } from './checks';
 import { eventProblem } from './event-shapes';
-import { FAILED_HISTORY } from './failed-history';
+import { traceOf } from './file/decode';
+import type { TraceDocument } from './file/document';
+import { documentProblem } from './file/document-checks';
+import { PLAIN_FIELDS, SITE_KIND } from './shapes';
 import { TRACE_VERSION, type Trace } from './trace';
 import { TraceError } from './trace-error';
-
-const FAILURE_KINDS = [
-  'error',
-  'unhandled-rejection',
-  'uncaught-exception',
-  'deadlock',
-  'potential-deadlock',
-  'step-bound',
-  'endless-loop',
-  'divergence',
-] as const;
-
-const SITE = check.object({
-  file: check.text,
-  line: check.integerFrom(0),
-  column: check.integerFrom(0),
-  function: check.text,
-  kind: check.oneOf('a', 'f', 'y', 'r', 'w', 'm', 'l', 't'),
-  text: check.text,
-});
 
 const DECISION = check.object({
   kind: check.text,
@@ -38,52 +21,26 @@ const DECISION = check.object({
   hash: check.integerFrom(0),
 });
 
-const FAILURE = check.object({
-  kind: check.oneOf(...FAILURE_KINDS),
-  name: check.text,
-  message: check.text,
-  stack: check.text,
-  task: check.text,
-  site: check.text,
-  waiting: check.list(check.object({ task: check.text, name: check.text, site: check.text })),
-  signature: check.text,
-  history: check.optional(FAILED_HISTORY),
+const SITE = check.object({
+  file: check.text,
+  line: check.integerFrom(0),
+  column: check.integerFrom(0),
+  function: check.text,
+  kind: SITE_KIND,
+  text: check.text,
 });
 
-const OPERATION = check.object({ task: check.text, site: check.text, operation: check.text });
-
-const CRITICAL = check.object({
-  kind: check.oneOf('removal', 'repair'),
-  decision: check.integerFrom(0),
-  decided: check.oneOf(...DECISION_KINDS),
-  failing: OPERATION,
-  passing: OPERATION,
-});
-
-const TRACE: Check = check.object({
-  format: check.text,
-  version: check.integerFrom(1),
-  lockstep: check.text,
-  test: check.object({ file: check.text, name: check.list(check.text) }),
-  seed: check.integer,
-  iteration: check.integerFrom(0),
-  strategy: check.text,
-  model: check.oneOf('host', 'await'),
-  options: check.object({
-    maxSteps: check.integerFrom(1),
-    maxLatency: check.nullOr(check.number),
-    isolate: check.flag,
-  }),
-  sources: check.record(check.text),
+/** Files of version 1 hold a trace as it is in memory: an object per decision, site and event. */
+const VERSION_1: Check = check.object({
+  ...PLAIN_FIELDS,
   decisions: check.list(DECISION),
-  failure: check.nullOr(FAILURE),
-  critical: check.optional(check.nullOr(CRITICAL)),
   sites: check.record(SITE),
   events: check.list(eventProblem),
 });
 
 /**
- * Returns `document` as a trace.
+ * Returns the trace that a document holds.
+ * @param document the parsed content of a trace file, of any version that there has been
  * @param origin how messages name the document: a path, or "the trace"
  * @throws TraceError `foreign`, `newer-version`, `invalid`, `unknown-decision` or `inconsistent`
  */
@@ -105,9 +62,9 @@ export function validateTrace(document: unknown, origin: string, path: string | 
       `${origin} has trace version ${version}; this version of Lockstep reads versions up to ${TRACE_VERSION}. Update lockstep, or record the bug again with this version by running its test.`,
     );
   }
-  const problem = TRACE(document, '');
+  const problem = version === 1 ? VERSION_1(document, '') : documentProblem(document, '');
   if (problem !== null) fail('invalid', `${origin} is damaged: ${problem}. Record the bug again by running its test.`);
-  const trace = document as Trace;
+  const trace = version === 1 ? withoutIntegrity(document as Trace) : traceOf(document as TraceDocument);
   trace.decisions.forEach((decision, index) => {
     if (!DECISION_KINDS.includes(decision.kind)) {
       fail(
@@ -122,6 +79,11 @@ export function validateTrace(document: unknown, origin: string, path: string | 
       );
     }
   });
+  return trace;
+}
+
+function withoutIntegrity(document: Trace & { readonly integrity?: unknown }): Trace {
+  const { integrity: _, ...trace } = document;
   return trace;
 }
 

@@ -10,7 +10,7 @@ function loadedBy(program: string): string[] {
   const script = `
     const checkers = require('lockstep/checkers');
     ${program}
-    const folders = Object.keys(require.cache).map((file) => /checkers.(\\w+).(?!guarantee|level|random)/.exec(file)?.[1]);
+    const folders = Object.keys(require.cache).map((file) => /src.checkers.(\\w+).(?!guarantee|level|random)/.exec(file)?.[1]);
     console.log(JSON.stringify([...new Set(folders)]));`;
   return JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' }));
 }

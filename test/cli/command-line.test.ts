@@ -52,7 +52,7 @@ describe('the command line', () => {
     [['replay', 'a', '--mode'], 'the option --mode needs one of strict, prefix, nearest.'],
     [['replay', 'a', '--mode', 'loose'], '--mode should be one of strict, prefix, nearest, got "loose".'],
     [['shrink', 'a', '--mode', 'strict'], 'unknown option --mode. It takes --json.'],
-    [['dump-trace', 'a', '--format', 'xml'], '--format should be one of text, json, events, history, got "xml".'],
+    [['dump-trace', 'a', '--format', 'xml'], '--format should be one of text, json, events, history, html, got "xml".'],
   ])('%j is refused with a clear message and exit code 2', async (given, message) => {
     const { code, out, notes } = await project.run(...given);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -95,6 +95,14 @@ describe('lockstep dump-trace', () => {
     });
   });
 
+  it('draws its schedule as a page', async () => {
+    const { code, out } = await project.run('dump-trace', project.save(trace), '--format', 'html');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^<!doctype html>/);
+    expect(out).toContain('<title>account &#62; withdraws twice</title>');
+    expect(out).toContain('"waits for this.repository.load()"');
+  });
+
   it('prints its events, one per line', async () => {
     const { out } = await project.run('dump-trace', 'withdraws twice', '--format', 'events');
     expect(
@@ -103,5 +111,16 @@ describe('lockstep dump-trace', () => {
         .split('\n')
         .map((line) => JSON.parse(line)),
     ).toEqual(trace.events);
+  });
+
+  it('says what the file lacks', async () => {
+    const path = project.save({ ...trace, iteration: 98, leftOut: { events: 7, oversized: false } });
+    const lacks = '7 events are left out, so that the file stays under 1 MB.';
+    expect((await project.run('dump-trace', path)).out).toContain(`Schedule: 1 decision, 19 events\n  ${lacks}\n`);
+    expect((await project.run('dump-trace', path, '--format', 'events')).notes).toBe(`Of this trace, ${lacks}\n`);
+    expect(JSON.parse((await project.run('dump-trace', path, '--format', 'json')).out).leftOut).toEqual({
+      events: 7,
+      oversized: false,
+    });
   });
 });

@@ -18,6 +18,7 @@ type Choices = ReadonlyMap<number, number>;
 /** Takes the listed choices, and the first option everywhere else. */
 class Listed implements Strategy {
   readonly name = 'listed';
+  readonly memory = 'none';
   /** Number of options of each decision of the run. */
   options: number[] = [];
   private choices: Choices = new Map();
@@ -61,8 +62,8 @@ export async function fewestDeviations(
   most: number,
 ): Promise<Fewest> {
   const strategy = new Listed();
-  // The undisturbed schedule of iteration 0 cannot be steered. A body that draws no random numbers does the same in every other iteration.
-  const iteration = Math.max(1, options.iteration);
+  // The first three schedules of an exploration cannot be steered. A body that draws no random numbers does the same in all others.
+  const iteration = Math.max(3, options.iteration);
   let schedules = 0;
   let found: number | null = null;
   /** Most decisions in a schedule. */

@@ -97,10 +97,10 @@ describe('a recorded decision', () => {
 });
 
 describe('the fingerprint of the enabled operations', () => {
-  const root = new Task(0, null, 0, -1, simulation.agent, { name: 'body' });
+  const root = new Task(0, null, 0, -1, { name: 'body' }, simulation.agent);
   const operation = (number: number, kind: OperationKind = 'await') => {
     const strand = new Strand(null, 1, -1);
-    strand.task = new Task(number, root, number, -1, simulation.agent, { name: 'task' });
+    strand.task = new Task(number, root, number, -1, { name: 'task' });
     strand.kind = kind;
     return strand;
   };

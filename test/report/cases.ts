@@ -1,5 +1,6 @@
 // The findings whose reports are kept as golden files.
 
+import type { TraceEvent } from '../../src/engine/event';
 import type { Finding } from '../../src/trace/finding';
 import {
   completes,
@@ -25,18 +26,18 @@ const lostUpdateTrace = traceOf({
     stack: 'at Object.<anonymous> (test/account.test.ts:10:30)',
     site: 'test/account.test.ts:9:3',
   }),
-  decisions: [decision('late', 2, 1, '', 'test/account.test.ts:3:3', 'late')],
+  decisions: [decision('late', 2, 1, '0.1', 'test/account.test.ts:3:3', 'completion')],
   critical: {
     kind: 'removal',
     decision: 0,
     decided: 'late',
     failing: { task: '', site: '', operation: '' },
-    passing: { task: '', site: 'test/account.test.ts:3:3', operation: 'late' },
+    passing: { task: '0.1', site: 'test/account.test.ts:3:3', operation: 'completion' },
   },
   events: [
     fork('0.1', 'withdraw', 8),
     read(0, '0.1', 2, '100'),
-    late(0, '0.1', 1),
+    { ...late(0, '0.1', 1), decision: 0 } as TraceEvent,
     suspend(0, '0.1', 5),
     fork('0.2', 'withdraw', 8),
     read(0, '0.2', 2, '100'),
@@ -110,7 +111,7 @@ const timeoutTrace = traceOf({
     site: 'src/fetch.ts:20:3',
   }),
   decisions: [
-    decision('late', 2, 1, '', 'test/fetch.test.ts:5:11', 'late'),
+    decision('late', 2, 1, '0', 'test/fetch.test.ts:5:11', 'await'),
     decision('pick', 2, 1, '0.1', 'src/fetch.ts:12:7', 'timer'),
   ],
   critical: {
@@ -181,8 +182,16 @@ const manyTasksTrace = traceOf({
   ],
 });
 
+/** As an older version recorded it: without the task of the late operation. */
 const withoutEventsTrace = traceOf({
   ...lostUpdateTrace,
+  critical: {
+    kind: 'removal',
+    decision: 0,
+    decided: 'late',
+    failing: { task: '', site: '', operation: '' },
+    passing: { task: '', site: 'test/account.test.ts:3:3', operation: 'late' },
+  },
   events: [],
   decisions: [
     decision('late', 2, 1, '', 'test/account.test.ts:3:3', 'late'),

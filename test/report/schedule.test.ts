@@ -1,6 +1,6 @@
 import { scheduleLines } from '../../src/report/schedule';
 import type { Trace } from '../../src/trace';
-import { end, failureOf, fires, late, read, resume, suspend, traceOf, write } from './traces';
+import { decision, end, failureOf, fires, late, read, resume, suspend, traceOf, write } from './traces';
 
 const failure = failureOf({ kind: 'error', name: 'Error', message: 'x' });
 const timer = (delay: number, time: number): Trace['events'][0] => ({
@@ -14,6 +14,37 @@ const timer = (delay: number, time: number): Trace['events'][0] => ({
 });
 const texts = (...events: Trace['events']) =>
   scheduleLines(traceOf({ failure, events }), null).map((line) => line.text);
+
+describe('the lines of a schedule, from its decisions alone', () => {
+  const linesOf = (...decisions: Trace['decisions']) => scheduleLines(traceOf({ failure: null, decisions }), null);
+  const load = 'test/account.test.ts:3:3';
+
+  it('stand in the columns of their tasks, those of late operations and drawn values, too', () => {
+    const lines = linesOf(
+      decision('late', 2, 1, '0.1', load, 'completion'),
+      decision('late', 2, 0, '0.2', load, 'completion'),
+      decision('choose', 6, 3, '0.2', '', 'choose'),
+    );
+    expect(lines.map(({ task, text }) => [task, text])).toEqual([
+      ['0.1', 'load is delayed'],
+      ['0.2', 'load completes at once'],
+      ['0.2', 'draws 3 of 6'],
+    ]);
+  });
+
+  it('have no task where the trace does not know it', () => {
+    const [line] = linesOf(decision('late', 2, 1, '', load, 'late'));
+    expect(line).toMatchObject({ task: '', text: 'load is delayed', place: 'test/account.test.ts:3' });
+  });
+
+  it('say of a timer that it fires, of an immediate that it runs', () => {
+    expect(
+      linesOf(decision('pick', 2, 1, '0.1', '', 'timer'), decision('pick', 2, 0, '0.1', '', 'immediate')).map(
+        ({ text }) => text,
+      ),
+    ).toEqual(['timer fires (option 2 of 2)', 'immediate runs (option 1 of 2)']);
+  });
+});
 
 describe('the lines of a schedule', () => {
   it('tell only accesses to state that tasks share', () => {
@@ -45,6 +76,12 @@ describe('the lines of a schedule', () => {
       'load is delayed',
       'this.repository.load() threw Error: no',
     ]);
+  });
+
+  it('call a timer that is delayed by the call that set it, not by the await before it', () => {
+    const delayed = (site: number) => texts({ ...late(0, '0.1', site), kind: 'timer' } as Trace['events'][0]);
+    expect(delayed(11)).toEqual(['setTimeout(reject, 100) is delayed']);
+    expect(delayed(5)).toEqual(['timer is delayed']);
   });
 
   it('tell which timer fires, by its delay, and when', () => {

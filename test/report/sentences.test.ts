@@ -31,13 +31,18 @@ describe('the critical pair in words', () => {
     expect(say('repair', 'late', get, timer)).toBe(
       `the undisturbed schedule fails; if ${getName} completes late, the test passes.`,
     );
+    const unknown = { ...get, task: '', operation: 'late' };
+    expect(say('removal', 'late', timer, unknown)).toBe(
+      'the failure needs `this.repository.load()` at src/account.ts:7 to complete late; if it completes at once, the test passes.',
+    );
   });
 
   it('of a drawn value says so', () => {
     expect(say('removal', 'choose', get)).toBe(
-      'the failure needs the value drawn at src/account.ts:7; with a smaller one the test passes.',
+      'the failure needs the value drawn by task 0.1 at src/account.ts:7; with a smaller one the test passes.',
     );
-    expect(say('repair', 'choose', get)).toContain('with another value drawn at src/account.ts:7');
+    expect(say('repair', 'choose', get)).toContain('with another value drawn by task 0.1 at src/account.ts:7');
+    expect(say('repair', 'choose', { ...get, task: '' })).toContain('with another value drawn at src/account.ts:7');
   });
 
   it('does not claim an order of one operation with itself', () => {

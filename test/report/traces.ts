@@ -2,7 +2,7 @@
 
 import type { TraceEvent } from '../../src/engine/event';
 import type { Site, SiteKind } from '../../src/engine/sites';
-import { signature, type Trace, type TraceDecision, type TraceFailure } from '../../src/trace';
+import { signature, TRACE_VERSION, type Trace, type TraceDecision, type TraceFailure } from '../../src/trace';
 import type { Finding } from '../../src/trace/finding';
 
 export const SOURCES: Readonly<Record<string, string>> = {
@@ -86,7 +86,7 @@ export function failureOf(
 export function traceOf(changes: Partial<Trace> & Pick<Trace, 'failure'>): Trace {
   return {
     format: 'lockstep-trace',
-    version: 1,
+    version: TRACE_VERSION,
     lockstep: '0.1.0',
     test: { file: 'test/account.test.ts', name: ['account', 'withdraws twice'] },
     seed: 12345,

@@ -1,6 +1,5 @@
 // The door: what each option accepts, and that the complaint names the option, the value and the cure.
 
-import { nearestName } from '../../src/runner/nearest-name';
 import { DEFAULTS } from '../../src/runner/options';
 import { OPTION_NAMES, OptionError, validateOptions } from '../../src/runner/validate';
 import { strategyNames } from '../../src/strategies/registry';
@@ -83,20 +82,15 @@ describe('validateOptions', () => {
   it('names the nearest strategy, and what a strategy object lacks', () => {
     expect(complaint({ strategy: 'radnom' })).toContain("did you mean 'random'?");
     for (const name of strategyNames()) expect(complaint({ strategy: 'zzzzzz' })).toContain(`'${name}'`);
-    expect(complaint({ strategy: { begin() {}, pick: () => 0 } })).toContain('this object has no method late, choose');
-    expect(complaint({ strategy: 7 })).toContain('got 7');
+    expect(complaint({ strategy: { name: 'half', begin() {}, pick: () => 0 } })).toContain(
+      "`strategy` must be a strategy, which has the methods begin, pick, late, choose; strategy 'half' has no method late, choose; got an object.",
+    );
+    expect(complaint({ strategy: {} })).toContain('a name, a string that is not empty; its `name` is undefined');
+    expect(complaint({ strategy: 7 })).toContain('a function that makes a strategy, or a strategy; got 7');
+    expect(complaint({ strategy: class Mine {} })).toContain('write () => new Mine(); got a function');
+    const make = () => own;
+    expect(validateOptions({ strategy: make }).strategy).toBe(make);
     const own = { name: 'mine', begin() {}, pick: () => 0, late: () => false, choose: () => 0 };
     expect(validateOptions({ strategy: own }).strategy).toBe(own);
-  });
-});
-
-describe('nearestName', () => {
-  it('counts a swap of neighbours as one edit', () => {
-    expect(nearestName('seed', ['sede', 'speed'])).toBe('sede');
-    expect(nearestName('ab', ['ba'])).toBe('ba');
-  });
-
-  it('finds nothing that is far away', () => {
-    expect(nearestName('banana', ['seed', 'model'])).toBeNull();
   });
 });

@@ -6,7 +6,13 @@ const body = new Task(0, null, 0, -1, { name: 'body' });
 const child = new Task(1, body, 1, -1, { name: 'child' });
 
 let sequence = 0;
-const operation = (task: Task): PendingOperation => ({ kind: 'operation', site: 1, task, sequence: ++sequence });
+const operation = (task: Task): PendingOperation => ({
+  kind: 'operation',
+  site: 1,
+  task,
+  sequence: ++sequence,
+  channel: 0,
+});
 
 describe('Chains', () => {
   let chains: Chains;

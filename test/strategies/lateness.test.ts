@@ -1,14 +1,15 @@
 import { createStrategy, Lateness, RandomSource, RandomWalk } from '../../src/strategies';
+import { pendingOperation } from './pending';
 import { fastCacheSlowDatabase, microtaskWindow } from './programs';
-import { explore, meanSchedules } from './simulator';
+import { explore, meanSchedules, siteNames } from './simulator';
 
 /** The answers of many iterations, by kind of iteration: 200 questions each for the sites 0 to 9 in turn. */
 function answersByKind(): Map<number, boolean[][]> {
   const lateness = new Lateness();
   const byKind = new Map<number, boolean[][]>();
   for (let iteration = 0; iteration < 600; iteration++) {
-    lateness.begin(new RandomSource(1, iteration));
-    const answers = Array.from({ length: 200 }, (_, i) => lateness.late(i % 10));
+    lateness.begin({ random: new RandomSource(1, iteration), sites: siteNames() });
+    const answers = Array.from({ length: 200 }, (_, i) => lateness.late(pendingOperation(0, i % 10)));
     byKind.set(lateness.kind, [...(byKind.get(lateness.kind) ?? []), answers]);
   }
   return byKind;
@@ -57,8 +58,8 @@ describe('lateness', () => {
   test('is late at last, even where the mode says at once', () => {
     const lateness = new Lateness();
     for (let iteration = 0; iteration < 100; iteration++) {
-      lateness.begin(new RandomSource(1, iteration));
-      const answers = Array.from({ length: 200 }, () => lateness.late(3));
+      lateness.begin({ random: new RandomSource(1, iteration), sites: siteNames() });
+      const answers = Array.from({ length: 200 }, () => lateness.late(pendingOperation(0, 3)));
       expect(answers.indexOf(true)).not.toBe(-1);
       expect(answers.indexOf(true)).toBeLessThanOrEqual(64);
     }

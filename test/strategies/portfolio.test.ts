@@ -1,6 +1,6 @@
 import { Portfolio, type Strategy } from '../../src/strategies';
 import type { IterationStart } from '../../src/strategies/strategy';
-import { iterationStart, pendingOperation } from './pending';
+import { askLate, askValue, iterationEnd, iterationStart, pendingOperation } from './pending';
 
 /** A strategy that notes what it is told and answers with its own number. */
 class Probe implements Strategy {
@@ -25,7 +25,9 @@ class Probe implements Strategy {
   }
 }
 
-const end = { decisions: 1, steps: 1, failed: false };
+const bare: Strategy = { name: 'bare', begin() {}, pick: () => 0, late: () => false, choose: () => 0 };
+
+const step = { operation: null, touched: [], made: [] };
 
 describe('a portfolio', () => {
   test('gives each member every n-th turn, numbered from 0 for the member', () => {
@@ -35,7 +37,7 @@ describe('a portfolio', () => {
     for (let turn = 0; turn < 5; turn++) {
       portfolio.begin(iterationStart(turn + 10, { turn, maxSteps: 77 }));
       used.push(portfolio.member.name);
-      portfolio.end(end);
+      portfolio.end(iterationEnd);
     }
     expect(used).toEqual(['a', 'b', 'a', 'b', 'a']);
     expect(members[0]?.calls.filter((call) => call !== 'end')).toEqual([
@@ -51,8 +53,8 @@ describe('a portfolio', () => {
     const enabled = [pendingOperation(0), pendingOperation(1)];
     const answers = [0, 1].map((turn) => {
       portfolio.begin(iterationStart(turn));
-      portfolio.ran(enabled[0]!, enabled);
-      return [portfolio.pick(enabled), portfolio.late(1), portfolio.choose(2)];
+      portfolio.ran?.(step);
+      return [portfolio.pick(enabled), askLate(portfolio, 1), askValue(portfolio, 2)];
     });
     expect(answers).toEqual([
       [0, false, 0],
@@ -62,13 +64,47 @@ describe('a portfolio', () => {
   });
 
   test('members may do without ran and end', () => {
-    const portfolio = new Portfolio([{ name: 'bare', begin() {}, pick: () => 0, late: () => false, choose: () => 0 }]);
+    const portfolio = new Portfolio([bare]);
     portfolio.begin(iterationStart(0));
-    const operation = pendingOperation(0);
-    expect(() => {
-      portfolio.ran(operation, [operation]);
-      portfolio.end(end);
-    }).not.toThrow();
+    expect(portfolio.ran).toBeUndefined();
+    expect(() => portfolio.end(iterationEnd)).not.toThrow();
+  });
+
+  test('is at an end when one member is', () => {
+    const ends = { ...bare, begin: ({ turn }: IterationStart) => turn < 2 };
+    const portfolio = new Portfolio([bare, ends]);
+    expect([0, 1, 2, 3, 4, 5].map((turn) => portfolio.begin(iterationStart(turn)))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test('gives up what its member gives up', () => {
+    const portfolio = new Portfolio([{ ...bare, pick: () => null }]);
+    portfolio.begin(iterationStart(0));
+    expect(portfolio.pick([pendingOperation(0), pendingOperation(1)])).toBeNull();
+  });
+
+  test('remembers what the member remembers that remembers most', () => {
+    const memoryOf = (...memories: Strategy['memory'][]) =>
+      new Portfolio(memories.map((memory) => ({ ...bare, memory }))).memory;
+    expect(memoryOf('none', 'none')).toBe('none');
+    expect(memoryOf('none', 'lessons')).toBe('lessons');
+    expect(memoryOf('lessons', 'all', 'none')).toBe('all');
+    expect(memoryOf('none', undefined)).toBe('all');
+  });
+
+  test('wants footprints in the turns of those members that do', () => {
+    const portfolio = new Portfolio([bare, { ...bare, footprints: true }]);
+    const wanted = [0, 1, 2].map((turn) => {
+      portfolio.begin(iterationStart(turn));
+      return portfolio.footprints;
+    });
+    expect(wanted).toEqual([false, true, false]);
   });
 
   test('of nothing is refused', () => {

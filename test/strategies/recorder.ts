@@ -1,6 +1,6 @@
 // Records the decisions of a strategy as a trace stores them.
 
-import type { PendingOperation } from '../../src/engine/operation';
+import type { Operation, PendingOperation, Place } from '../../src/engine/operation';
 import type { IterationStart, Strategy } from '../../src/strategies';
 import type { TraceDecision } from '../../src/trace/trace';
 
@@ -16,8 +16,9 @@ export class Recorder implements Strategy {
     this.inner.begin(start);
   }
 
-  pick(enabled: readonly PendingOperation[]): number {
+  pick(enabled: readonly PendingOperation[]): number | null {
     const choice = this.inner.pick(enabled);
+    if (choice === null) return null;
     const { task, site, kind } = enabled[choice] as PendingOperation;
     this.decisions.push({
       ...base('pick', enabled.length, choice),
@@ -28,14 +29,15 @@ export class Recorder implements Strategy {
     return choice;
   }
 
-  late(site: number): boolean {
-    const late = this.inner.late(site);
+  late(operation: Operation): boolean {
+    const { site } = operation;
+    const late = this.inner.late(operation);
     this.decisions.push({ ...base('late', 2, late ? 1 : 0), site: describeSite(site) });
     return late;
   }
 
-  choose(n: number): number {
-    const choice = this.inner.choose(n);
+  choose(n: number, place: Place): number {
+    const choice = this.inner.choose(n, place);
     this.decisions.push(base('choose', n, choice));
     return choice;
   }

@@ -11,7 +11,7 @@ import {
   StrictReplay,
 } from '../../src/strategies';
 import type { TraceDecision } from '../../src/trace/trace';
-import { iterationStart, pendingOperation } from './pending';
+import { askLate, iterationStart, pendingOperation } from './pending';
 import { accounts, noisyUpdate } from './programs';
 import { base, describeSite, Recorder } from './recorder';
 import { type Program, runOnce } from './simulator';
@@ -60,7 +60,7 @@ describe('strict replay', () => {
 
   test('takes recorded picks, late operations and data choices', () => {
     const replay = strict(PICK, { ...base('late', 2, 1), site: 'src/program.ts:3:0' }, base('choose', 5, 4));
-    expect([replay.pick(enabled()), replay.late(3), replay.choose(5)]).toEqual([1, true, 4]);
+    expect([replay.pick(enabled()), askLate(replay, 3), replay.choose(5)]).toEqual([1, true, 4]);
   });
 
   test('leaves native completions to the engine', () => {
@@ -94,7 +94,9 @@ describe('strict replay', () => {
 
   test('diverges at another site of a late operation and at another range of a data choice', () => {
     const late = { ...base('late', 2, 1), site: 'src/program.ts:3:0' };
-    expect(divergenceOf(() => strict(late).late(4)).actual).toBe('an operation at src/program.ts:4:0 that may be late');
+    expect(divergenceOf(() => askLate(strict(late), 4)).actual).toBe(
+      'an operation at src/program.ts:4:0 that may be late',
+    );
     expect(divergenceOf(() => strict(base('choose', 5, 4)).choose(6)).expected).toBe('a choice of 4 among 5 values');
     expect(divergenceOf(() => strict(base('choose', 5, 5)).choose(5)).step).toBe(0);
   });
@@ -102,7 +104,7 @@ describe('strict replay', () => {
   test('says at which decision, what was expected and what there was, and what to do', () => {
     const replay = strict(base('choose', 2, 0), base('native', 1, 0), PICK);
     replay.choose(2);
-    expect(divergenceOf(() => replay.late(3)).message).toBe(
+    expect(divergenceOf(() => askLate(replay, 3)).message).toBe(
       'Replay diverged at decision 3: the trace has timer of task 0.2 at src/program.ts:7:0 chosen among 2 operations (number 1), ' +
         'but there was an operation at src/program.ts:3:0 that may be late. Either the code or its input changed since the trace was ' +
         'recorded, or something in the test is not under control (state kept from an earlier iteration, real I/O, real time). ' +
@@ -128,7 +130,7 @@ describe('strict replay', () => {
 
   test('keeps the first divergence, which user code may have caught, until the next iteration begins', () => {
     const replay = strict(base('choose', 2, 0));
-    const first = divergenceOf(() => replay.late(1));
+    const first = divergenceOf(() => askLate(replay, 1));
     expect(divergenceOf(() => replay.choose(2))).toBe(first);
     expect(replay.divergence).toBe(first);
     expect(divergenceOf(() => replay.end())).toBe(first);
@@ -206,13 +208,13 @@ describe('nearest replay', () => {
 
   test('takes late or at once from the record of that site', () => {
     const late = { ...base('late', 2, 1), site: 'src/program.ts:3:0' };
-    expect(nearest(late).late(4)).toBe(false);
-    expect(nearest(late).late(3)).toBe(true);
+    expect(askLate(nearest(late), 4)).toBe(false);
+    expect(askLate(nearest(late), 3)).toBe(true);
   });
 
   test('takes the default where the trace knows nothing, and stays where it is', () => {
     const replay = nearest(PICK);
-    expect([replay.late(9), replay.choose(4), replay.pick([pendingOperation(5), pendingOperation(6)])]).toEqual([
+    expect([askLate(replay, 9), replay.choose(4), replay.pick([pendingOperation(5), pendingOperation(6)])]).toEqual([
       false,
       0,
       0,
@@ -271,8 +273,8 @@ describe('a schedule of deviations', () => {
         schedule.pick(enabled()),
         schedule.choose(5),
         schedule.choose(5),
-        schedule.late(1),
-        schedule.late(1),
+        askLate(schedule, 1),
+        askLate(schedule, 1),
       ]).toEqual([1, 0, 3, true, false]);
     }
   });
@@ -287,9 +289,9 @@ describe('a schedule of deviations', () => {
     const schedule = new DeviationSchedule(new Map());
     schedule.begin();
     let asked = 0;
-    while (!schedule.late(1) && asked < 1_000_000) asked++;
+    while (!askLate(schedule, 1) && asked < 1_000_000) asked++;
     expect(asked).toBe(100_000);
     schedule.pick(enabled());
-    expect(schedule.late(1)).toBe(false);
+    expect(askLate(schedule, 1)).toBe(false);
   });
 });

@@ -17,7 +17,7 @@ export interface Decisions {
 }
 
 export function decide({ pick = () => 0, late = () => false, choose = () => 0 }: Decisions = {}): Strategy {
-  return { name: 'hand-written', begin() {}, pick, late: ({ site }) => late(site), choose };
+  return { name: 'hand-written', memory: 'none', begin() {}, pick, late: ({ site }) => late(site), choose };
 }
 
 /** Every environment operation is late, the oldest operation goes first. */

@@ -28,6 +28,39 @@ describe('compareTraces', () => {
     expect(compareTraces(trace, other).difference).toMatchObject({ decision: 0, fields: ['hash'] });
   });
 
+  describe('where only one trace knows the tasks of late operations and drawn values', () => {
+    const value = { ...first, kind: 'choose', options: 5, choice: 3, operation: 'choose' } as const;
+    const known = [first, second, value];
+    const unknown = known.map((decision) =>
+      decision.kind === 'pick'
+        ? { ...decision, hash: 5 }
+        : { ...decision, task: '', operation: decision.kind, hash: 5 },
+    );
+    const difference = (one: Trace['decisions'], other: Trace['decisions']) =>
+      compareTraces(sampleTrace({ decisions: one }), sampleTrace({ decisions: other })).difference;
+
+    it('passes over these tasks, the operations and the hashes, which are made from them', () => {
+      expect(difference(known, unknown)).toBeNull();
+      expect(difference(unknown, known)).toBeNull();
+      expect(difference(unknown, unknown)).toBeNull();
+    });
+
+    it('notices all other differences', () => {
+      const changed = (index: number, changes: object) =>
+        known.map((decision, position) => (position === index ? { ...decision, ...changes } : decision));
+      expect(difference(changed(0, { choice: 0 }), unknown)).toMatchObject({ decision: 0, fields: ['choice'] });
+      expect(difference(changed(0, { site: 'a.ts:1:1' }), unknown)).toMatchObject({ decision: 0, fields: ['site'] });
+      expect(difference(changed(1, { task: '0.7' }), unknown)).toMatchObject({ decision: 1, fields: ['task'] });
+      expect(difference(changed(2, { choice: 0 }), unknown)).toMatchObject({ decision: 2, fields: ['choice'] });
+    });
+
+    it('compares them where both know them', () => {
+      const other = [{ ...first, task: '0.7' }, second, value];
+      expect(difference(known, other)).toMatchObject({ decision: 0, fields: ['task'] });
+      expect(difference(unknown, [{ ...(unknown[0] as typeof first), hash: 6 }])).toMatchObject({ fields: ['hash'] });
+    });
+  });
+
   it('says where one ends before the other', () => {
     expect(compareTraces(trace, sampleTrace({ decisions: [first] })).difference).toEqual({
       decision: 1,

@@ -1,7 +1,17 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { loadTrace, parseTrace, saveTrace, stringifyTrace, type Trace, TraceError } from '../../src/trace';
+import {
+  loadTrace,
+  parseTrace,
+  saveTrace,
+  stringifyTrace,
+  TRACE_VERSION,
+  type TraceDecision,
+  TraceError,
+} from '../../src/trace';
+import { documentOf } from '../../src/trace/file/encode';
+import { forged } from './forge';
 import { sampleTrace } from './sample-trace';
 
 let root: string;
@@ -29,7 +39,7 @@ function thrownBy(run: () => unknown): TraceError {
   throw new Error('nothing was thrown');
 }
 
-type TraceContent = { decisions: object[]; events: object[] };
+type TraceContent = { decisions: unknown[][]; events: unknown[][]; tasks: string[] };
 
 /** The text of a trace whose parsed content was changed by hand, integrity left as it was. */
 function edited(change: (content: TraceContent) => void): string {
@@ -38,9 +48,9 @@ function edited(change: (content: TraceContent) => void): string {
   return JSON.stringify(content);
 }
 
-/** The text of a trace that claims to be unedited. */
-function forged(changes: object): string {
-  return stringifyTrace({ ...sampleTrace(), ...changes } as Trace);
+/** The text of the sample trace with other content, which claims to be unedited. */
+function changed(changes: object): string {
+  return forged({ ...documentOf(sampleTrace()), ...changes });
 }
 
 describe('saving and loading', () => {
@@ -81,8 +91,28 @@ describe('saving and loading', () => {
   it('writes one line per field, decision and event', () => {
     const lines = stringifyTrace(sampleTrace()).split('\n');
     expect(lines).toContain('  "seed": 12345,');
-    expect(lines.filter((line) => line.startsWith('    {"kind":"'))).toHaveLength(2);
-    expect(lines.filter((line) => line.startsWith('    {"type":"'))).toHaveLength(4);
+    expect(
+      lines.slice(
+        lines.indexOf('  "decisions": ['),
+        lines.findIndex((line) => line.startsWith('  "integrity"')),
+      ),
+    ).toEqual([
+      '  "decisions": [',
+      '[0,0,2,1,11],',
+      '[1,0,2,0,22]',
+      '  ],',
+      '  "events": [',
+      '[0,0,4],',
+      '[1,1,4],',
+      '["access",1,0,9,1,0,1,1,"80",4],',
+      '["end",1,1,-1,0,"error"]',
+      '  ],',
+    ]);
+  });
+
+  it('writes the version of the format, whatever version was read', () => {
+    const path = saveTrace(sampleTrace({ version: 1 }), root);
+    expect(loadTrace(path).version).toBe(TRACE_VERSION);
   });
 });
 
@@ -123,28 +153,77 @@ describe('a trace that cannot be used', () => {
   });
 
   it('newer version: even if the rest is not understood', () => {
-    const error = errorOf('{"format":"lockstep-trace","version":2,"whatever":true}');
+    const error = errorOf('{"format":"lockstep-trace","version":3,"whatever":true}');
     expect(error.code).toBe('newer-version');
     expect(error.message).toContain(
-      'has trace version 2; this version of Lockstep reads versions up to 1. Update lockstep',
+      'has trace version 3; this version of Lockstep reads versions up to 2. Update lockstep',
     );
   });
 
   it('invalid: names the field, what it should be and what it is', () => {
-    expect(errorOf(forged({ seed: 'x' })).message).toContain('`seed` should be an integer, got "x"');
-    expect(errorOf(forged({ decisions: undefined })).message).toContain('`decisions` is missing');
-    expect(errorOf(forged({ test: { file: 'a.ts', name: ['a', 1] } })).message).toContain(
+    expect(errorOf(changed({ seed: 'x' })).message).toContain('`seed` should be an integer, got "x"');
+    expect(errorOf(changed({ decisions: undefined })).message).toContain('`decisions` is missing');
+    expect(errorOf(changed({ test: { file: 'a.ts', name: ['a', 1] } })).message).toContain(
       '`test.name[1]` should be a string, got 1',
     );
-    expect(errorOf(forged({ events: [{ type: 'jump' }] })).message).toContain(
-      '`events[0].type` should be one of step, fork',
+    expect(errorOf(changed({ model: 'auto' })).code).toBe('invalid');
+    expect(errorOf(changed({ version: 0 })).message).toContain('`version` should be an integer of at least 1, got 0');
+  });
+
+  it.each([
+    ['decisions', [0, 0, 2, 1], '`decisions[0].hash` is missing'],
+    ['decisions', [0, 0, 2, 1, 11, 5], '`decisions[0]` should be a list of 5 values, got [0,0,2,1,11,5]'],
+    ['decisions', [0, 0, 0, 0, 11], '`decisions[0].options` should be an integer of at least 1, got 0'],
+    [
+      'decisions',
+      [7, 0, 2, 1, 11],
+      '`decisions[0].operation` should be an index into `operations`, which has the entries 0 to 1, got 7',
+    ],
+    ['operations', ['pick', 'await'], '`operations[0].site` is missing'],
+    ['sites', [4, 'a.ts', 1, 0, 'f', 'q', ''], '`sites[0].kind` should be one of a, f, y, r, w, m, l, t, got "q"'],
+    ['events', ['jump', 0, 0, 4], '`events[0].type` should be one of step, fork'],
+    ['events', { type: 'suspend' }, '`events[0]` should be a list, got {"type":"suspend"}'],
+    ['events', ['suspend', 0, 9, 4], '`events[0].task` should be an index into `tasks`, which has the entries 0 to 1'],
+    ['events', ['suspend', -1, 0, 4], '`events[0].step` should be an integer of at least 0, got -1'],
+    ['events', ['resume', 0, 0, 4, true], '`events[0].threw` should be 0 or 1, got true'],
+    ['events', ['resume', 0, 0, 4, 0, 'x', 1], '`events[0]` should be a list of 4 to 6 values'],
+    ['events', ['fork', 0, 0, 4, 0, 5], '`events[0].name` should be an index into `names`, which has the entries'],
+    ['events', ['step', 0, 0, 4, 0], '`events[0].kind` should be one of await, completion'],
+    ['events', ['choose', 0, 0, 4, 0, 0], '`events[0].options` should be an integer of at least 1, got 0'],
+    ['events', ['native', 0, 0, 4, 2], '`events[0].decision` should be an index into `decisions`'],
+    ['events', [5, 0, 4], '`events[0].decision` should be an index into `decisions`, which has the entries 0 to 1'],
+    ['events', [0, 0], '`events[0].site` is missing'],
+  ])('invalid: names the place in a row of %s: %j', (table, row, message) => {
+    const error = errorOf(
+      changed({
+        [table]: [row, ...(table === 'operations' ? [['pick', 'await', '']] : [])].concat(
+          table === 'decisions' ? [[1, 0, 2, 0, 22]] : [],
+        ),
+      }),
     );
-    expect(errorOf(forged({ model: 'auto' })).code).toBe('invalid');
+    expect(error.code).toBe('invalid');
+    expect(error.message).toContain(message);
+  });
+
+  it('invalid: an event cannot carry out a decision about what is no operation', () => {
+    const operations = [
+      ['late', 'late', 'a.ts:1:1'],
+      ['pick', 'await', 'a.ts:1:1'],
+    ];
+    expect(errorOf(changed({ operations })).message).toContain(
+      '`events[0].kind` should be the kind of an operation (`operations[0]` says it), got "late"',
+    );
   });
 
   it('unknown decision: names the kind', () => {
-    const [first] = sampleTrace().decisions;
-    const error = errorOf(forged({ decisions: [first, { ...first, kind: 'fault' }] }));
+    const error = errorOf(
+      changed({
+        operations: [
+          ['late', 'await', ''],
+          ['fault', 'await', ''],
+        ],
+      }),
+    );
     expect(error.code).toBe('unknown-decision');
     expect(error.message).toContain(
       'decision 1 is of the unknown kind "fault"; known kinds are pick, late, choose, native',
@@ -152,22 +231,32 @@ describe('a trace that cannot be used', () => {
   });
 
   it('inconsistent: a choice beyond the options', () => {
-    const [first] = sampleTrace().decisions;
-    const error = errorOf(forged({ decisions: [{ ...first, choice: 2 }] }));
+    const error = errorOf(
+      changed({
+        decisions: [
+          [0, 0, 2, 2, 11],
+          [1, 0, 2, 0, 22],
+        ],
+      }),
+    );
     expect(error.code).toBe('inconsistent');
     expect(error.message).toContain('decision 0 takes option 2, but there were only 2 (numbered from 0)');
   });
 
   it('but the choice of a native completion is the number of the wait, which may be larger', () => {
     const [first] = sampleTrace().decisions;
-    const decisions = [{ ...first, kind: 'native', options: 1, choice: 5 }];
-    expect(parseTrace(forged({ decisions })).decisions).toEqual(decisions);
+    const trace = sampleTrace({
+      decisions: [{ ...first, kind: 'native', options: 1, choice: 5 } as TraceDecision],
+      events: [],
+    });
+    expect(parseTrace(stringifyTrace(trace)).decisions).toEqual(trace.decisions);
   });
 
   it('edited: any change of content', () => {
     const changes: ((content: TraceContent) => void)[] = [
       (content) => Object.assign(content, { seed: 1 }),
-      (content) => Object.assign(content.decisions[0] as object, { choice: 0 }),
+      (content) => (content.decisions[0] as unknown[]).splice(3, 1, 0),
+      (content) => (content.tasks[0] = '0.7'),
       (content) => Object.assign(content, { extra: true }),
       (content) => Object.assign(content, { integrity: undefined }),
       (content) => content.events.pop(),
@@ -190,7 +279,7 @@ describe('a trace that cannot be used', () => {
       'x',
       '{}',
       '{"format":"lockstep-trace","version":9}',
-      forged({ seed: null }),
+      changed({ seed: null }),
       edited((content) => Object.assign(content, { seed: 1 })),
     ];
     for (const text of texts) {

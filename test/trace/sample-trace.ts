@@ -1,6 +1,6 @@
 // A small, complete trace for tests: two tasks withdraw from one account and lose an update.
 
-import { signature, type Trace } from '../../src/trace';
+import { signature, TRACE_VERSION, type Trace } from '../../src/trace';
 
 const failure = {
   kind: 'error' as const,
@@ -16,7 +16,7 @@ const failure = {
 export function sampleTrace(changes: Partial<Trace> = {}): Trace {
   return {
     format: 'lockstep-trace',
-    version: 1,
+    version: TRACE_VERSION,
     lockstep: '0.1.0',
     test: { file: 'test/account.test.ts', name: ['account', 'withdraws twice'] },
     seed: 12345,
@@ -26,7 +26,15 @@ export function sampleTrace(changes: Partial<Trace> = {}): Trace {
     options: { maxSteps: 10_000, maxLatency: null, isolate: false },
     sources: { 'src/account.ts': 'a1b2', 'test/account.test.ts': 'c3d4' },
     decisions: [
-      { kind: 'late', options: 2, choice: 1, task: '', site: 'test/account.test.ts:10:7', operation: 'late', hash: 11 },
+      {
+        kind: 'late',
+        options: 2,
+        choice: 1,
+        task: '0.1',
+        site: 'test/account.test.ts:10:7',
+        operation: 'await',
+        hash: 11,
+      },
       {
         kind: 'pick',
         options: 2,
@@ -43,8 +51,8 @@ export function sampleTrace(changes: Partial<Trace> = {}): Trace {
       9: { file: 'src/account.ts', line: 5, column: 2, function: 'withdraw', kind: 'w', text: 'account.balance' },
     },
     events: [
-      { type: 'latency', step: 0, task: '0.1', site: 4, kind: 'await', late: true, time: 0 },
-      { type: 'step', step: 1, task: '0.1', kind: 'await', site: 4, time: 0, options: 2, choice: 0 },
+      { type: 'latency', step: 0, task: '0.1', site: 4, kind: 'await', late: true, time: 0, decision: 0 },
+      { type: 'step', step: 1, task: '0.1', kind: 'await', site: 4, time: 0, options: 2, choice: 0, decision: 1 },
       {
         type: 'access',
         step: 1,

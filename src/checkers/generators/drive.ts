@@ -1,10 +1,10 @@
 // Client processes that do what a stream of operations says, and write down what came of it.
 
 import { limit } from '../budget';
+import { controlledRun } from '../controlled-run';
 import type { ProcessId } from '../history/operation';
 import type { HistoryRecorder, OpOptions } from '../history/recorder';
 import { describeValue } from '../values/describe';
-import { controlledRun } from './controlled-run';
 import type { OperationGenerator } from './generator';
 import type { GeneratedOperation } from './operation';
 import type { SeedOptions } from './seed';

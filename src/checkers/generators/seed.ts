@@ -1,6 +1,6 @@
 // Where the seed of a stream comes from: the option, else the iteration that runs, else a fixed number; and a label that tells streams apart.
 
-import { controlledRun } from './controlled-run';
+import { controlledRun } from '../controlled-run';
 import { mixed } from './random';
 
 export interface SeedOptions {
@@ -25,8 +25,8 @@ export function resolveSeed({ seed, label }: SeedOptions = {}): number {
   if (label !== undefined && typeof label !== 'string')
     throw new TypeError(`Expected \`label\` to be a string, got ${typeof label}`);
   const api = controlledRun()?.api;
-  const base = seed ?? api?.iterationSeed?.() ?? FIXED;
-  const name = label ?? (seed === undefined ? `#${api?.nextStream?.() ?? 0}` : '');
+  const base = seed ?? api?.iterationSeed() ?? FIXED;
+  const name = label ?? (seed === undefined ? `#${api?.nextStream() ?? 0}` : '');
   return mixed(base ^ 0x5bd1e995) ^ hashed(name);
 }
 

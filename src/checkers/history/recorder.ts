@@ -1,9 +1,9 @@
 // Records a history while it happens.
 
+import { controlledRun } from '../controlled-run';
 import { describeValue } from '../values/describe';
 import type { AnnotationInput } from './annotation';
 import { checkName, checkProcess } from './check-event';
-import { controlledRun } from './controlled-run';
 import { type EventInput, History } from './history';
 import { HistoryError } from './history-error';
 import type { Outcome, ProcessId } from './operation';
@@ -105,7 +105,7 @@ export class HistoryRecorder {
     perform: () => Result | PromiseLike<Result>,
     options: OpOptions = {},
   ): Promise<Awaited<Result>> {
-    const iteration = controlledRun();
+    const iteration = controlledRun()?.api ?? null;
     try {
       // The process is taken from here on, so that a second caller is refused in every schedule.
       const handle = this.#enter(process, f, options.key);
@@ -210,8 +210,8 @@ export class HistoryRecorder {
   }
 
   #record(event: EventInput | AnnotationInput): void {
-    const iteration = controlledRun();
-    const when = iteration ? { step: iteration.step?.() } : { time: globalThis.performance?.now() };
+    const iteration = controlledRun()?.api ?? null;
+    const when = iteration ? { step: iteration.step() } : { time: globalThis.performance?.now() };
     this.#events.push({ ...event, ...when });
   }
 }

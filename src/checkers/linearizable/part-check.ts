@@ -10,12 +10,8 @@ import { makePart } from './make-part';
 import type { Part } from './part';
 import { polynomialCheckFor } from './polynomial';
 import { MOST, SMALL, SmallSearch } from './small-search';
-import { recall, remember } from './verdict-cache';
 
 export type PartVerdict = 'ok' | 'violation' | 'more' | 'memory';
-
-/** Configurations of a tiny history that are visited before the verdicts that are remembered are asked. */
-const QUICK = 48;
 
 /** First slice of a search, in configurations, and what it has on top for each operation; it doubles whenever the turn passes. */
 const FIRST_SLICE = 2048;
@@ -127,41 +123,21 @@ export class PartCheck {
     return true;
   }
 
-  /** What takes longer than the description of the history is remembered. */
   private decideSmall(part: Part, configurations: number): boolean {
-    const quick = new SmallSearch(part);
-    let verdict = quick.run(Math.min(QUICK, configurations));
-    this.before = quick.configurations;
-    if (verdict !== null) {
-      this.settleSmall(part, 'small search', verdict === 'ok' ? quick.order : null);
-      return true;
-    }
-    const known = recall(part);
-    if (known !== undefined) {
-      this.settleSmall(part, 'cached', known);
-      return true;
-    }
-    if (this.before >= configurations) return false;
     const search = new SmallSearch(part);
-    verdict = search.run(Math.min(MOST, configurations - this.before));
-    this.before += search.configurations;
+    const verdict = search.run(Math.min(MOST, configurations));
+    this.before = search.configurations;
     if (verdict === null) return false;
-    const order = verdict === 'ok' ? search.order : null;
-    remember(part, order);
-    this.settleSmall(part, 'small search', order);
-    return true;
-  }
-
-  private settleSmall(part: Part, method: string, order: readonly number[] | null): void {
-    if (order !== null) {
+    if (verdict === 'ok') {
       this.accept(
-        method,
-        order.map((operation) => part.operations[operation] as Operation),
+        'small search',
+        search.order.map((operation) => part.operations[operation] as Operation),
       );
     } else {
-      this.method = method;
+      this.method = 'small search';
       this.verdict = 'violation';
     }
+    return true;
   }
 
   private search(part: Part, configurations: number, maxMemory: number): void {

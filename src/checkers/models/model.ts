@@ -73,7 +73,7 @@ export interface Model<State = unknown> {
    */
   observes?(operation: Operation): readonly State[] | undefined;
   /** Which checks made for one kind of object may be tried. Their preconditions are checked on the history; the operations must be named as in the built-in model. */
-  readonly structure?: 'register' | 'append-register' | 'queue' | 'stack' | 'set' | 'priority-queue' | 'log';
+  readonly structure?: 'register' | 'append-register' | 'queue' | 'stack' | 'priority-queue' | 'log';
   /** For reports; default: JSON-like. */
   describe?(state: State): string;
 }

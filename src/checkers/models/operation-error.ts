@@ -1,8 +1,8 @@
 // An operation that a model cannot read: the history is wrong, or it is checked against the wrong model.
 
 import type { Operation } from '../history/operation';
+import { didYouMean } from '../nearest-name';
 import { describeValue } from '../values/describe';
-import { didYouMean } from './nearest-name';
 
 /** `message` names the line if there is one, the model, the operation, and what was expected. */
 export class OperationError extends TypeError {

@@ -1,8 +1,8 @@
 // Validation of the options that the factories of models take.
 
+import { didYouMean } from '../nearest-name';
 import { describeValue } from '../values/describe';
 import { valueKey } from '../values/key';
-import { didYouMean } from './nearest-name';
 
 /** @throws TypeError for what is no object, and for an option that the factory does not know */
 export function checkOptions(factory: string, given: unknown, known: readonly string[]): void {

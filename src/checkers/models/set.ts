@@ -64,7 +64,6 @@ export function set(options: SetOptions = {}): Model<Elements> {
     },
     pure: ([name]) => name === 'expect' || name === 'read' || name === 'read twice',
     partition: ({ f, input }) => (f === 'read' ? undefined : orNothing(input)),
-    structure: 'set',
     key: (state) => valueKey(new Set(state.keys())),
     describe: (state) => describeValue(new Set(state.values())),
   });

@@ -23,6 +23,16 @@ export function explain(
   siteOf: (id: number) => Site | undefined,
   hints: ExplainHints = {},
 ): Race | null {
+  const candidate = mostTelling(events, siteOf, hints);
+  return candidate === null ? null : raceOf(candidate, siteOf);
+}
+
+/** The race behind a failure, as it was found. */
+export function mostTelling(
+  events: readonly TraceEvent[],
+  siteOf: (id: number) => Site | undefined,
+  hints: ExplainHints,
+): RaceCandidate | null {
   const startedAt = new Map<string, number>();
   events.forEach((event, index) => {
     if (event.type === 'fork') startedAt.set(event.task, index);
@@ -43,7 +53,7 @@ export function explain(
     best = candidate;
     highest = weight;
   }
-  return best === null ? null : raceOf(best, siteOf);
+  return best;
 }
 
 /** Among equals, the one that ends nearest to the failure is named. */

@@ -29,12 +29,12 @@ export function sharedPlaces(events: readonly TraceEvent[], siteOf: SiteOf): Acc
   );
 }
 
-/** Keys are recorded as text, and objects all look alike. */
+/** Keys are recorded as text: as keys, all objects look alike. */
 function isUnidentifiable(key: string): boolean {
   return key.startsWith('[object ') || key.length > LONGEST_KEY;
 }
 
-/** Down-levelled async functions keep their state in bindings of a helper: that is nothing the user wrote. */
+/** Async functions that were compiled to an older target keep their state in variables of a helper, which the user did not write. */
 function isHelper(site: Site | undefined): boolean {
   if (site === undefined) return false;
   return /(?:^|\/)(?:tslib|regenerator-runtime|@babel\/runtime)\//.test(site.file) || HELPERS.has(site.function);

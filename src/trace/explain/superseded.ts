@@ -1,11 +1,11 @@
-// Superseded work that comes last: of two runs of the same operation the older one completes after the newer one, and what follows
-// it writes over the newer result.
+// Superseded work that comes last. An operation runs twice, and the older run completes after the newer one. What follows the older run
+// writes over the newer result.
 
 import type { Access, RaceCandidate } from './race';
 
 /**
- * Claimed only where the same line wrote both times behind the same operation, begun in one order and written in the other, and
- * where the later value is no sum of the two.
+ * Claimed only if the same line wrote both times, behind the same operation, and if the operations began in one order and the writes came
+ * in the other. The later value must not be the sum of the two.
  * @param accesses of one place in memory, in order
  */
 export function superseded(accesses: readonly Access[]): RaceCandidate[] {
@@ -30,7 +30,7 @@ function isOlderWork(late: Access, early: Access): boolean {
   return late.work.site === early.work.site && late.work.begun < early.work.begun;
 }
 
-/** A number written where a number had been read just before: a counter, to which the order does not matter. */
+/** A number that was written where a number had just been read: a counter. The order does not matter to it. */
 function isSum(write: Access, accesses: readonly Access[]): boolean {
   const read = accesses[accesses.indexOf(write) - 1];
   return read !== undefined && !read.write && read.task === write.task && isNumber(read.value) && isNumber(write.value);

@@ -14,7 +14,7 @@ export interface ExplainHints {
   readonly testFile?: string;
   /** The step in which the run failed: a race that ends there is the likelier cause. */
   readonly failStep?: number;
-  /** Only races that explain it by themselves are named: for a deadlock, say, no mere conflict. */
+  /** Name only races that explain the failure by themselves. A mere conflict does not explain a deadlock, for example. */
   readonly strong?: boolean;
 }
 

@@ -1,5 +1,5 @@
-// On whose behalf code runs. A reaction to a promise (`load().then(store)`) runs on the task that registered it, but it does what the
-// completed operation was for: two of them in one task are two strands of work, which may race.
+// On whose behalf code runs. A reaction to a promise (`load().then(store)`) runs on the task that registered it. But it belongs to the
+// operation that has completed: two such reactions in one task are two strands of work, and may race.
 
 import type { TraceEvent } from '../../engine/event';
 
@@ -17,8 +17,9 @@ export interface Origin {
   readonly work: Work | null;
 }
 
-/** Follows the events of a run; `originOf` is asked for each access when its turn has come. */
+/** Follows the events of a run. Ask `originOf` for an access as soon as it has followed the event of the access. */
 export class WorkTracker {
+  /** Late operations that have not completed, in order, by their task and site. */
   private readonly late = new Map<string, Work[]>();
   /** The operation that the present step completed. */
   private completed: Origin | null = null;
@@ -45,19 +46,18 @@ export class WorkTracker {
 
   private begin({ task, site, late }: Extract<TraceEvent, { type: 'latency' }>, position: number): void {
     const work = { site, begun: position };
-    if (late) this.late.set(task, [...(this.late.get(task) ?? []), work]);
-    else this.atOnce.set(task, work);
+    if (!late) {
+      this.atOnce.set(task, work);
+      return;
+    }
+    const alike = this.late.get(`${task} ${site}`);
+    if (alike === undefined) this.late.set(`${task} ${site}`, [work]);
+    else alike.push(work);
   }
 
   /** Null for a timer, an immediate or a native completion: they run their own code only. */
   private complete({ task, site }: Extract<TraceEvent, { type: 'step' }>): Origin | null {
-    const pending = this.late.get(task) ?? [];
-    const work = pending.find((one) => one.site === site);
-    if (work === undefined) return null;
-    this.late.set(
-      task,
-      pending.filter((one) => one !== work),
-    );
-    return { task, work };
+    const work = this.late.get(`${task} ${site}`)?.shift();
+    return work === undefined ? null : { task, work };
   }
 }

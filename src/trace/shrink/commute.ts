@@ -1,6 +1,6 @@
 // Phase: reorder independent steps toward the default order, without running anything (after the trace simplification of dejafu).
-// Two steps are independent if they share no task and no written state, so their order cannot matter; the new schedule is a
-// proposal all the same, since not every dependency is recorded, and is run once.
+// Two steps are independent if they share no task and no state that one of them writes. Then their order should not matter. But not every
+// dependency is recorded, so the new schedule is only a proposal, and is run once.
 
 import type { TraceEvent } from '../../engine/event';
 import { type Deviations, deviationsOf } from '../deviations';
@@ -67,7 +67,7 @@ function reordered(
   return order;
 }
 
-/** True if no step that came before `segment` and is still to come must stay before it. */
+/** True if no step that is left over, and that came before `segment`, must stay before it. */
 function isFree(segment: Segment, left: ReadonlySet<Segment>): boolean {
   for (const earlier of left) {
     if (earlier === segment) return true;

@@ -1,5 +1,5 @@
-// Phase: the critical pair. Of the minimal schedule, the one decision that, taken one step closer to the default, lets the run
-// pass: the failing and the passing schedule then differ by a single swap (the idea of Hermit's schedule bisection).
+// Phase: the critical pair. It looks for one decision of the minimal schedule: if this decision is taken one step closer to the default,
+// the run passes. So a failing and a passing schedule differ by a single swap (the idea of Hermit's schedule bisection).
 
 import type { CriticalOperation, CriticalPair } from '../trace';
 import type { RerunDecision, RerunResult, Search } from './rerun';

@@ -15,14 +15,13 @@ export interface RerunResult {
 }
 
 /**
- * Runs one schedule: decision n (counted from 0 as met in this run, native completions not counted) takes the choice that
- * `deviations` has for n, or 0. A choice that does not exist there (the number of options is smaller) must be taken as 0. Must be
- * deterministic.
+ * Runs one schedule: decision n takes the choice that `deviations` has for n, or 0. Decisions are counted from 0 as this run meets them,
+ * without native completions. If there are too few options for a choice, it must take 0. It must be deterministic.
  */
 export type Rerun = (deviations: Deviations) => RerunResult;
 
 /** The same where a run has to wait for something real. */
 export type AsyncRerun = (deviations: Deviations) => RerunResult | Promise<RerunResult>;
 
-/** A shrinking phase asks for runs by yielding deviations: so one text serves synchronous and asynchronous runs. */
+/** A phase of shrinking asks for runs by yielding deviations, so that the same code serves synchronous and asynchronous runs. */
 export type Search<T> = Generator<Deviations, T, RerunResult>;

@@ -24,14 +24,14 @@ export interface Segment {
   readonly tasks: Set<string>;
   /** Places in memory to whether they were written. */
   readonly accesses: Map<string, boolean>;
-  /** Must not change its place: it has to do with time or with what is outside. */
+  /** It must keep its place, because it has to do with time or with what is outside. */
   fixed: boolean;
 }
 
-/** @returns null if the events do not fit the decisions */
+/** @returns null if the events do not fit the decisions, or not all of them are there */
 export function segmentsOf(decisions: readonly RerunDecision[], events: readonly TraceEvent[]): Segment[] | null {
   const positions = alignDecisions(decisions, events);
-  if (positions === null || events.length === 0) return null;
+  if (positions === null || positions.includes(-1) || events.length === 0) return null;
   const decisionAt = new Map(positions.map((position, index) => [position, decisions[index] as RerunDecision]));
   const segments = [emptySegment()];
   const late: LateOperation[] = [];
@@ -48,7 +48,7 @@ export function segmentsOf(decisions: readonly RerunDecision[], events: readonly
   return segments;
 }
 
-/** True if the two steps must keep their order. (That an operation cannot complete before it has begun is seen to elsewhere.) */
+/** True if the two steps must keep their order. (The caller sees to it that no operation completes before it begins.) */
 export function areDependent(first: Segment, second: Segment): boolean {
   for (const task of second.tasks) if (first.tasks.has(task)) return true;
   for (const [place, write] of second.accesses) {

@@ -1,5 +1,5 @@
-// Phase: the simplest among the schedules with equally few deviations: the shortest run, the lowest choices, the earliest
-// decisions. So one bug ends in one schedule, whichever way it was found.
+// Phase: of the schedules with equally few deviations, find the simplest: the shortest run, the lowest choices, the earliest decisions.
+// So a bug always ends in the same schedule, in whatever way it was found.
 
 import { BoundedSearch, schedulesWithin } from './bounded-search';
 import type { Search } from './rerun';

@@ -5,7 +5,7 @@ import { checkLinearizable, History, models, type OperationInput } from '../../.
 import { JustInTimeSearch } from '../../../src/checkers/linearizable/just-in-time';
 import { makePart, type PartHistory, partition } from '../../../src/checkers/linearizable/make-part';
 import { drawFrom } from '../reference/random-history';
-import { simulatedHistory, simulatedRegister } from '../reference/simulated-history';
+import { simulatedElement, simulatedHistory, simulatedRegister } from '../reference/simulated-history';
 
 const model = models.casRegister();
 
@@ -43,6 +43,33 @@ test.each([
 ])('%s: violation', (_, make, configurations) => {
   const { verdict, statistics } = checkLinearizable(make(), model);
   expect([verdict, statistics.configurations]).toEqual(['violation', configurations]);
+});
+
+/** Once all clients are done, the element is there and away more often than the unknown operations can explain. */
+function flickering(history: History, times: number): History {
+  const end = Math.max(...history.operations.map((operation) => Math.max(operation.call, finite(operation.return))));
+  const contradiction = Array.from({ length: times }, (_, at) => ({
+    process: 'late',
+    f: 'contains',
+    input: 'x',
+    output: at % 2 === 0,
+    call: end + 2 * at + 1,
+    return: end + 2 * at + 2,
+  }));
+  return History.fromOperations([...history.operations, ...contradiction]);
+}
+
+const finite = (time: number) => (time === Number.POSITIVE_INFINITY ? 0 : time);
+
+test.each([
+  ['3 clients', 3, 0],
+  ['10 clients', 10, 0],
+  ['10 clients, 24 unknown', 10, 24],
+])('10,000 operations on one element of a set by %s: ok, and a violation', (_, clients, unknown) => {
+  const shape = { size: 10_000, clients, crashes: unknown === 0 ? 0 : 8, maxCrashes: unknown };
+  const history = simulatedHistory(drawFrom(1), simulatedElement('x'), shape);
+  const bad = flickering(history, unknown + 3);
+  expect([history, bad].map((given) => checkLinearizable(given, models.set()).verdict)).toEqual(['ok', 'violation']);
 });
 
 test('with unknown operations last, all configurations that used fewer of them come before those that used more', () => {

@@ -2,7 +2,6 @@
 
 import { models, type Operation } from '../../../src/checkers';
 import type { Model } from '../../../src/checkers/models/model';
-import { nearestName } from '../../../src/checkers/models/nearest-name';
 import { OperationError } from '../../../src/checkers/models/operation-error';
 import { operationFrom } from './operation';
 
@@ -178,12 +177,4 @@ describe('options', () => {
     ],
     ['idGenerator', { a: 1 }, 'idGenerator() has no option `a`. It takes none'],
   ])('%s(%j)', (factory, options, message) => expect(() => any[factory]?.(options)).toThrow(new TypeError(message)));
-});
-
-test('the nearest name is one with few changes', () => {
-  expect(nearestName('enqeue', ['enqueue', 'dequeue'])).toBe('enqueue');
-  expect(nearestName('DEQUEUE', ['enqueue', 'dequeue'])).toBe('dequeue');
-  expect(nearestName('raed', ['write', 'read'])).toBe('read');
-  expect(nearestName('xyz', ['read', 'write'])).toBeNull();
-  expect(nearestName('', ['read'])).toBeNull();
 });

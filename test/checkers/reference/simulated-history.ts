@@ -137,3 +137,16 @@ export function simulatedStore({ keys = 2, tokens = 3 } = {}): SimulatedObject {
     },
   };
 }
+
+/** One element of a set, added and removed again and again; every operation says whether it changed anything. */
+export function simulatedElement(element: unknown): SimulatedObject {
+  let isThere = false;
+  return {
+    draw: (draw) => ({ f: ['add', 'remove', 'contains'][draw(3)] as string, input: element }),
+    apply({ f }) {
+      const wasThere = isThere;
+      if (f !== 'contains') isThere = f === 'add';
+      return { output: f === 'add' ? !wasThere : wasThere };
+    },
+  };
+}

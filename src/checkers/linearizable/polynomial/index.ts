@@ -1,20 +1,18 @@
-// Which polynomial check a model may be tried with.
+// Which polynomial check a model may be tried with. A folder per object; `blocks` is what the registers share, `containers` what queues and stacks do.
 
 import type { Model } from '../../models/model';
-import { appendRegisterCheck } from './append-register';
+import { appendRegisterCheck } from './append-register/append-register';
 import type { PolynomialCheck } from './polynomial';
-import { priorityQueueCheck } from './priority-queue';
-import { queueCheck } from './queue';
-import { registerCheck } from './register';
-import { setCheck } from './set';
-import { stackCheck } from './stack';
+import { priorityQueueCheck } from './priority-queue/priority-queue';
+import { queueCheck } from './queue/queue';
+import { registerCheck } from './register/register';
+import { stackCheck } from './stack/stack';
 
 export type { PolynomialCheck, PolynomialOutcome } from './polynomial';
 
 const CHECKS: { readonly [Structure in NonNullable<Model['structure']>]?: PolynomialCheck } = {
   register: registerCheck,
   'append-register': appendRegisterCheck,
-  set: setCheck,
   queue: queueCheck,
   stack: stackCheck,
   'priority-queue': priorityQueueCheck,

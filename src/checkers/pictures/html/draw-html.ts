@@ -1,15 +1,15 @@
 // A history as one HTML page that stands alone: a timeline to zoom, search and filter, with the verdict and its reasons.
 
+import { drawPage } from '../../../pictures';
 import type { Operation } from '../../history/operation';
 import type { CheckResult } from '../../result';
-import { describeValue } from '../../values/describe';
-import { count, excerptAround } from '../excerpt';
+import { excerptAround } from '../excerpt';
 import { focusOf } from '../focus';
 import { type Drawable, historyOf, wholeNumber } from '../options';
 import { drawText } from '../text/draw-text';
 import { formatResult } from '../text/format-result';
-import { type PageText, page } from './page';
-import { timelineData } from './timeline-data';
+import { historyPicture } from './history-picture';
+import { resultWords } from './result-words';
 
 export interface HtmlOptions {
   /** Default: the criterion and the model, or `History`. */
@@ -49,28 +49,9 @@ export function drawHtml(drawn: Drawable, result?: CheckResult, options: HtmlOpt
   const { operations, annotations } = historyOf(drawn);
   const focus = focusOf(result, options.core);
   const excerpt = excerptAround(operations, focus, limit, BEFORE);
-  const data = timelineData(excerpt, annotations, focus, result, { maxValueLength, stepLink });
   const report = result
     ? formatResult(result, { history: drawn, width: REPORT_WIDTH, core: options.core })
     : drawText(drawn, undefined, { width: REPORT_WIDTH });
-  return page(pageText(options.title, result, operations.length, report), data);
-}
-
-function pageText(title: string | undefined, result: CheckResult | undefined, total: number, report: string): PageText {
-  const size = `${count(total)} operation${total === 1 ? '' : 's'}`;
-  if (!result) {
-    return { title: title ?? 'History', verdict: null, about: size, reason: '', pattern: null, state: null, report };
-  }
-  const { criterion, model, partition, pattern, stuck, statistics, verdict, reason } = result;
-  const part = partition === undefined ? '' : `part ${describeValue(partition, 60)}`;
-  const cost = `${statistics.method}, ${count(statistics.configurations)} configurations`;
-  return {
-    title: title ?? (model === '' ? criterion : `${criterion}: ${model}`),
-    verdict,
-    about: [part, size, cost].filter((words) => words !== '').join(' · '),
-    reason,
-    pattern: pattern && { name: pattern.name, text: pattern.text === reason ? '' : pattern.text },
-    state: verdict === 'ok' ? null : (stuck?.state ?? null),
-    report,
-  };
+  const words = resultWords(options.title, result, operations.length, report);
+  return drawPage(historyPicture(excerpt, annotations, focus, result, words, { maxValueLength, stepLink }));
 }

@@ -1,5 +1,6 @@
 // A history as text: one row per process, time from left to right, an interval for each operation.
 
+import { layRows, type Row, rankTimes } from '../../../pictures';
 import type { Annotation } from '../../history/annotation';
 import type { Operation } from '../../history/operation';
 import type { CheckResult } from '../../result';
@@ -9,8 +10,6 @@ import { type Excerpt, excerptAround, leftOut } from '../excerpt';
 import { type Focus, focusOf, lookSame, partitionKey } from '../focus';
 import { operationLabel } from '../label';
 import { type Drawable, historyOf, wholeNumber } from '../options';
-import { rankTimes } from '../ranks';
-import { layRows, type Row } from '../rows';
 import { columnsOf, cutTo, padTo, printable } from './cells';
 import { ASCII, type Glyphs, UNICODE } from './glyphs';
 import { legendOf } from './legend';
@@ -95,15 +94,18 @@ function barsOf(
   const bands = bandsOf(annotations, ({ f, value }) =>
     value === undefined || value === null ? f : `${f} ${describeValue(value, LONGEST_LABEL)}`,
   );
-  const ranks = rankTimes(operations, bands);
+  const ranks = rankTimes(
+    operations.map((operation) => ({ start: operation.call, end: operation.return })),
+    bands,
+  );
   const limit = Math.min(LONGEST_LABEL, width - LONGEST_NAME - 8);
   const label = (text: string) => cutTo(printable(text, glyphs), limit, glyphs);
   const all = new Set(named.map(({ index }) => index));
   // Where everything is named, nothing has to stand out.
   const important = operations.every(({ index }) => all.has(index)) ? new Set<number>() : all;
   const faults = bands.map((band, position) => ({
-    process: printable(band.process, glyphs),
-    span: ranks.bands[position]!,
+    lane: printable(band.process, glyphs),
+    span: ranks.marks[position]!,
     label: label(band.label),
     operation: null,
     fill: glyphs.fault,
@@ -116,8 +118,8 @@ function barsOf(
     const text = label(`#${operation.index} ${operationLabel(told, LONGEST_TEXT)}`);
     const fill = important.has(operation.index) ? glyphs.named : plain;
     return {
-      process: operation.process,
-      span: ranks.operations[position]!,
+      lane: operation.process,
+      span: ranks.bars[position]!,
       label: fill === glyphs.named ? fill + text + fill : text,
       operation,
       fill,
@@ -129,7 +131,7 @@ function barsOf(
 
 function picture(bars: readonly Bar[], ranks: number, width: number, glyphs: Glyphs): string[] {
   const name = (row: Row<Bar>) => {
-    const process = printable(row.process, glyphs);
+    const process = printable(row.lane, glyphs);
     const full = row.items[0]?.operation && /^-?\d+$/.test(process) ? `process ${process}` : process;
     return cutTo(full, LONGEST_NAME, glyphs);
   };
@@ -143,7 +145,7 @@ function picture(bars: readonly Bar[], ranks: number, width: number, glyphs: Gly
     const hidden = new Set(open);
     const lines = rows
       .filter((row) => row.items.some((item) => stave.pieces.has(item) && !hidden.has(item)))
-      .map((row) => padTo(row.lane === 0 || index > 0 ? name(row) : '', gutter) + drawRow(row, stave));
+      .map((row) => padTo(row.line === 0 || index > 0 ? name(row) : '', gutter) + drawRow(row, stave));
     const still = padTo('open', gutter) + open.map(({ label }) => label).join(', ');
     return [...(index === 0 ? [] : ['']), ...lines, ...(open.length > 0 ? [cutTo(still, width, glyphs)] : [])];
   });

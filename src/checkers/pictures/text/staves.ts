@@ -1,10 +1,10 @@
 // Places intervals into columns: as narrow as their labels allow, and broken into staves, like music, where the line is full.
 
-import type { Span } from '../ranks';
+import type { Span } from '../../../pictures';
 import { columnsOf } from './cells';
 
 export interface TextItem {
-  readonly process: number | string;
+  readonly lane: number | string;
   readonly span: Span;
   readonly label: string;
 }

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type CheckResult, drawHtml, History, type HtmlOptions } from '../../../../src/checkers';
+import { Chromium, findChromium } from '../../../support/chromium';
 import { MIXED, manyOperations, op, resultOf, STUCK } from '../examples';
-import { Chromium, findChromium } from './chromium';
 
 const path = findChromium();
 const inBrowser = path === null ? describe.skip : describe;
@@ -80,7 +80,7 @@ inBrowser(path === null ? 'in a browser (no Chromium: name one in LOCKSTEP_CHROM
     expect(await text('names')).toBe('012worker');
     expect(await text('card')).toContain('#3 read -> 0');
     expect(await text('card')).toContain('read 0, but the register holds 1');
-    expect(await text('reasons')).toContain('#2 write 2 ?possible, but read -> 0 has no place after it');
+    expect(await text('list-1')).toContain('#2 write 2 ?possible, but read -> 0 has no place after it');
     expect(await chromium.evaluate("document.querySelector('#card a').getAttribute('href')")).toBe('#step-12');
     const colours = await chromium.evaluate<number>(
       "new Set(new Uint32Array(document.getElementById('timeline').getContext('2d').getImageData(0, 0, 900, 200).data.buffer)).size",
@@ -143,9 +143,9 @@ inBrowser(path === null ? 'in a browser (no Chromium: name one in LOCKSTEP_CHROM
     await open(manyOperations(3000, 3), resultOf({ partition: 'k2' }));
     expect(await state()).toMatchObject({ visible: 1000 });
     expect(await text('shown')).toBe('1,000 shown');
-    await choose('process', '4');
+    await choose('lane', '4');
     expect(await state()).toMatchObject({ visible: 200, rows: 1 });
-    await choose('key', 'all keys');
+    await choose('group', 'all keys');
     expect(await state()).toMatchObject({ visible: 600, rows: 1 });
     await click('clear');
     expect(await state()).toMatchObject({ visible: 3000, rows: 5 });
@@ -154,7 +154,7 @@ inBrowser(path === null ? 'in a browser (no Chromium: name one in LOCKSTEP_CHROM
 
   test('outcomes can be unticked', async () => {
     await open(MIXED);
-    await chromium.evaluate('document.querySelector(\'#outcomes input[value="ok"]\').click()');
+    await chromium.evaluate('document.querySelector(\'#states input[value="ok"]\').click()');
     expect(await state()).toMatchObject({ visible: 4, rows: 4 });
   });
 

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { Script } from 'node:vm';
 import { drawHtml, History } from '../../../../src/checkers';
+import { dataOf, markupOf, scriptsOf, tagsOf } from '../../../pictures/html/read-page';
 import { at, fault, MIXED, manyOperations, op, resultOf, STUCK } from '../examples';
-import { dataOf, markupOf, scriptsOf, tagsOf } from './read-page';
 
 const HOSTILE = [
   '</script><script>alert(1)</script>',
@@ -74,8 +74,8 @@ test('the markup is the same whatever the values are', () => {
 test('values arrive in the page as they were', () => {
   const data = dataOf(drawHtml(hostile, hostileResult));
   expect(data.texts).toEqual(expect.arrayContaining(HOSTILE));
-  expect(data.rows.map(({ process }) => process)).toEqual(expect.arrayContaining(HOSTILE));
-  expect(data.candidates[0]?.reason).toBe(evil);
+  expect(data.rows.map(({ lane }) => lane)).toEqual(expect.arrayContaining(HOSTILE));
+  expect(data.lists.at(-1)?.bars[0]?.text).toBe(evil);
 });
 
 test('it has one script, which compiles and is the one that its policy allows; the data is no script', () => {
@@ -103,14 +103,14 @@ test('elements are closed in order, ids are there once, and the script finds all
   expect(open).toEqual([]);
   const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  const looked = [...scriptsOf(html)[0]!.matchAll(/(?:find|getElementById)\('(\w+)'\)/g)].map(([, id]) => id);
+  const looked = [...scriptsOf(html)[0]!.matchAll(/\bfind\("(\w+)"\)/g)].map(([, id]) => id);
   expect(looked.length).toBeGreaterThan(10);
   expect(ids).toEqual(expect.arrayContaining(looked));
 });
 
 test('verdict, reason, state and the report as text are in the page itself', () => {
   const markup = markupOf(drawHtml(MIXED, STUCK));
-  expect(markup).toContain('<span class="verdict violation">violation</span>');
+  expect(markup).toContain('<span class="verdict bad">violation</span>');
   expect(markup).toContain('<title>linearizable: register</title>');
   expect(markup).toContain('<p>no order of the operations explains every result</p>');
   expect(markup).toContain('<code>1</code>');
@@ -120,8 +120,8 @@ test('verdict, reason, state and the report as text are in the page itself', () 
 
 test('a history can be drawn without a result, and an empty one too', () => {
   expect(markupOf(drawHtml(MIXED))).not.toContain('verdict');
-  expect(dataOf(drawHtml(MIXED))).toMatchObject({ error: -1, named: [], order: [], candidates: [], leftOut: '' });
-  expect(dataOf(drawHtml([])).operations.index).toEqual([]);
+  expect(dataOf(drawHtml(MIXED))).toMatchObject({ focus: -1, outlined: [], path: [], lists: [] });
+  expect(dataOf(drawHtml([])).bars.number).toEqual([]);
   expect(drawHtml(MIXED, undefined, { title: 'Run 7' })).toContain('<title>Run 7</title>');
 });
 
@@ -129,41 +129,55 @@ describe('data', () => {
   const data = dataOf(drawHtml(MIXED, STUCK));
 
   test('operations are columns, times are ranks, what never returns has no end', () => {
-    expect(data.operations.call).toEqual([0, 1, 2, 6, 7, 10, 14]);
-    expect(data.operations.return).toEqual([3, 5, -1, 8, 13, -1, 15]);
-    expect(data.operations.step).toEqual([-1, -1, -1, 12, -1, -1, -1]);
-    expect(data.operations.line).toEqual([0, 0, 0, 40, 0, 0, 0]);
-    expect(data.operations.outcome).toEqual([0, 0, 3, 0, 1, 4, 2]);
-    expect(data.rows.map(({ process }) => process)).toEqual(['0', '1', '2', 'worker']);
+    expect(data.bars.start).toEqual([0, 1, 2, 6, 7, 10, 14]);
+    expect(data.bars.end).toEqual([3, 5, -1, 8, 13, -1, 15]);
+    expect(data.bars.step).toEqual([-1, -1, -1, 12, -1, -1, -1]);
+    const line = data.fields.find(({ name }) => name === 'line');
+    expect(line?.column.map((number) => data.texts[number] ?? null)).toEqual([
+      null,
+      null,
+      null,
+      '40',
+      null,
+      null,
+      null,
+    ]);
+    expect(data.bars.state).toEqual([0, 0, 3, 0, 1, 4, 2]);
+    expect(data.rows.map(({ lane }) => lane)).toEqual(['0', '1', '2', 'worker']);
   });
 
   test('what the result says is by position', () => {
-    expect(data).toMatchObject({ error: 3, named: [3, 2], contradiction: [] });
-    expect(data.order).toEqual([
-      { operation: 0, place: 1 },
-      { operation: 1, place: 2 },
+    expect(data).toMatchObject({ focus: 3, outlined: [3, 2] });
+    expect(data.path).toEqual([
+      { bar: 0, place: 1 },
+      { bar: 1, place: 2 },
     ]);
-    expect(data.candidates.map(({ operation }) => operation)).toEqual([3, 2]);
+    expect(data.lists.map(({ fact, bars }) => [fact, bars.map(({ bar }) => bar)])).toEqual([['not next', [3, 2]]]);
   });
 
   test('what a fault begins and its end are one band, a moment is as wide as a line', () => {
-    expect(data.bands).toEqual([
-      { process: 'nemesis', label: 'start-partition', value: '["n1", "n2"]', start: 4, end: 9 },
-      { process: 'nemesis', label: 'kill', value: '"n1"', start: 11, end: 11 },
+    expect(data.marks).toEqual([
+      { owner: 'nemesis', label: 'start-partition', value: '["n1", "n2"]', start: 4, end: 9 },
+      { owner: 'nemesis', label: 'kill', value: '"n1"', start: 11, end: 11 },
     ]);
   });
 
   test('a core and a pattern are contradictions', () => {
     const core = dataOf(drawHtml(MIXED, STUCK, { core: at(MIXED, 0, 3) }));
-    expect(core).toMatchObject({ error: 3, named: [0, 3], contradiction: [0, 3] });
+    expect(core).toMatchObject({ focus: 3, outlined: [0, 3] });
+    expect(core.lists[0]?.bars).toEqual([
+      { bar: 0, text: '' },
+      { bar: 3, text: '' },
+    ]);
     const pattern = resultOf({ pattern: { name: 'a', text: 'b', operations: at(MIXED, 1, 0) } });
-    expect(dataOf(drawHtml(MIXED, pattern))).toMatchObject({ error: 1, contradiction: [1, 0] });
+    const named = dataOf(drawHtml(MIXED, pattern));
+    expect([named.focus, named.lists[0]?.bars.map(({ bar }) => bar)]).toEqual([1, [1, 0]]);
   });
 
   test('steps are linked to an anchor, or to where the caller says', () => {
     const link = (html: string) => {
-      const { operations, texts } = dataOf(html);
-      return operations.link.map((number) => texts[number] ?? null);
+      const { bars, texts } = dataOf(html);
+      return bars.link.map((number) => texts[number] ?? null);
     };
     expect(link(drawHtml(MIXED))).toEqual([null, null, null, '#step-12', null, null, null]);
     expect(link(drawHtml(MIXED, undefined, { stepLink: (step) => `run.html?s=${step}` }))[3]).toBe('run.html?s=12');
@@ -171,10 +185,10 @@ describe('data', () => {
 
   test('the page begins with the key of the part that failed', () => {
     const history = manyOperations(12, 3);
-    const { key, texts } = dataOf(drawHtml(history, resultOf({ partition: 'k1' })));
-    expect(texts[key]).toBe('"k1"');
-    expect(dataOf(drawHtml(history, resultOf({ partition: 'elsewhere' }))).key).toBe(-1);
-    expect(dataOf(drawHtml(history, resultOf({ verdict: 'ok', partition: 'k1' }))).key).toBe(-1);
+    const { group, texts } = dataOf(drawHtml(history, resultOf({ partition: 'k1' })));
+    expect(texts[group]).toBe('"k1"');
+    expect(dataOf(drawHtml(history, resultOf({ partition: 'elsewhere' }))).group).toBe(-1);
+    expect(dataOf(drawHtml(history, resultOf({ verdict: 'ok', partition: 'k1' }))).group).toBe(-1);
   });
 });
 
@@ -189,12 +203,13 @@ describe('size', () => {
     };
     const html = drawHtml(history, resultOf({ stuck }));
     const data = dataOf(html);
-    expect(data.operations.index).toHaveLength(20_000);
-    expect(data.operations.index[data.error]).toBe(15_000);
-    expect(data.leftOut).toMatch(/^20,000 of 25,000 operations, those around the failure; .* left out\.$/);
-    expect(markupOf(html)).toContain(data.leftOut);
-    expect(data.order.every(({ operation, place }) => data.operations.index[operation] === place - 1)).toBe(true);
-    expect(dataOf(drawHtml(history, undefined, { maxOperations: 5 })).operations.index).toEqual([0, 1, 2, 3, 4]);
+    expect(data.bars.number).toHaveLength(20_000);
+    expect(data.bars.number[data.focus]).toBe(15_000);
+    expect(markupOf(html)).toMatch(
+      /<p class="muted">20,000 of 25,000 operations, those around the failure; .* left out\.</,
+    );
+    expect(data.path.every(({ bar, place }) => data.bars.number[bar] === place - 1)).toBe(true);
+    expect(dataOf(drawHtml(history, undefined, { maxOperations: 5 })).bars.number).toEqual([0, 1, 2, 3, 4]);
   });
 
   test('an operation takes less than 150 bytes', () => {
@@ -205,8 +220,8 @@ describe('size', () => {
   test('the text of a value is cut', () => {
     const history = History.fromOperations([op(0, 'write', 'x'.repeat(1e6), undefined, 0, 1)]);
     expect(drawHtml(history).length).toBeLessThan(drawHtml(MIXED).length + 2000);
-    const { operations, texts } = dataOf(drawHtml(history, undefined, { maxValueLength: 10 }));
-    expect(texts[operations.input[0]!]).toBe(`"${'x'.repeat(8)}…`);
+    const { fields, texts } = dataOf(drawHtml(history, undefined, { maxValueLength: 10 }));
+    expect(texts[fields.find(({ name }) => name === 'input')!.column[0]!]).toBe(`"${'x'.repeat(8)}…`);
   });
 });
 

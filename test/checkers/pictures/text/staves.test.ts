@@ -1,7 +1,7 @@
 // Where intervals are placed: labels have room, and what came before what can be seen.
 
-import { rankTimes } from '../../../../src/checkers/pictures/ranks';
 import { layStaves, type Stave, type TextItem } from '../../../../src/checkers/pictures/text/staves';
+import { rankTimes } from '../../../../src/pictures';
 import { SCALE } from '../../reference/fuzz-scale';
 import { drawFrom, randomHistory } from '../../reference/random-history';
 
@@ -14,10 +14,10 @@ function staves(seed: number, width: number): { items: TextItem[]; staves: Stave
     processes: 1 + draw(5),
     crashes: draw(2) * 5,
   });
-  const ranks = rankTimes(operations);
+  const ranks = rankTimes(operations.map((operation) => ({ start: operation.call, end: operation.return })));
   const items = operations.map(({ process }, index) => ({
-    process,
-    span: ranks.operations[index]!,
+    lane: process,
+    span: ranks.bars[index]!,
     label: 'x'.repeat(1 + draw(width - 4)),
   }));
   return { items, staves: layStaves(items, ranks.times.length, width) };
@@ -64,9 +64,9 @@ test(`${ROUNDS} random histories`, () => {
 
 test('what goes on to the next stave has its label there too', () => {
   const items = [
-    { process: 0, span: { start: 0, end: 5 }, label: 'long' },
-    { process: 1, span: { start: 1, end: 2 }, label: 'one' },
-    { process: 1, span: { start: 3, end: 4 }, label: 'two' },
+    { lane: 0, span: { start: 0, end: 5 }, label: 'long' },
+    { lane: 1, span: { start: 1, end: 2 }, label: 'one' },
+    { lane: 1, span: { start: 3, end: 4 }, label: 'two' },
   ];
   const laid = layStaves(items, 6, 9);
   expect(laid.map(({ pieces }) => [...pieces.values()].map(({ item, from, to }) => [item.label, from, to]))).toEqual([

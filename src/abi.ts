@@ -1,0 +1,114 @@
+// What the parts share: types only, no code and no imports. Instrumented code calls the realm's runtime object, `lockstep`, the preset and the checkers
+// find it under `Symbol.for('lockstep.runtime')`; docs/design/runtime-abi.md says what each entry means. `src/runtime.ts` makes the object.
+
+/** `a` await, `f` async function or async generator, `y` yield of an async generator, `r`/`w` read/write of shared state,
+ *  `m` method call on a collection, `l` loop, `t` timer or other host call. */
+export type SiteKind = 'a' | 'f' | 'y' | 'r' | 'w' | 'm' | 'l' | 't';
+
+export interface Site {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 0-based, as Babel counts. */
+  readonly column: number;
+  /** Name of the enclosing function; '' at the top level of a module. */
+  readonly function: string;
+  readonly kind: SiteKind;
+  /** The source text at the site, shortened to 60 characters; for `r` and `w` the name of what is accessed (`account.balance`). */
+  readonly text: string;
+}
+
+/** What an instrumented file says of itself when it is loaded (emitted by babel-plugin-lockstep). */
+export interface FileInfo {
+  /** Version of the ABI that the file was compiled for. */
+  readonly v: number;
+  /** Path of the source, relative to Babel's root, with forward slashes. */
+  readonly name: string;
+  /** Hash of the source text, to name changed sources at replay. */
+  readonly hash: string;
+  /** 1 if a pragma in the file says that it is environment code, 0 if it says that it is not. */
+  readonly env?: 0 | 1;
+  /** Sites, flattened: kind, line, column, function, text, kind, line, … */
+  readonly s: readonly (string | number)[];
+}
+
+/** The body of an async function, compiled to a generator. */
+export type Body = Generator<unknown, unknown, unknown>;
+
+/** A scope of `using` and `await using`. */
+export interface DisposableScope {
+  /** What the next step has to wait for. */
+  readonly value: unknown;
+  use<Resource>(resource: Resource): Resource;
+  useAsync<Resource>(resource: Resource): Resource;
+  fail(error: unknown): void;
+  pending(): boolean;
+  end(): void;
+  disposeAll(): void;
+}
+
+/** What recorders and generators of the checkers ask of an iteration. `lockstep` and the preset find more here: the functions that they export. */
+export interface IterationApi {
+  /** True while a schedule is being run. */
+  isControlledRun(): boolean;
+  /** An environment operation of its own. */
+  pause(label?: string): Promise<void>;
+  /** The schedule step that runs; -1 outside an iteration. */
+  step(): number;
+  /** Another number in each iteration, the same one when it is run again; null outside. */
+  iterationSeed(): number | null;
+  /** How often it was asked in the iteration. */
+  nextStream(): number;
+}
+
+type HostFunction = (...args: never[]) => unknown;
+
+/** Entries that stand for globals and members of globals. */
+export interface HostBindings {
+  readonly setTimeout: HostFunction;
+  readonly clearTimeout: HostFunction;
+  readonly setInterval: HostFunction;
+  readonly clearInterval: HostFunction;
+  readonly setImmediate: HostFunction;
+  readonly clearImmediate: HostFunction;
+  readonly queueMicrotask: HostFunction;
+  readonly nextTick: HostFunction;
+  readonly hrtime: HostFunction;
+  readonly random: () => number;
+  readonly abortTimeout: HostFunction;
+  readonly randomUUID: HostFunction;
+  readonly getRandomValues: HostFunction;
+  readonly Date: DateConstructor;
+  readonly performance: { now(): number };
+  /** The controlled form of a core module. */
+  module(name: string): unknown;
+}
+
+/** The realm's runtime object. */
+export interface Runtime extends HostBindings {
+  readonly abi: number;
+  file(info: FileInfo): number;
+  view(base: number): object;
+  run(body: Body, site: number): PromiseLike<unknown>;
+  call(body: (...args: unknown[]) => Body, self: unknown, args: ArrayLike<unknown>, site: number): PromiseLike<unknown>;
+  at(value: unknown, site: number): unknown;
+  generator(body: Body, site: number, outer?: { prototype?: unknown }): object;
+  yielded(value: unknown, site: number): unknown;
+  delegate(iterable: unknown, site: number): Body;
+  iterate(iterable: unknown): object;
+  closeIterator(iterator: object): unknown;
+  disposables(): DisposableScope;
+  readonly Promise: PromiseConstructor;
+  /** Whether accesses are tracked. */
+  readonly t: { readonly on: boolean };
+  read(object: unknown, key: unknown, site: number): void;
+  write(object: unknown, key: unknown, site: number): void;
+  method(object: unknown, name: string, key: unknown, site: number): void;
+  variable(name: string, isWrite: boolean, site: number, value?: unknown): void;
+  loop(site: number): void;
+  timer(name: 'setTimeout' | 'setInterval' | 'setImmediate', site: number): HostFunction;
+  readonly api: IterationApi;
+}
+
+/** A global object, as far as the runtime is looked for in it. */
+export type Realm = Readonly<Record<symbol, Runtime | undefined>>;

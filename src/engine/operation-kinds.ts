@@ -1,0 +1,77 @@
+// The kinds of operations, one row each: what there is to say about a kind stands here and nowhere else. Trace, reports and the
+// published schema read this table, so that a new kind (a port, a mailbox, a step of a worker) is one row.
+
+/** What is said about one kind of operations. */
+export interface OperationWords {
+  /** The kind's name where the source gives none: `timer`. */
+  readonly noun: string;
+  /** The same with its article: `a timer`, `an operation`. */
+  readonly one: string;
+  /** What it does when its turn has come, behind a name: `the timer fires`. */
+  readonly happens: string;
+  /** The same behind `to`, and behind several names: `the timer needs to fire`. */
+  readonly happen: string;
+  /** True if the host begins and runs it, not the program: it is called `the timer`, and its site is a place worth naming only if it
+   *  is that of the call that set it. False if it is called what the source calls it. */
+  readonly isHosts: boolean;
+  /** True if it happens at a time that was set for it: reports say the delay and the time. */
+  readonly isTimed: boolean;
+  /** False if it comes from outside control: reports say so. */
+  readonly isControlled: boolean;
+}
+
+const AWAITED = { isHosts: false, isTimed: false, isControlled: true } as const;
+const OPERATION = {
+  ...AWAITED,
+  noun: 'operation',
+  one: 'an operation',
+  happens: 'completes',
+  happen: 'complete',
+} as const;
+
+/** Meaning of the kinds: `OperationKind` in `operation.ts`. */
+export const OPERATION_KINDS = {
+  await: OPERATION,
+  completion: OPERATION,
+  operation: OPERATION,
+  timer: {
+    noun: 'timer',
+    one: 'a timer',
+    happens: 'fires',
+    happen: 'fire',
+    isHosts: true,
+    isTimed: true,
+    isControlled: true,
+  },
+  immediate: {
+    noun: 'immediate',
+    one: 'an immediate',
+    happens: 'runs',
+    happen: 'run',
+    isHosts: true,
+    isTimed: false,
+    isControlled: true,
+  },
+  native: {
+    noun: 'native promise',
+    one: 'a native promise',
+    happens: 'settles',
+    happen: 'settle',
+    isHosts: false,
+    isTimed: false,
+    isControlled: false,
+  },
+} as const satisfies Readonly<Record<string, OperationWords>>;
+
+export type OperationKind = keyof typeof OPERATION_KINDS;
+
+/** All kinds, in the order of the table. */
+export const OPERATION_KIND_NAMES = Object.keys(OPERATION_KINDS) as readonly OperationKind[];
+
+/**
+ * The words for a kind. Traces also hold `late` and `choose` where older versions did not know the operation, and '' where there is
+ * none: these read like an operation of the environment.
+ */
+export function wordsFor(kind: string): OperationWords {
+  return Object.hasOwn(OPERATION_KINDS, kind) ? OPERATION_KINDS[kind as OperationKind] : OPERATION;
+}

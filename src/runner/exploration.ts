@@ -1,0 +1,169 @@
+// An exploration of one subject: which schedule comes when (`schedule`), running it (`run`), what a failure is worth (`judge`), and what it all
+// comes to (`conclude`). The loop around it is in `explore.ts`.
+
+import type { IterationOutcome } from '../engine/outcome';
+import { siteTable } from '../engine/site-table';
+import type { Site } from '../engine/sites';
+import { createStrategy, DefaultSchedule, LateSchedule } from '../strategies';
+import type { Finding } from '../trace/finding';
+import { Budget } from './budget';
+import { EarlyLooks } from './early-looks';
+import { Judge } from './judge';
+import { Lane } from './lane';
+import { leafCandidates } from './leaf-candidates';
+import type { ResolvedOptions } from './options';
+import { type LaneName, Plan, type Schedule } from './plan';
+import type { ExploreResult } from './result';
+import { type Run, Session } from './session';
+import type { Subject } from './subject';
+import { Tally } from './tally';
+import { whyUnearned } from './unearned';
+import { describeUncontrolled, warningsOf } from './warnings';
+
+export class Exploration {
+  readonly tally = new Tally();
+  readonly budget: Budget;
+  /** What fails the run; the exploration ends with it. */
+  finding: Finding | null = null;
+  private latent: Finding | null = null;
+  private candidates: readonly Site[] = [];
+  /** Hash of the undisturbed schedule. */
+  private hash = 0;
+  private undisturbedPasses = false;
+  private readonly plan: Plan;
+  private readonly session: Session;
+  private readonly lanes: Readonly<Record<LaneName, Lane>>;
+  private readonly earlyLooks = new EarlyLooks();
+  private readonly judgement: Judge;
+
+  constructor(
+    readonly subject: Subject,
+    readonly options: ResolvedOptions,
+  ) {
+    this.budget = new Budget(options);
+    this.plan = new Plan(options);
+    this.session = new Session(subject, options);
+    this.judgement = new Judge(this.session, this.budget);
+    this.lanes = {
+      undisturbed: new Lane('undisturbed', new DefaultSchedule()),
+      late: new Lane('late', new LateSchedule()),
+      host: new Lane('host', createStrategy(options.strategy)),
+      await: new Lane('await', createStrategy(options.strategy)),
+    };
+  }
+
+  /** The schedule that a number stands for, whatever has been found so far. */
+  schedule(iteration: number): Schedule {
+    return this.plan.schedule(iteration);
+  }
+
+  /** Whether there is anything left to explore. */
+  get open(): boolean {
+    return this.plan.models.some((model) => this.isOpen(model));
+  }
+
+  /** Whether schedules of the lane are still run; those of others are passed over, and their numbers with them. */
+  isOpen(lane: LaneName): boolean {
+    return this.isUsed(lane) && !this.lanes[lane].ended;
+  }
+
+  /** Of two models, that of the host is of no use to a body that it gives no choice, and a latent finding is enough of the other. */
+  private isUsed(lane: LaneName): boolean {
+    if (this.plan.models.length === 1) return true;
+    return lane === 'await' ? this.latent === null : lane !== 'host' || !this.tally.choiceless;
+  }
+
+  /** The undisturbed schedule, recorded: it is judged like any other. */
+  async begin(): Promise<void> {
+    const schedule = this.schedule(0);
+    const { outcome } = await this.session.record(this.request(schedule));
+    this.candidates = leafCandidates(outcome.events);
+    this.hash = outcome.hash;
+    this.undisturbedPasses = outcome.failure === null;
+    this.tally.add(outcome, schedule);
+    await this.judge(schedule, outcome);
+  }
+
+  /** Runs a schedule; null if its lane has none left, which ends the lane. */
+  run(schedule: Schedule): Run | Promise<Run> {
+    const run = this.session.run(this.request(schedule));
+    return run !== null && 'then' in run ? run.then((late) => this.note(schedule, late)) : this.note(schedule, run);
+  }
+
+  /** Runs a schedule as it would be run in an exploration: after those from which its strategy has learned. */
+  async reproduce(schedule: Schedule): Promise<Run> {
+    const { lane, model, turn } = schedule;
+    if (lane === model)
+      for (const before of this.lanes[lane].lessonsBefore(turn))
+        await this.session.run(this.request(this.schedule(this.plan.iterationOf(lane, before))));
+    return this.session.run(this.request(schedule));
+  }
+
+  /** Makes a finding of a failing schedule, unless it proves nothing. */
+  async judge(schedule: Schedule, outcome: IterationOutcome): Promise<void> {
+    const { options, tally } = this;
+    if (outcome.failure === null) return;
+    if (outcome.failure.kind === 'step-bound') {
+      tally.boundReached++;
+      tally.bound ??= { schedule, outcome };
+      return;
+    }
+    const request = this.request(schedule);
+    if (await this.earlyLooks.has(this.session, request, outcome)) return;
+    const isLatent = options.model === 'auto' && schedule.model === 'await' && !tally.choiceless;
+    const made = isLatent
+      ? await this.judgement.latent(request, outcome)
+      : await this.judgement.bug(request, outcome, {
+          undisturbedPasses: this.undisturbedPasses,
+          repeatsTheUndisturbed: schedule.lane === 'undisturbed' && schedule.turn > 0,
+        });
+    if (made.verdict === 'latent' && options.latent !== 'fail') this.latent ??= made;
+    else this.finding = made;
+  }
+
+  /** What the exploration came to. */
+  async conclude(): Promise<ExploreResult> {
+    const { options, tally } = this;
+    if (this.finding === null && tally.bound !== null)
+      this.finding = await this.judgement.stepBound(this.request(tally.bound.schedule), tally.bound.outcome);
+    const { finding, latent } = this;
+    const exhausted = finding === null && !this.open;
+    const unearned = finding === null ? whyUnearned(options, tally, exhausted) : null;
+    const uncontrolled = describeUncontrolled(tally.uncontrolled);
+    return {
+      passed: finding === null && unearned === null,
+      finding,
+      latent,
+      schedules: tally.schedules,
+      exhausted,
+      abandoned: tally.abandoned,
+      distinct: tally.distinct.count,
+      maxChoices: tally.maxChoices,
+      boundReached: tally.boundReached / tally.schedules,
+      uncontrolled,
+      seed: options.seed,
+      strategy: this.lanes.host.strategy.name,
+      elapsed: this.budget.elapsed,
+      environmentFiles: siteTable
+        .list()
+        .filter((file) => file.environment)
+        .map((file) => file.name),
+      unearned,
+      candidates: this.candidates,
+      warnings: [...warningsOf(options, tally.repeated, uncontrolled, finding), ...this.earlyLooks.warnings()],
+    };
+  }
+
+  private request(schedule: Schedule) {
+    return this.lanes[schedule.lane].request(schedule);
+  }
+
+  private note(schedule: Schedule, run: Run): Run {
+    if (run === null) this.lanes[schedule.lane].ended = true;
+    else {
+      this.tally.add(run, schedule);
+      if (schedule.iteration === 1) this.tally.repeated = run.hash === this.hash ? 'same' : 'different';
+    }
+    return run;
+  }
+}

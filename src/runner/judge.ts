@@ -1,0 +1,60 @@
+// What a failing schedule is worth: it is recorded (which is the first check that it repeats), run with fresh modules where those can be
+// had, and only what is the test's own is shrunk.
+
+import type { IterationOutcome } from '../engine/outcome';
+import type { Finding } from '../trace/finding';
+import type { Budget } from './budget';
+import { type Caught, catchFailure, shrinkFinding } from './find';
+import { originOfFailure } from './fresh-check';
+import type { RunRequest, Session } from './session';
+
+/** What is known of the undisturbed schedule when another fails. */
+export interface Undisturbed {
+  /** It passed when it was run first. */
+  readonly undisturbedPasses: boolean;
+  /** The failing schedule is the undisturbed one, which has passed once. */
+  readonly repeatsTheUndisturbed: boolean;
+}
+
+export class Judge {
+  constructor(
+    private readonly session: Session,
+    private readonly budget: Budget,
+  ) {}
+
+  /** Of a schedule that fails the run: a bug, or state left over from earlier schedules. */
+  async bug(request: RunRequest, outcome: IterationOutcome, undisturbed: Undisturbed): Promise<Finding> {
+    const caught = await catchFailure(this.session, request, outcome);
+    const { finding } = caught;
+    if (finding.verdict === 'leak') return finding;
+    const origin = await this.originOf(finding, undisturbed.undisturbedPasses);
+    // The undisturbed schedule has passed once and fails when it is repeated: that is left-over state by itself.
+    if (origin === 'leaked' || (origin === 'unknown' && undisturbed.repeatsTheUndisturbed))
+      return { ...finding, verdict: 'leak' };
+    const shrunk = await this.shrink(caught);
+    if (origin === 'unknown' || shrunk === finding) return shrunk;
+    // Shrinking runs in the registry that all schedules share: what came out may lean on what is left over there.
+    return (await this.originOf(shrunk, undisturbed.undisturbedPasses)) === 'leaked' ? finding : shrunk;
+  }
+
+  /** Of a schedule that only the model `await` has. */
+  async latent(request: RunRequest, outcome: IterationOutcome): Promise<Finding> {
+    const caught = await catchFailure(this.session, request, outcome);
+    if (caught.finding.verdict === 'leak') return caught.finding;
+    return this.shrink({ ...caught, finding: { ...caught.finding, verdict: 'latent' } });
+  }
+
+  /** Of a schedule that reached the step bound, where no other has failed. */
+  async stepBound(request: RunRequest, outcome: IterationOutcome): Promise<Finding> {
+    return this.shrink(await catchFailure(this.session, request, outcome));
+  }
+
+  private originOf(finding: Finding, undisturbedPasses: boolean) {
+    const { subject, options } = this.session;
+    return originOfFailure(subject, options, finding.trace, undisturbedPasses);
+  }
+
+  private shrink(caught: Caught): Promise<Finding> {
+    return this.budget.shrinking((milliseconds) => shrinkFinding(this.session, caught, milliseconds));
+  }
+}

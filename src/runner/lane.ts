@@ -1,0 +1,42 @@
+// A lane of an exploration: one strategy, its turns, and what it has learned.
+
+import { ConflictLog } from '../engine/conflicts';
+import type { Strategy } from '../strategies/strategy';
+import { isLesson, isTracked } from './lessons';
+import { type LaneName, type Schedule, streamOf } from './plan';
+import type { RunRequest } from './session';
+
+export class Lane {
+  /** The strategy has said that there is nothing left. */
+  ended = false;
+  private readonly conflicts = new ConflictLog();
+
+  constructor(
+    readonly name: LaneName,
+    readonly strategy: Strategy,
+  ) {}
+
+  /** What a session needs to run a schedule of this lane. */
+  request({ iteration, turn, model }: Schedule): RunRequest {
+    const { strategy } = this;
+    return {
+      strategy,
+      model,
+      iteration,
+      stream: streamOf(iteration),
+      turn,
+      teaches: isLesson(turn),
+      // Who remembers nothing does not look at conflicts either.
+      track: strategy.memory !== 'none' && isTracked(turn),
+      conflicts: this.conflicts,
+    };
+  }
+
+  /** The turns that have to be run before this one is what it was: as the strategy says it remembers. */
+  lessonsBefore(turn: number): number[] {
+    const { memory = 'all' } = this.strategy;
+    if (memory === 'none') return [];
+    const before = Array.from({ length: turn }, (_, index) => index);
+    return memory === 'all' ? before : before.filter(isLesson);
+  }
+}

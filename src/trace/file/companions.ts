@@ -1,0 +1,70 @@
+// Events that belong together: without the others, one of them would be misread. Whoever leaves events out leaves out all or none of
+// them.
+
+import type { TraceEvent } from '../../engine/event';
+
+type Step = Extract<TraceEvent, { type: 'step' }>;
+type Latency = Extract<TraceEvent, { type: 'latency' }>;
+
+/**
+ * For each event the positions of its companions:
+ * - of every event, the start of its task, which gives the task its name
+ * - of the beginning of a late operation, its completion: it would look as if it had never completed
+ * - of an access, what says on whose behalf the code runs: the step, the operation that the step completes, and behind which await or
+ *   operation the task goes on
+ */
+export class Companions {
+  private readonly forks = new Map<string, number>();
+  private readonly others = new Map<number, number[]>();
+
+  constructor(private readonly events: readonly TraceEvent[]) {
+    const open = new Map<string, number[]>();
+    let step: number[] = [];
+    let behind = new Map<string, number>();
+    for (const [position, event] of events.entries()) {
+      switch (event.type) {
+        case 'fork':
+          this.forks.set(event.task, position);
+          break;
+        case 'latency':
+          if (event.late) append(open, identity(event), position);
+          else behind.set(event.task, position);
+          break;
+        case 'step': {
+          const begun = open.get(identity(event))?.shift();
+          if (begun !== undefined) this.others.set(begun, [position]);
+          step = begun === undefined ? [position] : [position, begun];
+          behind = new Map();
+          break;
+        }
+        case 'resume':
+          behind.set(event.task, position);
+          break;
+        case 'access': {
+          const last = behind.get(event.task);
+          this.others.set(position, last === undefined ? step : [...step, last]);
+        }
+      }
+    }
+  }
+
+  /** Adds to `group` the event at `position`, its companions and theirs, without those that are `kept` already. */
+  gather(position: number, kept: ReadonlySet<number>, group: number[]): void {
+    if (kept.has(position) || group.includes(position)) return;
+    group.push(position);
+    const fork = this.forks.get((this.events[position] as TraceEvent).task);
+    if (fork !== undefined) this.gather(fork, kept, group);
+    for (const other of this.others.get(position) ?? []) this.gather(other, kept, group);
+  }
+}
+
+/** What an operation and its completion have in common. */
+function identity({ task, site, kind }: Step | Latency): string {
+  return `${task} ${site} ${kind}`;
+}
+
+function append(lists: Map<string, number[]>, key: string, position: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [position]);
+  else list.push(position);
+}

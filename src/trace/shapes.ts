@@ -1,0 +1,61 @@
+// The fields of a trace that are written alike in all versions of the format, for checking what was read from a file.
+
+import { DECISION_KINDS } from '../engine/outcome';
+import { check } from './checks';
+import { FAILED_HISTORY } from './failed-history';
+
+const FAILURE_KINDS = [
+  'error',
+  'unhandled-rejection',
+  'uncaught-exception',
+  'deadlock',
+  'potential-deadlock',
+  'step-bound',
+  'endless-loop',
+  'divergence',
+] as const;
+
+export const SITE_KIND = check.oneOf('a', 'f', 'y', 'r', 'w', 'm', 'l', 't');
+
+const FAILURE = check.object({
+  kind: check.oneOf(...FAILURE_KINDS),
+  name: check.text,
+  message: check.text,
+  stack: check.text,
+  task: check.text,
+  site: check.text,
+  waiting: check.list(check.object({ task: check.text, name: check.text, site: check.text })),
+  signature: check.text,
+  history: check.optional(FAILED_HISTORY),
+});
+
+const OPERATION = check.object({ task: check.text, site: check.text, operation: check.text });
+
+const CRITICAL = check.object({
+  kind: check.oneOf('removal', 'repair'),
+  decision: check.integerFrom(0),
+  decided: check.oneOf(...DECISION_KINDS),
+  failing: OPERATION,
+  passing: OPERATION,
+});
+
+/** All fields but decisions, sites, events and their tables. */
+export const PLAIN_FIELDS = {
+  format: check.text,
+  version: check.integerFrom(1),
+  lockstep: check.text,
+  test: check.object({ file: check.text, name: check.list(check.text) }),
+  seed: check.integer,
+  iteration: check.integerFrom(0),
+  strategy: check.text,
+  model: check.oneOf('host', 'await'),
+  options: check.object({
+    maxSteps: check.integerFrom(1),
+    maxLatency: check.nullOr(check.number),
+    isolate: check.flag,
+  }),
+  sources: check.record(check.text),
+  failure: check.nullOr(FAILURE),
+  critical: check.optional(check.nullOr(CRITICAL)),
+  leftOut: check.optional(check.object({ events: check.integerFrom(0), oversized: check.flag })),
+};
