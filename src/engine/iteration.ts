@@ -113,6 +113,7 @@ export function outcomeOf(): IterationOutcome {
     hash: decisions.hash,
     recorded: recorder?.decisions ?? [],
     events: recorder?.events ?? [],
+    missingEvents: recorder?.missing ?? 0,
     uncontrolled,
     virtualTime: time,
     looked: failure?.kind === 'error' && look.step === steps ? look.site : null,

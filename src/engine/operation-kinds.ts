@@ -29,7 +29,14 @@ const OPERATION = {
   happen: 'complete',
 } as const;
 
-/** Meaning of the kinds: `OperationKind` in `operation.ts`. */
+/**
+ * - `await`: an await in environment code (of a value that is no promise), or any await under the model `await`
+ * - `completion`: the end of an async function or async generator step of environment code
+ * - `operation`: an explicit environment operation: `pause()`, `environment(fn)`, a mocked resolved value
+ * - `timer`: the earliest timer of the agent
+ * - `immediate`: the check phase (all immediates queued so far)
+ * - `native`: a promise or callback from outside the controller
+ */
 export const OPERATION_KINDS = {
   await: OPERATION,
   completion: OPERATION,

@@ -84,6 +84,8 @@ export interface IterationOutcome {
   readonly recorded: readonly RecordedDecision[];
   /** Recorded events; empty unless recording was on. */
   readonly events: readonly TraceEvent[];
+  /** Events that were not recorded because there were too many. */
+  readonly missingEvents: number;
   /** Sites of waits for native (uncontrolled) promises or callbacks, with counts. */
   readonly uncontrolled: ReadonlyMap<number, number>;
   /** Virtual milliseconds that passed. */

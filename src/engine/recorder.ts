@@ -28,6 +28,8 @@ function isOurs(strand: Strand & { functionSite?: number }): boolean {
 export class Recorder {
   readonly events: TraceEvent[] = [];
   readonly enabled = new EnabledFingerprint();
+  /** Events that came when there were too many. */
+  missing = 0;
   private readonly records = new DecisionRecords();
   /** Events of strands whose task is not decided yet. */
   private readonly undecided: { event: TraceEvent; strand: Strand }[] = [];
@@ -164,7 +166,10 @@ export class Recorder {
   /** Logs an event of the task of `strand` (default: the one that runs). */
   private log(event: WithoutTask<TraceEvent>, strand: Strand | null = simulation.agent.current): void {
     const { events } = this;
-    if (events.length >= MOST_EVENTS) return;
+    if (events.length >= MOST_EVENTS) {
+      this.missing++;
+      return;
+    }
     const complete = { ...event, task: strand === null ? '0' : (strand.task?.id ?? '') } as TraceEvent;
     events.push(complete);
     if (strand !== null && strand.task === null) this.undecided.push({ event: complete, strand });

@@ -42,5 +42,6 @@ export function makeTrace(session: Session, run: RecordedRun, request: RunReques
     failure,
     sites,
     events: outcome.events,
+    ...(outcome.missingEvents > 0 && { leftOut: { events: outcome.missingEvents, oversized: false } }),
   };
 }

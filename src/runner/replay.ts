@@ -3,7 +3,7 @@
 import { siteTable } from '../engine/site-table';
 import { Divergence, NearestReplay, PrefixReplay, StrictReplay } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
-import { changedSources, compareSignatures, type Trace, type TraceDecision } from '../trace';
+import { changedSources, compareSignatures, firstDifference, type Trace, type TraceDecision } from '../trace';
 import type { Finding } from '../trace/finding';
 import { ReplayDivergence } from './bug-found';
 import type { ReplayMode } from './environment-variables';
@@ -93,9 +93,9 @@ export async function replaySubject(
 
 /** Equal choices, but other enabled operations, are a divergence as well. */
 function checkHashes(trace: Trace, replay: ReplayOptions, decisions: readonly TraceDecision[]): void {
-  const at = trace.decisions.findIndex((decision, index) => decision.hash !== decisions[index]?.hash);
-  if (at < 0 && decisions.length <= trace.decisions.length) return;
-  const decision = at < 0 ? trace.decisions.length : at;
+  const difference = firstDifference(trace.decisions, decisions);
+  if (difference === null) return;
+  const { decision } = difference;
   throw new ReplayDivergence({
     trace,
     tracePath: replay.tracePath,
