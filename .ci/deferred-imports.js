@@ -1,4 +1,4 @@
-// A step of the build: the public face of the checkers loads what a program does not use only when it does. Linearizability needs half of the 250 files, and
+// A step of the build: the public face of the checkers loads a part only when a program uses it. Linearizability needs half of the 250 files, and
 // loading the others takes about as long as checking a hundred short histories. Nothing can observe the difference but `require.cache`, since loading them does nothing else.
 
 const { readFileSync, writeFileSync } = require('node:fs');
@@ -9,11 +9,11 @@ const FILES = ['index.js', 'check.js'];
 const IMPORT = /^(?:var|const) (\w+) = require\("(\.\/(?:causal|pictures|sequential|transactions)[^"]*)"\);$/gm;
 /** A module as a whole. */
 const NAMESPACE = /^const (generate) = __importStar\((require\("\.\/generators"\))\);\nexports\.\1 = \1;$/m;
-/** In the words by which Node finds out what a module of the other kind may import. */
+/** Written so that Node finds out what an ES module may import from it. */
 const NAMESPACE_WHEN_READ = `const whole = { get $1() { return $2; } };
 Object.defineProperty(exports, "$1", { enumerable: true, get: function () { return whole.$1; } });`;
 
-/** What is read of the module is read of the one that is loaded then. */
+/** The first read of a property loads the module. */
 const HELPER = `const deferred = (load) => {
     let loaded;
     return new Proxy({}, { get: (_, name) => (loaded ??= load())[name] });

@@ -18,7 +18,7 @@ async function cpuTime(work) {
 /**
  * Runs variants in turn, a slice each.
  * @param variants by name: `count`, how often a slice runs the body, and `run(count, round)`
- * @param garbage what is collected between two slices: `major` where a slice leaves so much behind that the next one would have to clear it away
+ * @param garbage what is collected between two slices: `major` if a slice leaves so much behind that the next one would have to collect it
  * @returns by name the nanoseconds per run of each round, warm-up rounds left out
  */
 async function inTurn(variants, { rounds, warmup, garbage = 'minor' }) {

@@ -7,7 +7,7 @@ const BENCHMARKS = {
   recording: 'recorded schedules of thousands of tasks, and their traces',
   transform: 'transform time and size of the output against babel-jest',
   corpus: 'schedules to the first bug of published packages, per strategy',
-  shrink: 'deviations of failures as found, shrunk, and the fewest by exhaustive search',
+  shrink: 'departures of failures as found, shrunk, and the fewest by exhaustive search',
   checkers: 'consistency checkers: public histories, large and tiny ones, beside porcupine if it is there',
   strategies: 'schedules to the first bug of small programs, per strategy',
 };

@@ -1,4 +1,4 @@
-// How small the failures of the corpus become: deviations from the undisturbed schedule as found, after shrinking, and the fewest that
+// How small the failures of the corpus become: departures from the default order as found, after shrinking, and the fewest that
 // an independent exhaustive search finds. Runs the corpus under Jest in its shrinking mode and writes results/shrink.md.
 //
 //   node benchmarks/run.js shrink
@@ -24,10 +24,10 @@ function report(measurements) {
   const slowest = Math.max(...measurements.map((one) => one.time));
   writeResult('shrink', 'How small the failures of the corpus become', [
     [
-      `Deviations from the undisturbed schedule (context switches, delays, data choices). Each failing body is explored with the`,
-      `strategy \`random\` and ${seeds} seeds; the finding with the most deviations is shrunk with the default budget (5 s). Schedule 1 of`,
-      'every exploration is the undisturbed one: what fails there is found with 0 deviations, and only the proof is left to do.',
-      'The exhaustive search shares no code with shrinking: it runs every schedule with no deviation, then every one with one,',
+      `Departures from the default order (picks, late operations, data choices). Each failing body is explored with the`,
+      `strategy \`random\` and ${seeds} seeds; the finding with the most departures is shrunk with the default budget (5 s). Schedule 1 of`,
+      'every exploration is the undisturbed one: what fails there is found with 0 departures, and only the proof is left to do.',
+      'The exhaustive search shares no code with shrinking: it runs every schedule with no departure, then every one with one,',
       `and so on, until the first that breaks the row's invariant, ${most.toLocaleString('en')} schedules at most. CPU time is that of finding and shrinking`,
       'together, in milliseconds.',
     ].join('\n'),

@@ -1,6 +1,6 @@
 // Schedules per second: Lockstep against the same bodies on native promises and on fast-check's scheduler, in bare Node and inside Jest.
-// Every figure is CPU time; ratios are taken within a process (bare Node) or between a pair of Jest processes that ran one after the
-// other, and the median over several of them counts.
+// Every figure is CPU time. Ratios are taken within a process (bare Node) or between two Jest processes that ran one after the other; the
+// median over several of them counts.
 //
 //   node benchmarks/run.js throughput
 
@@ -28,7 +28,7 @@ const WHERE_THE_TIME_GOES = [
     'is picked, and 1.4 µs with random answers (best slices of one body alone, on a quieter machine); `explore` ' +
     'adds 0.3 to 0.4 µs: random streams, counting distinct schedules, one schedule in sixteen or fewer with ' +
     'access tracking. By samples of the processor about 8 % are write barriers (young coroutines stored into the ' +
-    'long-lived world and queues), 6 % the built-ins behind `generator.next`, 3 % garbage collection; the rest is ' +
+    'long-lived simulation and queues), 6 % the built-ins behind `generator.next`, 3 % garbage collection; the rest is ' +
     'spread over starting coroutines, the job queue, decisions and their hash, with no single function above 9 %.',
   'The prototype behind the targets (0.8 µs) made six picks per schedule and nothing else. The engine takes 13 ' +
     'choices, and keeps tasks with stable ids, checks for unhandled rejections, contexts of AsyncLocalStorage and ' +

@@ -1,5 +1,5 @@
 // Jest's cache key of a transformed file: everything that decides what comes out, and nothing else. Settings that travel at run time
-// (seed, iterations, strategy, …) are not among it, so that changing them compiles nothing anew.
+// (seed, iterations, strategy, …) are not part of it, so that changing them compiles nothing again.
 
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';

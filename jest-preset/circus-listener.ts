@@ -73,7 +73,7 @@ export class CircusListener {
     pointIntoTheTest(test.asyncError);
   }
 
-  /** Tests that run at the same time would share the one simulated world. */
+  /** Tests that run at the same time would share the one simulation. */
   private refuseConcurrent(state: CircusState): void {
     const tests = testsBelow(state.rootDescribeBlock);
     const concurrent = tests.find((test) => test.concurrent);

@@ -37,7 +37,7 @@ export interface CtestVariant {
  * });
  */
 export interface Ctest extends CtestVariant {
-  /** Of the tests of this file, only this one and others so marked run. */
+  /** Of this file, only this test and others that are marked run. */
   readonly only: CtestVariant & { readonly failing: CtestVariant };
   /** Not run. */
   readonly skip: CtestVariant & { readonly failing: CtestVariant };

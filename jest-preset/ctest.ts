@@ -65,7 +65,7 @@ function checkedBody(name: unknown, body: unknown): CtestBody {
   }
   if (GENERATORS.has(Object.prototype.toString.call(body).slice(8, -1))) {
     throw new TypeError(
-      `${titled(name)}: the body is a generator function, of which Lockstep could not run a step. Use an async function.`,
+      `${titled(name)}: the body is a generator function, and Lockstep could not run a step of it. Use an async function.`,
     );
   }
   return body as CtestBody;

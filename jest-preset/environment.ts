@@ -1,4 +1,4 @@
-// What is environment code: the files whose completions may take as long as they like, because they stand for the world outside (tests,
+// What is environment code: the files whose completions may take as long as they like, because they stand for something outside (tests,
 // mocks, fixtures, fakes). A pure function of Jest's configuration and the preset's globs; a pragma in a file goes before it.
 
 import { relative, resolve, sep } from 'node:path';

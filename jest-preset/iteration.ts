@@ -12,12 +12,12 @@ function isThenable(value: unknown): boolean {
   return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }
 
-/** Of a generator function nothing has run when it has been called. */
+/** A generator function has been called, but nothing of it has run. */
 function refuseGenerator(returned: unknown): void {
   if (typeof returned !== 'object' || returned === null) return;
   if (!(Symbol.asyncIterator in returned) && !(Symbol.iterator in returned && 'next' in returned)) return;
   throw new TypeError(
-    'The body or a hook of a ctest is a generator function, of which nothing has run. Use an async function.',
+    'The body or a hook of a ctest is a generator function, so nothing of it has run. Use an async function.',
   );
 }
 

@@ -23,7 +23,7 @@ function globs(name: 'environment' | 'code', value: unknown): readonly string[] 
 }
 
 /**
- * Takes the preset's own options apart from those of explorations, which are checked inside the sandbox, where strategies are
+ * Separates the preset's own options from those of explorations. The latter are checked inside the sandbox, where strategies are
  * registered.
  * @throws OptionError
  */

@@ -1,5 +1,5 @@
-// The preset's module resolver: Jest's own, and where that finds nothing a second try that makes packages for `import` only, and
-// TypeScript sources imported under their compiled names, loadable with `require`.
+// The preset's module resolver: Jest's own, and a second try if that finds nothing. The second try makes two things loadable with `require`:
+// packages for `import` only, and TypeScript sources that are imported under their compiled names.
 
 import { extname } from 'node:path';
 

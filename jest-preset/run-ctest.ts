@@ -132,7 +132,7 @@ export class CtestRunner {
     }
     const { mode, shrink } = request;
     const given = this.optionsOf(ctest);
-    // Who asks for shrinking gets it, even of a ctest that does not shrink by itself.
+    // If shrinking is asked for, the trace is shrunk, even if the ctest does not shrink by itself.
     const options = shrink && given.shrink === 0 ? { ...given, shrink: DEFAULTS.shrink } : given;
     const subject = this.subject(ctest, trace.options.isolate);
     try {

@@ -34,7 +34,7 @@ function extent({ schedules, exhausted, abandoned, distinct, elapsed }: ExploreR
   return parts.join(', ');
 }
 
-/** Where the run proved little, or something is only latent: which functions might stand for the outside world. */
+/** If the run proved little, or something is only latent: which functions might stand for something outside. */
 function candidates({ candidates: sites, latent, unearned }: ExploreResult): string[] {
   if (sites.length === 0 || (latent === null && unearned === null)) return [];
   const names = sites.map((site) => `${site.function || 'a function'} (${site.file}:${site.line})`);

@@ -1,5 +1,5 @@
-// Which files have passed through the transformer in this process, compiled or from Jest's cache: how a file that was not
-// instrumented is told from one in which there was nothing to instrument. Lives outside the sandbox.
+// Which files have passed through the transformer in this process, compiled or from Jest's cache. So a file that was not instrumented can be
+// told from a file in which there was nothing to instrument. Lives outside the sandbox.
 
 const KEY = Symbol.for('lockstep.transformed-files');
 

@@ -28,7 +28,7 @@ export interface JestConfig {
 
 type ConfigOrFunction<Config> = Config | (() => Config | Promise<Config>);
 
-/** Jest transforms with babel-jest where nothing else is said: that is what the preset's transformer does anyway. */
+/** If nothing else is said, Jest transforms with babel-jest. The preset's transformer does that anyway. */
 const BABEL_JEST = /(?:^|[/\\])babel-jest(?:$|[/\\])/;
 
 const CIRCUS = /(?:^|[/\\])(?:jest-)?circus(?:$|[/\\])/;

@@ -1,5 +1,6 @@
-// What `$.read`, `$.write`, `$.variable` and `$.method` do. Off in bulk iterations; on where it is to be learned which sites conflict,
-// where a strategy wants to know what steps touch, and in the replay of a failure (to name the race).
+// What `$.read`, `$.write`, `$.variable` and `$.method` do. Accesses are not tracked in bulk
+// iterations. They are tracked to learn which sites conflict, to tell a strategy what steps touch, and in the replay of a failure to name
+// the race.
 
 import { EVERYTHING } from './conflicts';
 import { apply, getOwnPropertyDescriptor, isArray } from './natives';

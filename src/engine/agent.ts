@@ -1,5 +1,5 @@
-// An agent as ECMAScript has it (9.7): one event loop. It has its own job queues, event sources, rejections and execution context; its
-// code is atomic between two steps. The main agent is made by the host, which adds its timers and clocks.
+// An agent as ECMAScript has it (9.7): one event loop. It has its own job queues, event sources, rejections and execution context. Within a
+// step its code is atomic. The host makes the main agent and adds its timers and clocks.
 
 import { Arrivals } from './arrivals';
 import type { AsyncContext } from './async-context';
@@ -18,21 +18,21 @@ export class Agent {
   readonly sources = new EventSources();
   readonly loop = new LoopGuard();
 
-  // The execution context: what is true of the code that runs. Each of these would be a parameter of every function of the user's.
+  // The execution context: what is true of the code that runs. Otherwise each of these would be a parameter of every user function.
 
   /** The strand that runs. */
   current: Strand | null = null;
   /** What AsyncLocalStorage holds. */
   context: AsyncContext | null = null;
-  /** Site of the last await, yield or loop that was met: `$.at` says where the generator is about to stop. */
+  /** Site of the last await, yield or loop that was reached: `$.at` says where the generator is about to stop. */
   site = -1;
   /** `$.yielded` says that the generator is about to stop at a yield and not at an await. */
   yielding = false;
-  /** The body or a hook is being called: the next coroutine is its own, whose end is no environment operation. */
+  /** The body or a hook is being called: the next coroutine is that function's own, and its end is no environment operation. */
   entering = false;
   /** Where the coroutine that threw last had waited before. */
   throwSite = -1;
-  /** Strands that the current job has created, whose task is not decided yet. */
+  /** Strands that the current job has created. Their tasks are decided when it ends. */
   readonly fresh: Strand[] = [];
 
   /** @param runOutside puts one turn of the job queue on the native microtask queue (outside an iteration) */

@@ -1,5 +1,5 @@
-// What arrives from outside control: native promises that code under control waits for. The iteration is parked until they settle; an
-// arrival runs before any choice, in the order in which the arrivals came.
+// What arrives from outside control: native promises that code under control waits for. The iteration is parked until one settles. Arrivals
+// run before any choice, in the order in which they came.
 
 import { NATIVE } from './decision-log';
 import { ALONE, type EventSource, type Offer, OPEN } from './event-source';
@@ -35,7 +35,7 @@ export class Arrivals implements EventSource {
   /** Waits up to this number hold nothing up any more. */
   private givenUp = 0;
 
-  /** Waits of this iteration whose completion has not come, those that were given up included. */
+  /** Waits of this iteration for which nothing has come, including those that were given up. */
   get outstanding(): number {
     return this.waits - this.arrived;
   }

@@ -162,7 +162,7 @@ export class Producer extends Resumable {
     this.deliver(value, threw, true);
   }
 
-  /** The step's result goes to the first request: in environment code now or later by choice. */
+  /** Gives the step's result to the first request: in environment code at once or late, by choice. */
   private deliver(value: unknown, threw: boolean, done: boolean): void {
     const site = this.functionSite;
     if (site >= 0 && siteTable.origins[site] === ENVIRONMENT && isLate(this, 'completion', site)) {

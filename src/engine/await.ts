@@ -75,7 +75,7 @@ function arrived(coroutine: Resumable, value: unknown, threw: boolean): void {
   else goOn(coroutine, value, threw, false);
 }
 
-/** The coroutine awaits or returns a promise at once: the strand that settles it, if the coroutine made it, needs no task of its own. */
+/** The coroutine awaits or returns a promise. If it has just made the strand that settles the promise, that strand needs no task of its own. */
 export function inherit(promise: ControlledPromise<unknown>, coroutine: Resumable): void {
   const origin = originOf(promise);
   if (origin === null || origin.owner !== coroutine || origin.task !== null) return;

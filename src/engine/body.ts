@@ -1,4 +1,4 @@
-// The body of an iteration: calls it, and knows whether what it returned is settled.
+// The body of an iteration: calls the body, and knows whether what the body returned is settled.
 
 import { subscribeNative } from './arrivals';
 import { isControlled, markHandled, originOf, PENDING, REJECTED, stateOf, valueOf } from './promise';
@@ -7,7 +7,7 @@ import { simulation } from './simulation';
 export class Body {
   /** What the body returned. */
   private result: unknown;
-  /** In place of it where that is a promise which is not ours: whether it is settled. */
+  /** If the body returned a promise that is not ours: whether that promise is settled. */
   private foreign: { done: boolean } | null = null;
 
   /** Runs the body's synchronous start, as the root task. */

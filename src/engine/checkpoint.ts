@@ -1,4 +1,4 @@
-// What comes between two steps: the jobs of the step that was, and the question whether the iteration is over.
+// The checkpoint between two steps: it runs the jobs behind the last step, and finds out whether the iteration is over.
 
 import { drain } from './job-runner';
 import { simulation } from './simulation';
@@ -23,7 +23,7 @@ export function checkpoint(): boolean {
   if (rejections.noted.length !== 0) {
     const unhandled = takeUnhandled(rejections);
     if (unhandled !== null) {
-      // Where the body has thrown, too, that is the failure.
+      // If the body has thrown, too, its error is the failure.
       body.hasEnded();
       simulation.fail({
         kind: 'unhandled-rejection',

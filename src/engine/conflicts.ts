@@ -1,5 +1,5 @@
-// The conflict history: which sites ever took part in a conflict (one object and key, two tasks, at least one write), learned from the
-// iterations that ran with access tracking. Strategies read it, since in JavaScript the next step of a task is known only by its site.
+// The conflict history: which sites ever took part in a conflict (one object and key, two tasks, at least one write). It is learned from the
+// iterations that ran with access tracking. Strategies read it, because in JavaScript the next step of a task is known only by its site.
 
 import { simulation } from './simulation';
 import type { Strand } from './strand';
@@ -23,7 +23,7 @@ function taskOf({ strand }: Access): number {
 /** The key of what touches a whole collection. */
 export const EVERYTHING = '*';
 
-/** Where something touched the whole collection, its keys are one. */
+/** If something touched the whole collection, all its keys count as one. */
 function merged(cells: ReadonlyMap<unknown, Cell>): Cell {
   const all = [...cells.values()];
   return { reads: all.flatMap((cell) => cell.reads), writes: all.flatMap((cell) => cell.writes) };
@@ -33,8 +33,8 @@ const SEEN = 1;
 const CONFLICTING = 2;
 
 /**
- * The site that strategies know the running code by: of the await that completed at once in this step, if the code runs behind one,
- * else of the operation that was chosen. Code of a strand that has not waited yet is its creator's.
+ * The site by which strategies know the running code. If the code runs behind an await that completed at once in this step, it is the site of
+ * that await; otherwise it is the site of the operation that was chosen. Until a strand has waited, its code counts as its creator's.
  */
 function causeOf(strand: Strand | null): number {
   for (let s = strand; s !== null; s = s.owner) {
@@ -79,7 +79,7 @@ export class ConflictLog {
     this.drop();
   }
 
-  /** Marks the sites of accesses that have another task's access at their side, one of the two a write. */
+  /** Marks the sites of accesses that conflict with an access of another task: one of the two is a write. */
   private learnCell({ reads, writes }: Cell): void {
     const [first] = writes;
     if (first === undefined) return;

@@ -23,7 +23,7 @@ class Coroutine extends Resumable {
   readonly promise: ControlledPromise<unknown>;
   /** The body of the test or a hook: its end is no environment operation. */
   private readonly entry: boolean;
-  /** It threw when its own wait was over (`waitFor` has given up), and says so later. */
+  /** It threw when its own wait was over (`waitFor` gave up), and its end is late. */
   private looked = false;
 
   override get isEntry(): boolean {
@@ -61,7 +61,7 @@ class Coroutine extends Resumable {
     else this.settle(value, threw);
   }
 
-  /** Ends at once where accesses are tracked: what the awaiting coroutine touches next is the doing of this completion. */
+  /** Ends at once while accesses are tracked: what the awaiting coroutine touches next is credited to this completion. */
   private settleAtOnce(value: unknown, threw: boolean): void {
     const { promise, functionSite } = this;
     const waiter = waiterOf(promise);

@@ -1,5 +1,5 @@
 // Environment operations that are promises: `pause()`, `environment(fn)`, mocked values, `Promise.resolve()` in environment code. Each
-// completes at once, as a microtask would, or later, as an event of its own. The strategy decides.
+// completes at once, as a microtask would, or late, as an event of its own. The strategy decides.
 
 import { addPending, adopt, newGeneration } from './pending';
 import {
@@ -21,7 +21,7 @@ class EnvironmentOperation extends Strand {
   readonly promise = newPromise();
   private placed = false;
 
-  /** Until somebody awaits it, it stands where the code that made it had waited before. */
+  /** Until somebody awaits it, its site is where the code that made it had waited before. */
   constructor(readonly label: string) {
     super(simulation.agent.current, newGeneration(), simulation.agent.current?.site ?? -1);
     this.kind = 'operation';
@@ -46,7 +46,7 @@ class EnvironmentOperation extends Strand {
 }
 
 /**
- * A controlled promise for `value` (assimilated, if it is a thenable; a rejection if `threw`) that settles at once or later by choice.
+ * A controlled promise for `value` (assimilated, if it is a thenable; a rejection if `threw`) that settles at once or late, by choice.
  * @param label what a report calls the operation
  */
 export function environmentOperation(value: unknown, threw: boolean, label: string): ControlledPromise<unknown> {
@@ -54,7 +54,7 @@ export function environmentOperation(value: unknown, threw: boolean, label: stri
   const { promise, site } = operation;
   adopt(operation);
   if (isControlled(value)) {
-    // The strand behind the value works for the operation, not for who asked.
+    // The strand behind the value works for the operation, not for the strand that asked.
     const origin = originOf(value);
     if (origin !== null && origin.task === null && origin.owner === operation.owner) {
       origin.owner = operation;

@@ -1,11 +1,11 @@
 // Event sources: where the events of an agent come from besides late operations (timers, the check phase, what arrives from outside; later
-// ports and mailboxes). The controller knows no kind of source; their order is the order of an undisturbed event loop.
+// ports and mailboxes). The controller knows no kind of source. It asks them in the order of an undisturbed event loop.
 
 import type { Strand } from './strand';
 
 /** Later sources may add events, too. */
 export const OPEN = 0;
-/** What later sources have must not run before an event that is enabled now. */
+/** No later source may add an event: what it has must not run before what is enabled now. */
 export const CLOSED = 1;
 /** The event that was added last runs now: there is no choice. */
 export const ALONE = 2;

@@ -1,7 +1,7 @@
-// Decides, at the end of a job, which task each strand created in it belongs to: the creator's, if the creator awaited it at once
-// or it is already over, or if the creator itself is over and this is what goes on in its place (a timer that sets the next timer is
-// one causal chain, not a deeper task each time); else a new one. Numbers follow the order of creation, so ids are stable from run to
-// run.
+// Decides, at the end of a job, to which tasks the strands belong that the job has created. A strand belongs to its creator's task if the
+// creator awaited it at once, or if it is already over, or if the creator itself is over: then the strand goes on in its place. (A timer
+// that sets the next timer is one causal chain, and not a deeper task each time.) Any other strand gets a new task. Numbers follow the order
+// of creation, so ids are stable from run to run.
 
 import { simulation } from './simulation';
 import type { Strand } from './strand';
@@ -12,7 +12,7 @@ function decide(strand: Strand): void {
   // An environment operation is younger than the strand behind its value.
   if (owner !== null && owner.task === null && owner.generation === simulation.generation) decide(owner);
   const parent = owner === null || owner.task === null ? simulation.rootTask : owner.task;
-  // No longer needed, and a chain of strands would keep all that ever ran.
+  // The owner is no longer needed. If every strand kept its owner, all strands that ever ran would stay in memory.
   strand.owner = null;
   if (strand.inherits || strand.done) {
     strand.task = parent;

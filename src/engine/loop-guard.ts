@@ -1,5 +1,5 @@
-// Bounds synchronous loops: instrumented loops call in every 65,536 turns, and one that has run for longer than `syncTimeout` within
-// one step is a bug of its own, with its site.
+// Bounds synchronous loops. An instrumented loop calls `$.loop` every 65,536 turns. If it has run for longer than `syncTimeout` within one step,
+// that is a bug of its own, with its site.
 
 import { nativeNow } from './natives';
 import { OUTSIDE, simulation } from './simulation';
@@ -19,7 +19,7 @@ export class LoopGuard {
   check(site: number): void {
     const { agent, generation, steps, limits } = simulation;
     if (simulation.failure?.kind === 'endless-loop') throw simulation.failure.error;
-    // A loop that awaits is no synchronous one: it is bounded by the number of jobs. One that only starts async calls is.
+    // A loop that awaits is not synchronous: the number of jobs bounds it. A loop that only starts async calls is synchronous.
     const awaited = agent.site !== this.mark && agent.fresh.length < TURNS;
     agent.site = this.mark = site;
     if (awaited || generation !== this.generation || steps !== this.step) {

@@ -10,15 +10,15 @@ export interface Place {
   /** Site id (see `sites.ts`); -1 when no instrumented site is known. Ids depend on the order in which files are loaded: what must be
    *  the same in every run goes by `IterationStart.sites.key(site)`. */
   readonly site: number;
-  /** The task; of an operation whose own task is not known yet, the task that begins it. */
+  /** The task. Where an operation's own task is not known yet, the task that begins the operation. */
   readonly task: Task;
 }
 
 /** An operation of the environment that begins. */
 export interface Operation extends Place {
   readonly kind: OperationKind;
-  /** Site at which the code that began it had waited before: of a function of the environment, where its caller had. So the same fake is
-   *  told apart by where it is called. -1 unknown. */
+  /** Site at which the code that began it had waited before; for a function of environment code, where its caller had waited. So two calls
+   *  of one fake can be told apart. -1 unknown. */
   readonly from: number;
 }
 

@@ -7,7 +7,7 @@ import type { TraceEvent } from './event';
  * - `unhandled-rejection`: a promise was rejected and nobody listened when the microtask queue was empty
  * - `uncaught-exception`: a timer, immediate, nextTick or other callback threw
  * - `deadlock`: nothing is enabled, the body waits, nothing outside is pending
- * - `potential-deadlock`: the same, but something outside the controller was pending or had been waited for in vain
+ * - `potential-deadlock`: the same, but something outside was pending, or the iteration waited for it in vain
  * - `step-bound`: more than `maxSteps` events (possible livelock)
  * - `endless-loop`: a synchronous loop ran for longer than `syncTimeout`
  * - `divergence`: a strict replay met another enabled set or operation than the trace says
@@ -70,7 +70,7 @@ export interface IterationOutcome {
   /** Flat: kind (index into DECISION_KINDS), number of options, choice, kind, … in the order taken. For 'native' the choice is
    *  the number of the native wait that completed. */
   readonly decisions: readonly number[];
-  /** Picks among two or more enabled operations, plus late/now choices. */
+  /** All decisions of the strategy: picks, late or at once, values. */
   readonly choices: number;
   /** Picks among two or more enabled operations, plus data choices, plus timers that were set while another was running. */
   readonly picks: number;
@@ -86,11 +86,11 @@ export interface IterationOutcome {
   readonly events: readonly TraceEvent[];
   /** Events that were not recorded because there were too many. */
   readonly missingEvents: number;
-  /** Sites of native (uncontrolled) promises or callbacks that were waited for, with counts. */
+  /** Sites of waits for native (uncontrolled) promises or callbacks, with counts. */
   readonly uncontrolled: ReadonlyMap<number, number>;
   /** Virtual milliseconds that passed. */
   readonly virtualTime: number;
-  /** Site of the wait (a sleep, a turn of the event loop) of the body's own in whose last step it failed while operations were pending;
-   *  null if it did not. */
+  /** The body came back from a wait of its own (a sleep, a turn of the event loop) while operations were pending, and failed in that step:
+   *  the site of the wait. Otherwise null. */
   readonly looked: number | null;
 }

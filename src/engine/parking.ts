@@ -1,15 +1,15 @@
-// Parking: an iteration that only something outside can move on waits here on the real event loop.
+// Parking: if only something outside can move an iteration on, it waits here on the real event loop.
 
 import { NativePromise, nativeClearTimeout, nativeSetImmediate, nativeSetTimeout } from './natives';
 import { PARKED, RUNNING, simulation } from './simulation';
 import type { Strand } from './strand';
 
-/** Real ms between two looks whether something outside is still alive. */
+/** Real ms between two looks at whether anything outside is still alive. */
 const POLL = 5;
 
 /**
- * Parks until something arrives. Returns false when nothing came: after two turns of the event loop where nothing outside is alive
- * (no socket, file, process or timer of the real world), else after the time-out.
+ * Parks until something arrives. Returns false if nothing came. If nothing outside is alive (no socket, file, process or real timer), that is
+ * known after two turns of the event loop, otherwise after the time-out.
  */
 export function park(timeout: number): Promise<boolean> {
   simulation.mode = PARKED;
@@ -50,7 +50,7 @@ function turnOver(callback: () => void): void {
   else nativeSetTimeout(callback, 0);
 }
 
-/** Native code (a callback of fs, of a port, of code that was not instrumented) has made work: counted at the place that waited for it. */
+/** Native code (a callback of fs, of a port, of code that was not instrumented) has made work: the wait is counted where it began. */
 function noteForeignWork(): void {
   const { jobs, arrivals } = simulation.agent;
   if (!arrivals.empty) return;

@@ -26,7 +26,7 @@ export function number(strand: Strand): void {
   simulation.notes?.make(strand);
 }
 
-/** Takes an operation off that will never run. */
+/** Removes an operation that will never run. */
 export function removePending(strand: Strand): void {
   const index = simulation.pending.indexOf(strand);
   if (index >= 0) takePending(index);

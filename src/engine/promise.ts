@@ -69,7 +69,7 @@ export let markHandled: (promise: ControlledPromise<unknown>) => void;
 export let isHandled: (promise: ControlledPromise<unknown>) => boolean;
 export let originOf: (promise: ControlledPromise<unknown>) => Strand | null;
 export let setOrigin: (promise: ControlledPromise<unknown>, strand: Strand | null) => void;
-/** What alone waits for a pending promise; null if nothing does, or several do. */
+/** The only waiter of a pending promise; null if it has none or several. */
 export let waiterOf: (promise: ControlledPromise<unknown>) => Waiter | null;
 export let isControlled: (value: unknown) => value is ControlledPromise<unknown>;
 /** Resolve function of the specification, without the already-resolved guard. */
@@ -88,7 +88,7 @@ export class ControlledPromise<T> {
   /** Pending: one waiter or an array of waiters, or undefined. Settled: the value or reason. */
   #value: unknown = undefined;
   #handled = false;
-  /** The strand whose end settles this promise, if it is one: an await of it by the strand's creator lets the strand inherit. */
+  /** The strand whose end settles this promise, if there is one. If the strand's creator awaits the promise, the strand inherits its task. */
   #origin: Strand | null = null;
 
   static {

@@ -1,5 +1,6 @@
-// The questions to the strategy that come while user code runs: late or at once, and which value. What it throws, and nonsense that it
-// answers, is kept until the user's code has ended, which would catch it. (The third question, which operation is next, is the controller's.)
+// The questions to the strategy that come while user code runs: late or at once, and which value. The user's code would catch what the
+// strategy throws, and the error about a nonsensical answer. So both are kept until the user's code has ended. (The third question, which
+// operation is next, is in `pick.ts`.)
 
 import { CHOOSE, LATE } from './decision-log';
 import { isInteger } from './natives';
@@ -9,7 +10,7 @@ import type { Strand } from './strand';
 import type { Task } from './task';
 import { withoutStack } from './without-stack';
 
-/** Most operations that may be pending at once; what starts more of them starts them faster than they can end. */
+/** Most operations that may be pending at the same time. A body that starts more starts them faster than they can end. */
 const MOST_PENDING = 100_000;
 
 /** The task of a strand; if it is not decided yet, that of whoever made the strand. */
@@ -18,14 +19,14 @@ function taskOf(strand: Strand | null): Task {
   return simulation.rootTask;
 }
 
-/** What a question is about: one object for all, filled anew each time (an object each costs 15 ns). */
+/** What a question is about: one object for all questions (one for each costs 15 ns). */
 class Asked implements Operation {
   kind: OperationKind = 'operation';
   site = -1;
   /** Whose operation it is. */
   private strand: Strand | null = null;
 
-  /** Sought only when a strategy asks. */
+  /** Looked up only when a strategy reads it. */
   get task(): Task {
     return taskOf(this.strand ?? simulation.agent.current);
   }
@@ -51,7 +52,7 @@ const asked = new Asked();
 export function isLate(strand: Strand, kind: OperationKind, site: number): boolean {
   if (simulation.mode !== RUNNING || simulation.failure !== null) return false;
   if (simulation.pending.length >= MOST_PENDING) {
-    const message = `${MOST_PENDING} operations are pending at once: tasks are started faster than they can end.`;
+    const message = `${MOST_PENDING} operations are pending at the same time: tasks are started faster than they can end.`;
     simulation.fail({ kind: 'step-bound', error: withoutStack(message), task: '', site, waiting: [] });
     return false;
   }

@@ -1,5 +1,5 @@
-// The recorder of an iteration that is run again for a report or a trace: its events, and its decisions. The task of an event may not be
-// decided yet when the event happens (the strand may still be awaited at once by its creator): it is filled in when the job ends.
+// The recorder of an iteration that is run again for a report or a trace: its events, and its decisions. When an event happens, its task may
+// not be decided yet, because the strand's creator may still await the strand at once. The task is filled in when the job ends.
 
 import type { Arrival } from './arrivals';
 import { CHOOSE, LATE, NATIVE, PICK } from './decision-log';
@@ -14,13 +14,13 @@ import { siteTable } from './site-table';
 import type { Strand } from './strand';
 import type { Task } from './task';
 
-/** An endless chain of microtasks makes millions of events; what is longer than this no report can show. */
+/** An endless chain of microtasks makes millions of events. No report can show more than this. */
 const MOST_EVENTS = 200_000;
 
 /** What is logged: an event without its task. */
 type WithoutTask<Event> = Event extends TraceEvent ? Omit<Event, 'task'> : never;
 
-/** Coroutines of Lockstep's own (around hooks and body) have no sites, and are no news. */
+/** Coroutines of Lockstep's own (around hooks and body) have no sites, and are not recorded. */
 function isOurs(strand: Strand & { functionSite?: number }): boolean {
   return strand.functionSite === -1;
 }
@@ -59,7 +59,7 @@ export class Recorder {
 
   /** An operation runs. */
   stepped(chosen: Strand, options: number, choice: number, decision: number | undefined): void {
-    // An arrival says so itself.
+    // An arrival has an event of its own.
     if (chosen.kind === 'native') return;
     const { steps, time } = simulation;
     const { kind, site } = chosen;

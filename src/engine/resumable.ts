@@ -1,5 +1,5 @@
 // What can be resumed: a generator that stands for an async function or for an async generator. It runs synchronously up to its next
-// await, stops there, and is resumed by a job (its awaited promise settled) or, where the await or its end is late, by an event.
+// await and stops there. A job resumes it when the awaited promise has settled. If the await or its end is late, an event does.
 
 import { enqueue, RESUME, RESUME_THROW } from './job-queue';
 import { addPending, newGeneration } from './pending';
@@ -101,7 +101,8 @@ export function resume(coroutine: Resumable, value: unknown, threw: boolean): vo
 }
 
 /**
- * Resumes a coroutine one job later, or later by choice: an await of no promise in environment code, any await in the model `await`.
+ * Resumes a coroutine by a job, or, if the await is late, by an event. An await may be late if it is of no promise in environment code, or
+ * under the model `await`.
  * @param plain what it awaits is no promise
  */
 export function goOn(coroutine: Resumable, value: unknown, threw: boolean, plain: boolean): void {
@@ -124,8 +125,8 @@ export function goOn(coroutine: Resumable, value: unknown, threw: boolean, plain
 }
 
 /**
- * What the coroutine touches next in this step is the doing of the operation at `site`, which has completed at once: as if it had been late,
- * and the coroutine had gone on in the step of that operation.
+ * The operation at `site` has completed at once: what the coroutine touches next in this step is credited to it. Had the operation been late,
+ * the coroutine would have touched the same in the operation's own step.
  */
 export function creditTo(coroutine: Strand, site: number): void {
   coroutine.atOnceSite = site;

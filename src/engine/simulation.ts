@@ -1,6 +1,6 @@
 // The simulation: what an iteration is as a whole. It has time, steps, the strategy and its decisions, what is pending, the verdict, and
-// the agents. What belongs to one event loop is in its agent. There is one simulation per realm, with plain fields that an iteration
-// sets anew, because every await reads some of them: a field of a constant costs 1 ns, a new object per iteration 60 ns more.
+// the agents. What belongs to one event loop is in its agent. There is one simulation per realm, and each iteration sets its plain fields
+// again. Every await reads some of them: a field of a constant costs 1 ns, a new object per iteration 60 ns more.
 
 import type { Agent } from './agent';
 import type { Body } from './body';
@@ -45,24 +45,24 @@ class Simulation {
   /** Number of the current iteration, from 1; strands of other iterations are dead. */
   generation = 1;
 
-  /** The agent whose code runs; `enter` changes it, nothing else. Without a first value, so that V8 takes it for a constant as long as there
-   *  is one agent: 4 % of a schedule. */
+  /** The agent whose code runs. Only `enter` changes it. It has no initial value, so that V8 takes it for a constant as long as there is one
+   *  agent; that saves 4 % of a schedule. */
   declare agent: Agent;
   readonly agents: Agent[] = [];
 
   limits = NO_LIMITS;
   /** The model `await`: every await may be slow. */
   everyAwaitMayBeSlow = false;
-  /** Of the awaits that may be slow, only those of the project's own code (no environment, no dependencies). */
+  /** Only awaits of the project's own code may be slow, those of environment code and of dependencies may not. */
   onlyOwnAwaits = false;
 
   strategy: DecisionMaker = null as unknown as DecisionMaker;
-  /** What a strategy threw while user code was on the stack: the controller throws it when that has ended. */
+  /** What a strategy threw while user code was on the stack: the controller throws it when the user's code has ended. */
   strategyError: { readonly error: unknown } | null = null;
   readonly decisions = new DecisionLog();
   /** All questions to the strategy. */
   choices = 0;
-  /** Picks among two or more enabled operations, data choices, timers that overlap: what makes a run worth something. */
+  /** Picks among two or more enabled operations, data choices, timers that overlap: a run without them proves nothing. */
   picks = 0;
 
   /** Virtual milliseconds since the iteration began. */
@@ -78,7 +78,7 @@ class Simulation {
   rootTask: Task = null as unknown as Task;
   rootStrand: Strand = null as unknown as Strand;
   body: Body = null as unknown as Body;
-  /** Late operations, in order of creation. While the controller chooses, the other enabled operations stand behind them. */
+  /** Late operations, in order of creation. While the strategy picks, the other enabled operations stand behind them. */
   pending: Strand[] = [];
   failure: Failure | null = null;
   /** The strategy has given the schedule up. */
@@ -95,7 +95,7 @@ class Simulation {
 
   /** Native promises and callbacks that are being waited for. */
   outside = 0;
-  /** Sites of native promises and callbacks that were waited for, with counts. */
+  /** Sites of waits for native promises and callbacks, with counts. */
   uncontrolled = new Map<number, number>();
   /** Something outside has made work for a parked iteration. */
   wake: () => void = () => {};

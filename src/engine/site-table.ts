@@ -58,7 +58,7 @@ class SiteTable {
     return file.base;
   }
 
-  /** Decides which files are environment code, those that are loaded already included; set by the preset. */
+  /** Says which files are environment code, those included that are loaded already. The preset calls it. */
   classifyWith(classifier: (name: string) => boolean): void {
     this.classifier = classifier;
     for (const file of this.files) this.mark(file);

@@ -11,11 +11,11 @@ export class Strand implements PendingOperation {
   sequence = 0;
   /** On the prototype: most operations belong to no channel. */
   declare readonly channel: number;
-  /** Known once the job that created the strand has ended; read by strategies only after that. */
+  /** Known once the job that created the strand has ended. Strategies read it only after that. */
   task: Task = null as unknown as Task;
   /** The creator awaited it at once: no task of its own. */
   inherits = false;
-  /** It is over. If it was before it ever waited, it has no task of its own. */
+  /** It is over. If it was over before it ever waited, it has no task of its own. */
   done = false;
   /** Value with which a late completion goes on, and whether it is a rejection. */
   value: unknown = undefined;
@@ -61,7 +61,7 @@ export class Strand implements PendingOperation {
     return false;
   }
 
-  /** The place is known better than when it was made: at the await. Only what has no site of its own takes it. */
+  /** Its creator awaits it at this site. A strand that has no site of its own takes it. */
   place(_site: number): void {}
 
   /** Runs the pending operation: called by the controller when it was chosen. */

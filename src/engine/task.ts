@@ -1,4 +1,4 @@
-// A task: one sequential strand of control inside an agent. Its id is stable from run to run, because it is made of the
+// A task: what goes on by itself inside an agent, one step after the other. Its id is stable from run to run, because it is made of the
 // numbers of forks (parent.child) and never of addresses or times.
 
 import type { Agent } from './agent';
@@ -7,7 +7,7 @@ import type { Strand } from './strand';
 export class Task {
   /** Tasks forked from this one so far. */
   forks = 0;
-  /** The strand that it belongs to now: the one that forked it, then the one that took over when that was over. */
+  /** The strand that carries it on: first the one that forked it, later the one that took over when the last one was over. */
   carrier: Strand | null = null;
   private cachedId = '';
 

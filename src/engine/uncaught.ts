@@ -3,7 +3,7 @@
 import { nativeQueueMicrotask } from './natives';
 import { OUTSIDE, simulation } from './simulation';
 
-/** A callback has thrown: a bug inside an iteration, the host's business outside. */
+/** A callback has thrown. Inside an iteration that is a bug; outside, the host deals with it. */
 export function uncaught(error: unknown): void {
   if (simulation.mode !== OUTSIDE) {
     simulation.fail({ kind: 'uncaught-exception', error, task: '', site: simulation.agent.site, waiting: [] });

@@ -1,7 +1,7 @@
 // The free globals as environment code sees them. A fake that answers with `Promise.resolve(row)`, `new Promise((resolve) => resolve(row))`
 // or a callback on setImmediate, nextTick or queueMicrotask stands for something outside as much as an async function does: it completes
-// at once, or later by choice. Timers say themselves when they fire; only which of several answers comes first that are due at the same
-// time, `new Promise((resolve) => setTimeout(() => resolve(row), 10))`, is a choice.
+// at once or late, by choice. Timers say themselves when they fire. But if several answers are due at the same time, such as those of
+// `new Promise((resolve) => setTimeout(() => resolve(row), 10))`, it is a choice which of them comes first.
 
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { siteTable } from '../engine/site-table';
@@ -10,7 +10,7 @@ import { hostAgent } from './host-agent';
 import { LateCallback, perhapsLate } from './late-callback';
 import { Timer } from './timer';
 
-/** The test waits for some time or a turn of the event loop: notes when it comes back while operations are still pending. */
+/** The test waits for some time or for a turn of the event loop: notes if it comes back while operations are still pending. */
 function noting(callback: unknown): unknown {
   const { current: owner, answering } = hostAgent();
   if (simulation.mode === OUTSIDE || !answering || typeof callback !== 'function' || owner === null) return callback;
@@ -23,7 +23,7 @@ function noting(callback: unknown): unknown {
   };
 }
 
-/** Whether an async function of environment code runs: it says by itself when it goes on, and its end is an operation anyway. */
+/** Whether an async function of environment code runs. It says itself when it goes on, and its end is an operation anyway. */
 function inAsyncEnvironmentCode(): boolean {
   const { current } = simulation.agent;
   if (current === null || current.isEntry || current.kind === 'timer' || current.kind === 'immediate') return false;

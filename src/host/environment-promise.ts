@@ -1,5 +1,5 @@
 // Promise as environment code sees it. A fake that answers with `Promise.resolve(row)` or `new Promise((resolve) => resolve(row))` stands
-// for something outside as much as an async function does: it completes at once, or later by choice.
+// for something outside as much as an async function does: it completes at once or late, by choice.
 
 import { environmentOperation } from '../engine/environment-operation';
 import { apply, construct as constructAs } from '../engine/natives';

@@ -1,4 +1,4 @@
-// The controlled forms of Node's asynchronous globals. Inside an iteration they belong to the simulated world, outside they are the
+// The controlled forms of Node's asynchronous globals. Inside an iteration they belong to the simulation, outside they are the
 // realm's own.
 
 import { CALLBACK, enqueue } from '../engine/job-queue';
@@ -22,7 +22,7 @@ const native = {
   hrtime: typeof process === 'object' ? process.hrtime : undefined,
 };
 
-/** Keeps the strand that schedules a callback as the one on whose behalf it runs. */
+/** Makes a callback run on behalf of the strand that schedules it. */
 function bound(callback: () => void): () => void {
   const { agent } = simulation;
   const { current, context } = agent;

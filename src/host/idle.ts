@@ -5,7 +5,7 @@ import { type ControlledPromise, newPromise, resolvePromise } from '../engine/pr
 import { simulation } from '../engine/simulation';
 import type { Strand } from '../engine/strand';
 
-/** Stands before the timers: where nothing else is enabled, it wakes who waits, which makes jobs and no event. */
+/** Stands before the timers. If nothing else is enabled, it wakes those who wait. That makes jobs, and no event. */
 export class Idle implements EventSource {
   private waiting: ControlledPromise<unknown>[] = [];
 

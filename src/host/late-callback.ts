@@ -1,4 +1,4 @@
-// Callbacks of environment code on setImmediate, nextTick or queueMicrotask: answers of something outside, which come at once or later by
+// Callbacks of environment code on setImmediate, nextTick or queueMicrotask: answers of something outside. They come at once or late, by
 // choice.
 
 import { addPending, adopt, newGeneration, removePending } from '../engine/pending';
@@ -36,7 +36,7 @@ export class LateCallback extends Handle {
   }
 }
 
-/** Schedules `callback` as `schedule` does, or later by choice. */
+/** Schedules `callback` as `schedule` does, or late, by choice. */
 export function perhapsLate<Result>(callback: unknown, args: unknown[], site: number, schedule: () => Result): Result {
   if (simulation.mode === OUTSIDE || typeof callback !== 'function') return schedule();
   const operation = new LateCallback(site, () => callback(...args));

@@ -19,8 +19,7 @@ export function choose(n: number): number {
 }
 
 /**
- * An environment operation of its own: time passes, or none does, by choice. `await pause()` in a test or a fake says "this may take
- * a while".
+ * An environment operation of its own, late or at once by choice. `await pause()` in a test or a fake says "this may take a while".
  * @param label what reports call it
  */
 export function pause(label = 'pause'): Promise<void> {
@@ -28,7 +27,7 @@ export function pause(label = 'pause'): Promise<void> {
 }
 
 /**
- * Names a function as environment: the promise that it returns completes at once or later by choice, as an answer of a database or
+ * Names a function as environment: the promise that it returns settles at once or late, by choice, as an answer of a database or
  * a network would.
  * @throws TypeError if `operation` is not a function
  */

@@ -1,12 +1,12 @@
-// Whether something outside the controller is alive: sockets, files, child processes started since the exploration began. Before a
-// deadlock is called definite, this must be empty.
+// Whether anything outside is alive: sockets, files, child processes that were started since the exploration began. A deadlock is definite
+// only if nothing is.
 
 import { type EventSource, type Offer, OPEN } from '../engine/event-source';
 
 /** Kinds of resources that say nothing about pending completions. */
 const QUIET: ReadonlySet<string> = new Set(['Immediate', 'TTYWrap', 'PipeWrap', 'MessagePort']);
 
-/** Requests come to an end by themselves: whoever made them, they are waited for. */
+/** Requests end by themselves, so they are waited for, whoever made them. */
 const REQUEST = /Req(?:Callback|Promise|Wrap)?$|ReqWrap/;
 
 function count(): Map<string, number> {
@@ -16,7 +16,7 @@ function count(): Map<string, number> {
   return counts;
 }
 
-/** The real resources of the process. What they bring arrives by native promises and callbacks: it offers nothing itself. */
+/** The real resources of the process. What they bring comes as native promises and callbacks, so this source offers nothing itself. */
 export class Outside implements EventSource {
   private baseline = new Map<string, number>();
 

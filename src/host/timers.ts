@@ -1,5 +1,5 @@
-// Timers on virtual time. Whether the earliest timer fires now or after other pending operations is a choice; two timers never fire
-// against the order of their deadlines (then of their creation), as in Node.
+// Timers on virtual time. It is a choice whether the earliest timer fires now or after other pending operations. Among themselves timers fire
+// in the order of their deadlines, then of their creation, as in Node.
 
 import { type EventSource, type Offer, OPEN } from '../engine/event-source';
 import { INFINITE } from '../engine/natives';
@@ -80,9 +80,9 @@ export class Timers implements EventSource {
   }
 
   /**
-   * Whether the earliest timer may fire now. What is outside comes first, since a real completion is not raced against virtual time. A
-   * timer may not pass an immediate, which runs in the next turn of the loop, unless it is due in that turn itself; nor a late operation
-   * by more than its longest latency.
+   * Whether the earliest timer may fire now. The outside comes first, because a real completion is not raced against virtual time. An
+   * immediate runs in the next turn of the loop, so a timer may overtake it only if it is due in that turn itself. A timer may overtake a
+   * late operation by no more than `maxLatency`.
    */
   private mayFire(deadline: number): boolean {
     const { outside, limits, time, pending } = simulation;

@@ -62,7 +62,7 @@ export async function fewestDeviations(
   most: number,
 ): Promise<Fewest> {
   const strategy = new Listed();
-  // The first three schedules of an exploration cannot be steered; what draws no random numbers is the same in every other.
+  // The first three schedules of an exploration cannot be steered. A body that draws no random numbers does the same in all others.
   const iteration = Math.max(3, options.iteration);
   let schedules = 0;
   let found: number | null = null;

@@ -11,7 +11,7 @@ export interface Pair {
   readonly name: string;
   readonly failing: Side;
   readonly correct: Side;
-  /** What must be reported: the shape of the failure's message, or that nothing is left to run while the body waits. */
+  /** What must be reported: a message of this shape, or a deadlock. */
   readonly bug: RegExp | 'deadlock';
   /** Percentage of random schedules that fail under the toy scheduler of the corpus; omitted where it was never measured. */
   readonly toy?: number;
@@ -25,8 +25,8 @@ export interface Side {
 }
 
 /**
- * Shrinking needs a second at most; the suite gives it more than the default, since it may share its processor. So it does to the requests of the test
- * runner itself (its cache is a file), which have to be over before a deadlock is called one.
+ * Shrinking needs a second at most; the suite gives it more than the default, since it may share its processor. It also gives more time to the requests of the test
+ * runner itself (its cache is a file): they have to be over before a deadlock is definite.
  */
 const PATIENT: ExploreOptions = { shrink: 30_000, uncontrolledTimeout: 20_000 };
 /** Schedules for the search that judges the shrunk one: no bug of the corpus needs a thousand. */

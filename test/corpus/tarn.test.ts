@@ -12,8 +12,8 @@ row<typeof Library>('tarn', {
     let creates = 0;
     const slowConnect = async () => ({ connection: 1 });
     const pool = new Pool({
-      // Only the first connection may be slow, the others are no promises, which could be late. Were every connection slow, the pool's own
-      // time-out would be right to fire.
+      // Only the first connection may be slow: the others are no promises, so they cannot be late. If every connection were slow, the pool's own
+      // time-out would rightly fire.
       create: (done: (error: Error | null, connection: { connection: number }) => void) => {
         creates++;
         if (creates > 1) done(null, { connection: creates });

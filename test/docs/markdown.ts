@@ -66,6 +66,16 @@ export function tableBelow(markdown: string, heading: string): string[][] {
   return rows;
 }
 
+/** Rows of all tables, as cells; headings and rules are left out. */
+export function tableRows(markdown: string): string[][] {
+  const lines = prose(markdown).split('\n');
+  return lines
+    .filter(
+      (line, index) => line.startsWith('|') && !/^\|[-|: ]+$/.test(line) && !/^\|[-|: ]+$/.test(lines[index + 1] ?? ''),
+    )
+    .map(cells);
+}
+
 function cells(row: string): string[] {
   return row
     .replace(/^\||\|$/g, '')

@@ -1,4 +1,4 @@
-// Troubleshooting quotes messages as they are, and leaves none out.
+// The page on troubleshooting quotes every message, and quotes it as it is.
 
 import { blocks, codeSpans, readPage, tableBelow } from './markdown';
 import { sourceTexts, textsOf } from './sources';
@@ -11,6 +11,7 @@ const quoted = blocks(readPage('docs/troubleshooting.md'))
 const PRESCRIBED = [
   'src/engine/promise.ts',
   'src/engine/promise-capability.ts',
+  'src/engine/promise-prototype.ts',
   'src/engine/promise-statics.ts',
   'src/engine/async-generator.ts',
   'src/engine/async-iteration.ts',

@@ -13,20 +13,58 @@ export interface SourceText {
   readonly thrown: boolean;
 }
 
+export interface SourceComment {
+  /** Relative to the root. */
+  readonly file: string;
+  /** Comments on lines that follow each other are one. */
+  readonly text: string;
+}
+
 const FOLDERS = ['src', 'jest-preset', 'plugin/src'];
 
-export function sourceTexts(): SourceText[] {
-  return FOLDERS.flatMap((folder) =>
+function filesIn(folders: readonly string[]): string[] {
+  return folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.ts'))
+      .filter((path) => /\.[jt]s$/.test(path) && !/\.d\.ts$|node_modules|fixtures/.test(path))
       .map((path) => join(ROOT, folder, path)),
-  ).flatMap((path) => textsOf(readFileSync(path, 'utf8'), fromRoot(path)));
+  );
+}
+
+export function sourceTexts(): SourceText[] {
+  return filesIn(FOLDERS)
+    .filter((path) => path.endsWith('.ts'))
+    .flatMap((path) => textsOf(readFileSync(path, 'utf8'), fromRoot(path)));
+}
+
+/** Those of the sources, the tests and the benchmarks. */
+export function sourceComments(): SourceComment[] {
+  return filesIn([...FOLDERS, 'test', 'benchmarks']).flatMap((path) =>
+    commentsOf(readFileSync(path, 'utf8'), fromRoot(path)),
+  );
+}
+
+function parse(source: string) {
+  return parseSync(source, { configFile: false, babelrc: false, parserOpts: { plugins: ['typescript'] } });
+}
+
+export function commentsOf(source: string, file: string): SourceComment[] {
+  const found: { file: string; text: string; end: number }[] = [];
+  for (const { type, value, loc } of parse(source)?.comments ?? []) {
+    const last = found.at(-1);
+    const text = value.replace(/^\s*\* ?/gm, '').trim();
+    const start = loc?.start.line ?? 0;
+    const end = loc?.end.line ?? 0;
+    if (type === 'CommentLine' && last?.end === start - 1) {
+      last.text += ` ${text}`;
+      last.end = end;
+    } else found.push({ file, text, end: type === 'CommentLine' ? end : -1 });
+  }
+  return found.map(({ text }) => ({ file, text }));
 }
 
 export function textsOf(source: string, file: string): SourceText[] {
   const found: SourceText[] = [];
-  const program = parseSync(source, { configFile: false, babelrc: false, parserOpts: { plugins: ['typescript'] } });
-  visit(program, false, (text, thrown) => found.push({ file, text, thrown }));
+  visit(parse(source), false, (text, thrown) => found.push({ file, text, thrown }));
   return found;
 }
 

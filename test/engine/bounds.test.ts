@@ -18,7 +18,7 @@ describe('maxSteps', () => {
     expect(textAt(failure?.site ?? -1)).toContain('setTimeout');
   });
 
-  it('a body that ends with its last event has not reached it', async () => {
+  it('a body that ends with the last event that is allowed has not reached it', async () => {
     const body = instrumented(async () => {
       for (let i = 0; i < 100; i++) await new Promise((resolve) => setTimeout(resolve, 10));
     });
@@ -114,7 +114,7 @@ it('an endless chain of ticks is ended', async () => {
   expect(await verdictOf(body)).toMatch(/^step-bound: /);
 });
 
-it('a hundred thousand tasks at once are no trouble', async () => {
+it('a hundred thousand tasks at the same time are no trouble', async () => {
   const body = instrumented(async () => {
     let running = 0;
     const task = async () => {
@@ -142,7 +142,7 @@ it('a million pending tasks end in a verdict that says so, not in a crash', asyn
   const { failure } = await runtime.api.tryIteration(body, { strategy, iteration: 3 });
   expect(failure?.kind).toBe('step-bound');
   expect((failure?.error as Error | undefined)?.message).toBe(
-    '100000 operations are pending at once: tasks are started faster than they can end.',
+    '100000 operations are pending at the same time: tasks are started faster than they can end.',
   );
   expect(textAt(failure?.site ?? -1)).toBe('null');
 });

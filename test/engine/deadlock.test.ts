@@ -28,11 +28,11 @@ it('two tasks that wait for each other are a definite deadlock, with who waits a
   ).toEqual(['body Promise.all([left(), right()])', 'left locks[1].promise', 'right locks[0].promise']);
 });
 
-it('a body that waits for nothing that will come is one, too', async () => {
+it('a body that waits for what never comes is a definite deadlock, too', async () => {
   expect(await verdictOf(instrumented(() => new Promise(() => {})))).toMatch(/^deadlock: /);
 });
 
-it('who does not stop the body from ending may wait for ever', async () => {
+it('a task that the body does not wait for may wait for ever', async () => {
   const body = instrumented(async () => {
     const stuck = async () => {
       await new Promise(() => {});
@@ -53,7 +53,7 @@ it('with a native promise outstanding a deadlock is only potential', async () =>
   );
 });
 
-it('stays potential after timers were let run in vain', async () => {
+it('a deadlock stays potential after timers have fired in vain', async () => {
   const body = instrumented(async (never: Promise<void>) => {
     const ticker = async () => {
       for (let i = 0; i < 3; i++) await new Promise((resolve) => setTimeout(resolve, 10));

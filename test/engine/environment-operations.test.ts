@@ -57,7 +57,7 @@ describe('the end of an async function of environment code', () => {
     expect(await logOf((log) => body(log, service), swapped)).toBe('b a');
   });
 
-  it('a late one that returned a rejected promise is not an unhandled rejection meanwhile', async () => {
+  it('a rejected promise that it returned is not an unhandled rejection while the end is late', async () => {
     const failing = instrumented(async () => Promise.reject(new Error('refused')), { environment: true });
     const body = instrumented(async (log: Log, call: () => Promise<never>) => {
       await call().catch((error) => log(error.message));
@@ -120,7 +120,7 @@ describe('environment(fn)', () => {
 });
 
 describe('pause()', () => {
-  it('is late or not by decision, and nothing outside an iteration', async () => {
+  it('is late or at once by decision, and does nothing outside an iteration', async () => {
     const body = instrumented(async (log: Log, wait: typeof pause) => {
       const a = wait('a').then(() => log('a'));
       const b = wait('b').then(() => log('b'));

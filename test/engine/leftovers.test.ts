@@ -103,7 +103,7 @@ it('a failing iteration leaves nothing behind either', async () => {
   expect(decisions).toEqual([]);
 });
 
-it('jobs that were queued outside before an iteration began run outside their own way', async () => {
+it('jobs that were queued outside before an iteration began still run outside', async () => {
   const log: string[] = [];
   const chain = instrumented((note: (entry: string) => void) =>
     Promise.resolve()

@@ -199,7 +199,7 @@ it('every event names a task that was forked, and parents are forked before thei
   expect(known.size).toBeGreaterThan(15);
 });
 
-it('ids do not depend on the schedule, as far as each task itself is concerned', async () => {
+it('a task has the same id in every schedule', async () => {
   const body = instrumented(async () => {
     const leaf = async () => {
       await null;
@@ -233,6 +233,6 @@ it('a thenable does its work on the task that waits for it', async () => {
   expect(forks.filter((fork) => fork.endsWith('timer'))).toEqual(['0.1.1 timer', '0.2.1 timer']);
 });
 
-it('tasks of code that runs in no iteration are none', () => {
+it('code that runs in no iteration has no tasks', () => {
   expect(runtime.api.isControlledRun()).toBe(false);
 });

@@ -1,5 +1,5 @@
-// Fakes that answer by `new Promise((resolve) => setTimeout(() => resolve(row), 10))`: which of two answers comes first that are due at
-// the same time is a choice. All other timers fire in the order of their deadlines, then of their creation.
+// Fakes that answer by `new Promise((resolve) => setTimeout(() => resolve(row), 10))`. If two answers are due at the same time, it is a choice
+// which of them comes first. All other timers fire in the order of their deadlines, then of their creation.
 
 import { runtime } from '../../src/runtime';
 import { instrumented } from '../support/program';

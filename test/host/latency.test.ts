@@ -28,7 +28,7 @@ it('a late operation may be overtaken by a timer of any length', async () => {
   expect(await winner(60_000, {})).toBe('timer');
 });
 
-it('the default schedule completes the operation first', async () => {
+it('in the default order the operation completes first', async () => {
   expect(await winner(60_000, { pick: () => 0 })).toBe('operation');
 });
 

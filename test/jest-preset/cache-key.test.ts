@@ -1,4 +1,4 @@
-// What makes Jest compile a file anew, and what does not.
+// What makes Jest compile a file again, and what does not.
 
 import type { TransformOptions } from '../../jest-preset/jest-types';
 import { createTransformer } from '../../jest-preset/transformer';

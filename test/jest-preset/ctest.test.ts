@@ -123,7 +123,7 @@ describe('expectations', () => {
   });
 });
 
-it('what mocks resolve to arrives now or later', () => {
+it('what mocks resolve to comes at once or late', () => {
   expect(message('values of mocks arrive now or later')).toContain('Received: 1');
   expect(status('a rejected value of a mock')).toBe('passed');
 });

@@ -58,7 +58,7 @@ describe('a finding', () => {
   const trace = join(folder, 'trace.json');
   const content = readFileSync(join(traces, file as string));
 
-  it('leaves one trace of the test, with a seed that hangs on its name only', () => {
+  it('leaves one trace of the test, with a seed that depends on its name only', () => {
     require('node:fs').writeFileSync(trace, content);
     const { test, seed, failure } = loadTrace(trace);
     expect(test).toEqual({ file: 'account.test.js', name: [name] });

@@ -1,4 +1,4 @@
-// Correct programs that poll must not run into the step bound because the scheduler never chose their counterpart.
+// Correct programs that poll must not run into the step bound because the strategy never chose their counterpart.
 
 import { createStrategy, strategyNames } from '../../src/strategies';
 import { iterationStart } from './pending';

@@ -1,4 +1,4 @@
-// Order conformance: a program logs what it does, and the log must be the same on bare Node, under control in the default schedule,
+// Order conformance: a program logs what it does, and the log must be the same on bare Node, under control in the undisturbed schedule,
 // and instrumented but outside an iteration.
 
 import { runtime } from '../../src/runtime';

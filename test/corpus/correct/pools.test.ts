@@ -76,7 +76,7 @@ silent('pg-pool', async () => {
   await pool.end();
 });
 
-// The fake server never takes as long as the time-out: what a pool does then is pg-pool's row.
+// The fake server never takes as long as the time-out. What a pool does when it does is the subject of pg-pool's row.
 silent(
   'pg-pool with a connection time-out',
   async () => {

@@ -1,5 +1,5 @@
 // TCP ports in memory: what `net.createServer()` gives to code that only binds a port and lets go of it. Binding and unbinding
-// complete now or later, as on a real host.
+// complete at once or late, as on a real host.
 
 import { EventEmitter } from 'node:events';
 import { pause } from 'lockstep';
