@@ -68,7 +68,7 @@ export function begin(config: IterationConfig): AsyncContext | null {
   if (simulation.uncontrolled.size !== 0) simulation.uncontrolled = new Map();
   simulation.decisions.reset();
   simulation.body = new Body();
-  for (const agent of simulation.agents) agent.begin();
+  for (let i = 0; i < simulation.agents.length; i++) simulation.agents[i]?.begin();
   enterRoot();
   return outer;
 }
@@ -91,7 +91,7 @@ export function leave(outer: AsyncContext | null): void {
   simulation.wake = () => {};
   simulation.failure = null;
   simulation.strategyError = null;
-  for (const agent of simulation.agents) agent.clear();
+  for (let i = 0; i < simulation.agents.length; i++) simulation.agents[i]?.clear();
   simulation.agent.context = outer;
 }
 

@@ -24,6 +24,8 @@ interface File {
 class SiteTable {
   /** By site: OWN, ENVIRONMENT or DEPENDENCY. A field, because every await of no promise reads it. */
   origins = new Uint8Array(1024);
+  /** Keys by site, 0 where none was asked for: to make one takes a microsecond, and lateness by site asks for each operation. */
+  private keys = new Int32Array(1024);
   private files: File[] = [];
   private readonly byName = new Map<string, File>();
   private size = 0;
@@ -52,6 +54,9 @@ class SiteTable {
       const larger = new Uint8Array(Math.max(this.size, this.origins.length * 2));
       larger.set(this.origins);
       this.origins = larger;
+      const keys = new Int32Array(larger.length);
+      keys.set(this.keys);
+      this.keys = keys;
     }
     this.mark(file);
     this.latest = file;
@@ -120,11 +125,18 @@ class SiteTable {
 
   /** 32 bits made of the site's file, position and kind, the same whatever was loaded before; 0 for -1. */
   key(id: number): number {
+    if (id < 0) return 0;
+    const known = this.keys[id];
+    return known === undefined || known === 0 ? this.makeKey(id) : known;
+  }
+
+  private makeKey(id: number): number {
     const site = this.site(id);
     if (site === null) return 0;
     let hash = 0x811c9dc5;
     const text = `${site.file}:${site.line}:${site.column}:${site.kind}`;
     for (let i = 0; i < text.length; i++) hash = imul(hash ^ text.charCodeAt(i), 0x01000193);
+    this.keys[id] = hash;
     return hash;
   }
 

@@ -5,7 +5,6 @@ import type { IterationOutcome } from '../engine/outcome';
 import { Exploration } from './exploration';
 import { isolated } from './fresh-check';
 import type { ExploreOptions, ResolvedOptions } from './options';
-import { refuseSharedStrategy } from './own-strategy';
 import { resolveOptions } from './resolve-options';
 import type { ExploreResult } from './result';
 import type { Subject } from './subject';
@@ -19,7 +18,6 @@ const LONG = 50;
 
 /** Explores a subject; what `explore`, `run` and `ctest` share. */
 export async function exploreSubject(subject: Subject, options: ResolvedOptions): Promise<ExploreResult> {
-  refuseSharedStrategy(options);
   // The caller's own code must come to its await before an iteration takes over.
   await null;
   const exploration = new Exploration(subject, options);
@@ -36,10 +34,11 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
 
 /** Runs schedules until one fails the test, the strategy has explored all, or the budget is spent. */
 async function runSchedules(exploration: Exploration): Promise<void> {
-  const { tally, budget, options } = exploration;
+  const { tally, budget } = exploration;
+  const { iterations, isolate } = exploration.options;
   let slice = budget.started;
   for (let iteration = 1; exploration.finding === null; iteration++) {
-    if (tally.schedules >= options.iterations || !exploration.open) return;
+    if (tally.schedules >= iterations || !exploration.open) return;
     const schedule = exploration.schedule(iteration);
     if (!exploration.isOpen(schedule.lane)) continue;
     const pending = exploration.run(schedule);
@@ -47,8 +46,8 @@ async function runSchedules(exploration: Exploration): Promise<void> {
     const outcome = isLate ? await pending : pending;
     if (outcome === null) continue;
     if (outcome.failure !== null) await exploration.judge(schedule, outcome);
-    // The clock is read (40 ns) every 16 schedules, or at once where a schedule is long.
-    if ((tally.schedules & 15) === 0 || outcome.steps >= LONG || isLate) {
+    // The clock is read (40 ns) every 16 schedules, or at once where a schedule is long or has modules of its own.
+    if ((tally.schedules & 15) === 0 || outcome.steps >= LONG || isLate || isolate) {
       const now = nativeNow();
       if (budget.isOver(now)) return;
       if (now - slice > SLICE) {

@@ -3,7 +3,7 @@
 
 /** The first turns of a lane are all lessons: sixteen for each of the four strategies of the default portfolio. */
 const FIRST_LESSONS = 64;
-/** Then so many turns in a row at each doubling, so that each member of a portfolio has its share. */
+/** Then so many turns in a row at 64 and at each doubling of it, so that each member of a portfolio has its share. */
 const LESSONS_IN_A_ROW = 16;
 /** The first turns with access tracking. */
 const FIRST_TRACKED = 8;

@@ -1,17 +1,19 @@
 // A strategy that keeps something from schedule to schedule serves one model: two models need two of them.
 
 import type { ResolvedOptions } from './options';
-import { Plan } from './plan';
-import { OptionError } from './validate';
 
-/** @throws OptionError if one object would have to explore two models */
-export function refuseSharedStrategy(options: ResolvedOptions): void {
-  const { strategy, model } = options;
-  if (typeof strategy !== 'object' || strategy.memory === 'none' || new Plan(options).models.length === 1) return;
-  throw new OptionError(
-    `\`strategy\` is one object ('${strategy.name}'), but the model '${model}' explores two models, each with a strategy of its own. Pass a ` +
-      "function that makes one (`strategy: () => new Mine()`), choose `model: 'host'`, or give it `memory = 'none'` if it keeps nothing from one " +
-      'schedule to the next.',
-    'strategy',
+/** Whether `strategy` is one object that cannot explore two models. */
+export function servesOneModel({ strategy }: Pick<ResolvedOptions, 'strategy'>): boolean {
+  return typeof strategy === 'object' && strategy.memory !== 'none';
+}
+
+/** What is said where the model `auto` is explored with such an object: null if it is not. */
+export function oneModelWarning(options: ResolvedOptions): string | null {
+  const { model, latent, strategy } = options;
+  if (model !== 'auto' || latent === 'off' || typeof strategy !== 'object' || !servesOneModel(options)) return null;
+  return (
+    `The model await was not explored: \`strategy\` is one object ('${strategy.name}'), and each model needs a strategy of its own. Pass a function ` +
+    "that makes one (`strategy: () => new Mine()`), choose `model: 'host'`, or give it `memory = 'none'` if it keeps nothing from one schedule to " +
+    'the next.'
   );
 }

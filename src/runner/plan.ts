@@ -2,6 +2,7 @@
 // been found meanwhile.
 
 import type { ResolvedOptions } from './options';
+import { servesOneModel } from './own-strategy';
 
 export type ModelName = 'host' | 'await';
 
@@ -36,9 +37,10 @@ export class Plan {
   /** The models that are explored; the first is that of the fixed schedules. */
   readonly models: readonly ModelName[];
 
-  constructor({ model, latent }: Pick<ResolvedOptions, 'model' | 'latent'>) {
+  constructor(options: Pick<ResolvedOptions, 'model' | 'latent' | 'strategy'>) {
+    const { model, latent } = options;
     if (model !== 'auto') this.models = [model];
-    else this.models = latent === 'off' ? ['host'] : ['host', 'await'];
+    else this.models = latent === 'off' || servesOneModel(options) ? ['host'] : ['host', 'await'];
   }
 
   schedule(iteration: number): Schedule {

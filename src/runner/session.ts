@@ -6,12 +6,12 @@ import { runIteration } from '../engine/controller';
 import { refuseNesting } from '../engine/iteration';
 import type { IterationOutcome } from '../engine/outcome';
 import { simulation } from '../engine/simulation';
+import { siteTable } from '../engine/site-table';
 import { beginExploration, seedRandomness } from '../host';
 import { RandomSource } from '../strategies/random-source';
 import type { ConflictHistory, IterationEnd, IterationStart, Strategy } from '../strategies/strategy';
 import type { TraceDecision } from '../trace';
 import type { ResolvedOptions } from './options';
-import { CachedSiteNames } from './site-names';
 import type { Subject } from './subject';
 
 export interface RunRequest {
@@ -63,7 +63,7 @@ export class Session {
       maxSteps: options.maxSteps,
       teaches: false,
       conflicts: NOTHING_KNOWN,
-      sites: new CachedSiteNames(),
+      sites: siteTable,
     };
   }
 

@@ -4,6 +4,7 @@ import { siteTable } from '../engine/site-table';
 import type { Site } from '../engine/sites';
 import type { Finding } from '../trace/finding';
 import type { ResolvedOptions } from './options';
+import { oneModelWarning } from './own-strategy';
 
 /** Said when the exploration went on with a fresh registry per iteration. */
 export const LEAKED =
@@ -25,7 +26,8 @@ export function warningsOf(
   uncontrolled: readonly UncontrolledSite[],
   finding: Finding | null,
 ): string[] {
-  const warnings: string[] = [];
+  const oneModel = oneModelWarning(options);
+  const warnings = oneModel === null ? [] : [oneModel];
   if (options.uncontrolled === 'warn' && uncontrolled.length > 0) {
     const places = uncontrolled
       .slice(0, 5)

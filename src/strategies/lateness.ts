@@ -51,27 +51,27 @@ export class Lateness {
     }
   }
 
-  late({ site, from }: Operation): boolean {
-    if (this.draw(site, from) || ++this.atOnce > MOST_AT_ONCE) {
+  late(operation: Operation): boolean {
+    if (this.draw(operation) || ++this.atOnce > MOST_AT_ONCE) {
       this.atOnce = 0;
       return true;
     }
     return false;
   }
 
-  private draw(site: number, from: number): boolean {
+  private draw(operation: Operation): boolean {
     if (this.kind < RATES.length) {
       const eighths = RATES[this.kind] as number;
       return eighths === 8 || this.random.below(8) < eighths;
     }
-    if (this.kind === Lateness.bySite) return (mix(this.place(site, from) ^ this.salt) & 1) === 1;
+    if (this.kind === Lateness.bySite) return (mix(this.place(operation) ^ this.salt) & 1) === 1;
     if (this.random.below(8) === 0) this.spell = !this.spell;
     return this.spell;
   }
 
   /** What is late throughout or never: all calls of a function of the environment, or those from one place. */
-  private place(site: number, from: number): number {
-    const key = this.sites.key(site);
-    return this.byCaller ? key ^ mix(this.sites.key(from)) : key;
+  private place(operation: Operation): number {
+    const key = this.sites.key(operation.site);
+    return this.byCaller ? key ^ mix(this.sites.key(operation.from)) : key;
   }
 }

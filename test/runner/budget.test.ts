@@ -1,6 +1,9 @@
 // The time of an exploration, on a clock that the test moves.
 
 import { Budget } from '../../src/runner/budget';
+import { exploreSubject } from '../../src/runner/explore';
+import { resolveOptions } from '../../src/runner/resolve-options';
+import { instrumented } from '../support/program';
 
 let mockTime = 0;
 jest.mock('../../src/engine/natives', () => ({
@@ -45,4 +48,34 @@ it('hands on what is left', async () => {
   // Not 0, which is no limit.
   expect(budget.rest()).toEqual({ timeBudget: 1, shrink: 400 });
   expect(new Budget({ timeBudget: 0, shrink: 0 }).rest()).toEqual({ timeBudget: 0, shrink: 0 });
+});
+
+it('an exploration that finds left-over state goes on with fresh modules within the same time', async () => {
+  const body = instrumented(
+    async (registry: { runs: number }, tick: () => void) => {
+      tick();
+      const task = async () => {
+        await null;
+      };
+      await Promise.all([task(), task()]);
+      if (++registry.runs > 12) throw new Error('left over');
+    },
+    { environment: true },
+  );
+  let runs = 0;
+  const tick = () => {
+    runs++;
+    mockTime += 10;
+  };
+  const shared = { runs: 0 };
+  const subject = {
+    body: () => body(shared, tick),
+    test: { file: 'leak.test.js', name: ['leaks'] },
+    fresh: () => () => body({ runs: 0 }, tick),
+  };
+  const result = await exploreSubject(subject, resolveOptions({ model: 'host', timeBudget: 300, seed: 1 }));
+  expect(result).toMatchObject({ passed: true, finding: null, elapsed: 300 });
+  // Thirteen until it fails, one that records it, two that check it with fresh modules, and what fits into the rest.
+  expect(result.schedules).toBe(30 - 13 - 1 - 2);
+  expect(runs).toBe(30);
 });

@@ -196,13 +196,21 @@ describe('an answer that is none ends the exploration', () => {
 });
 
 describe('two models', () => {
-  it('need two strategies: one object is refused, unless it keeps nothing', async () => {
+  it('need two strategies: one object explores the host model alone, and the result says so, unless it keeps nothing', async () => {
     const auto = { ...quick, model: 'auto' } as const;
-    await expect(explore(body, { ...auto, strategy: strategyWith({}) })).rejects.toThrow(
-      "`strategy` is one object ('mine'), but the model 'auto' explores two models, each with a strategy of its own.",
-    );
-    await expect(explore(body, { ...auto, strategy: strategyWith({ memory: 'none' }) })).resolves.toBeTruthy();
-    await expect(explore(body, { ...auto, latent: 'off', strategy: strategyWith({}) })).resolves.toBeTruthy();
+    const modelsOf = async (parts: Partial<Strategy>, options: object = {}) => {
+      const models = new Set<string>();
+      const strategy = strategyWith({ ...parts, begin: ({ model }) => void models.add(model) });
+      const { warnings } = await explore(body, { ...auto, ...options, strategy });
+      return { models: [...models].sort(), warnings: warnings.filter((one) => one.includes('was not explored')) };
+    };
+    expect(await modelsOf({})).toEqual({
+      models: ['host'],
+      warnings: [expect.stringContaining("The model await was not explored: `strategy` is one object ('mine')")],
+    });
+    expect(await modelsOf({ memory: 'none' })).toEqual({ models: ['await', 'host'], warnings: [] });
+    expect(await modelsOf({}, { latent: 'off' })).toEqual({ models: ['host'], warnings: [] });
+    expect(await modelsOf({}, { model: 'await' })).toEqual({ models: ['await'], warnings: [] });
   });
 
   it('have two: each of them counts its own turns', async () => {

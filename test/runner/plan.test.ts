@@ -11,7 +11,7 @@ describe('the plan', () => {
     ['await', 'warn', 'await'],
     ['auto', 'off', 'host'],
   ] as const)('model %s with latent %s: three fixed schedules, then the turns of one lane', (model, latent, lane) => {
-    expect(first(new Plan({ model, latent }), 6)).toEqual([
+    expect(first(new Plan({ model, latent, strategy: 'portfolio' }), 6)).toEqual([
       { iteration: 0, lane: 'undisturbed', turn: 0, model: lane },
       { iteration: 1, lane: 'undisturbed', turn: 1, model: lane },
       { iteration: 2, lane: 'late', turn: 0, model: lane },
@@ -22,7 +22,7 @@ describe('the plan', () => {
   });
 
   it('model auto: every fourth schedule is of the model await, and both count their turns from 0', () => {
-    const schedules = first(new Plan({ model: 'auto', latent: 'warn' }), 12).slice(3);
+    const schedules = first(new Plan({ model: 'auto', latent: 'warn', strategy: 'portfolio' }), 12).slice(3);
     expect(schedules.map(({ lane, turn }) => `${lane} ${turn}`)).toEqual([
       'await 0',
       'host 0',
@@ -37,7 +37,7 @@ describe('the plan', () => {
   });
 
   it.each(['auto', 'host', 'await'] as const)('model %s: turns without holes, and the way back', (model) => {
-    const plan = new Plan({ model, latent: 'warn' });
+    const plan = new Plan({ model, latent: 'warn', strategy: 'portfolio' });
     const turns = { host: 0, await: 0 };
     for (const { iteration, lane, turn } of first(plan, 400).slice(3)) {
       if (lane !== 'host' && lane !== 'await') throw new Error(`${lane} comes again`);

@@ -6,14 +6,18 @@ import { transformSync } from '@babel/core';
 import lockstepPlugin from '../../plugin/src';
 import type { ExploreResult, Strategy } from '../../src';
 import * as lockstep from '../../src';
-import { createStrategy, strategyNames } from '../../src/strategies';
+import { createStrategy, type Portfolio, type StrategyFactory, strategyNames } from '../../src/strategies';
 import { noisyUpdate } from './programs';
 import { explore } from './simulator';
 
 const documentation = readFileSync(join(__dirname, '../../docs/strategies.md'), 'utf8');
 
 /** All TypeScript blocks of the page as one instrumented module. */
-function runExamples(): { Sticky: new () => Strategy; twoWithdrawals: () => Promise<ExploreResult> } {
+function runExamples(): {
+  deep: StrategyFactory;
+  Sticky: new () => Strategy;
+  twoWithdrawals: () => Promise<ExploreResult>;
+} {
   const source = [...documentation.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code).join('\n');
   const compiled = transformSync(source, {
     filename: join(__dirname, 'examples.ts'),
@@ -28,7 +32,11 @@ function runExamples(): { Sticky: new () => Strategy; twoWithdrawals: () => Prom
 }
 
 describe('docs/strategies.md', () => {
-  const { Sticky, twoWithdrawals } = runExamples();
+  const { deep, Sticky, twoWithdrawals } = runExamples();
+
+  test('the portfolio of one’s own has its members', () => {
+    expect((deep() as Portfolio).members.map(({ name }) => name)).toEqual(['pct', 'idpct', 'pos']);
+  });
 
   test('the strategy of one’s own is a strategy, and finds a lost update', () => {
     expect(createStrategy(new Sticky()).name).toBe('sticky');
