@@ -3,7 +3,7 @@
 
 import { NATIVE } from './decision-log';
 import { imul } from './natives';
-import { DECISION_KINDS, type RecordedDecision } from './outcome';
+import { DECISION_KINDS, type HashedDecision } from './recorded-decision';
 import { siteTable } from './site-table';
 import type { Strand } from './strand';
 
@@ -36,7 +36,7 @@ export class DecisionRecords {
   }
 
   /** As a trace stores them. Linear in their number. */
-  view(): RecordedDecision[] {
+  view(): HashedDecision[] {
     let hash = FNV_OFFSET;
     return this.entries.map(({ kind, options, choice, strand, site, operation, enabled }) => {
       const name = DECISION_KINDS[kind] as (typeof DECISION_KINDS)[number];

@@ -1,6 +1,7 @@
 // What one iteration came to: the verdict, the decisions that led to it and, if events were recorded, what happened.
 
 import type { TraceEvent } from './event';
+import type { HashedDecision } from './recorded-decision';
 
 /**
  * - `error`: the body threw or rejected (a failed assertion, say)
@@ -42,27 +43,6 @@ export interface Failure {
   readonly waiting: readonly WaitingTask[];
 }
 
-/** Kinds of decisions as stored in `decisions`. */
-export const DECISION_KINDS = ['pick', 'late', 'choose', 'native'] as const;
-export type DecisionKind = (typeof DECISION_KINDS)[number];
-
-/** A decision as a trace stores it. */
-export interface RecordedDecision {
-  readonly kind: DecisionKind;
-  /** Number of options there were. */
-  readonly options: number;
-  /** Index of the option taken; 0 is what an undisturbed event loop does. */
-  readonly choice: number;
-  /** Id of the task of the chosen operation, or of the one that the question is about ('' unknown). */
-  readonly task: string;
-  /** `file:line:column` of the operation's site, or of the place of a data choice; '' unknown. */
-  readonly site: string;
-  /** Kind of the operation (`timer`, `await`, …), or the decision's kind where there is no operation. */
-  readonly operation: string;
-  /** Rolling 32-bit hash after this decision over all decisions, tasks, kinds and sites of the enabled operations. */
-  readonly hash: number;
-}
-
 export interface IterationOutcome {
   readonly failure: Failure | null;
   /** The strategy has given the schedule up: it is neither a pass nor a failure. */
@@ -81,7 +61,7 @@ export interface IterationOutcome {
   /** 53-bit hash over all decisions, enabled sets (tasks, kinds, sites) and the outcome kind. */
   readonly hash: number;
   /** The decisions with their operations; empty unless recording was on. */
-  readonly recorded: readonly RecordedDecision[];
+  readonly recorded: readonly HashedDecision[];
   /** Recorded events; empty unless recording was on. */
   readonly events: readonly TraceEvent[];
   /** Events that were not recorded because there were too many. */

@@ -7,7 +7,8 @@ import { DecisionRecords } from './decision-records';
 import { EnabledFingerprint } from './enabled-fingerprint';
 import type { TraceEvent } from './event';
 import type { OperationKind } from './operation';
-import type { RecordedDecision, WaitingTask } from './outcome';
+import type { WaitingTask } from './outcome';
+import type { HashedDecision } from './recorded-decision';
 import { renderValue } from './render-value';
 import { simulation } from './simulation';
 import { siteTable } from './site-table';
@@ -39,7 +40,7 @@ export class Recorder {
   private readonly objects = new Map<unknown, number>();
 
   /** The decisions; call it when the iteration is over. */
-  get decisions(): RecordedDecision[] {
+  get decisions(): HashedDecision[] {
     return this.records.view();
   }
 

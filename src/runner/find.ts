@@ -1,7 +1,8 @@
 // From a failing schedule to a finding, in steps: record it once more (which is the first check that it replays), then make it small,
 // and record the smallest schedule for the report.
 
-import { DECISION_KINDS, type IterationOutcome } from '../engine/outcome';
+import type { IterationOutcome } from '../engine/outcome';
+import { DECISION_KINDS } from '../engine/recorded-decision';
 import { siteTable } from '../engine/site-table';
 import { DeviationSchedule } from '../strategies';
 import { type Deviations, deviationsOf, shrinkAsync, type Trace, toTraceFailure } from '../trace';

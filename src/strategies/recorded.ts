@@ -1,22 +1,9 @@
 // The decisions of a trace as replaying strategies need them: which there are to answer, and whether one fits what is asked.
 
 import type { PendingOperation } from '../engine/operation';
-import type { DecisionKind } from '../engine/outcome';
+import type { RecordedDecision } from '../engine/recorded-decision';
 
-/** What replay needs of a decision that a trace holds; `TraceDecision` is this and its hash. */
-export interface RecordedDecision {
-  readonly kind: DecisionKind;
-  /** Number of options there were. */
-  readonly options: number;
-  /** Index of the option taken; 0 is what an undisturbed event loop does. */
-  readonly choice: number;
-  /** Id of the task of the chosen operation ('' for data choices outside any task). */
-  readonly task: string;
-  /** `file:line:column` of the chosen operation's site, '' unknown. */
-  readonly site: string;
-  /** Kind of the chosen operation (`timer`, `await`, …) or the decision's kind where there is no operation. */
-  readonly operation: string;
-}
+export type { RecordedDecision };
 
 /** Turns a site id into what traces hold: `file:line:column`, or '' for an unknown site. */
 export type DescribeSite = (site: number) => string;

@@ -1,6 +1,6 @@
 // The fields of a trace that are written alike in all versions of the format, for checking what was read from a file.
 
-import { DECISION_KINDS } from '../engine/outcome';
+import { DECISION_KINDS } from '../engine/recorded-decision';
 import { check } from './checks';
 import { FAILED_HISTORY } from './failed-history';
 

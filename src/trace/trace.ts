@@ -2,18 +2,15 @@
 // `format.ts`; its schema: docs/trace.schema.json.
 
 import type { TraceEvent } from '../engine/event';
-import type { DecisionKind, FailureKind } from '../engine/outcome';
+import type { FailureKind } from '../engine/outcome';
+import type { DecisionKind, HashedDecision } from '../engine/recorded-decision';
 import type { Site } from '../engine/sites';
-import type { RecordedDecision } from '../strategies/recorded';
 import type { FailedHistory } from './failed-history';
 
 /** Version of the files that are written. Version 1, which wrote every decision and event as an object, can still be read. */
 export const TRACE_VERSION = 2;
 
-export interface TraceDecision extends RecordedDecision {
-  /** Rolling 32-bit hash over all decisions up to this one, and over tasks, kinds and sites of what was enabled. */
-  readonly hash: number;
-}
+export type TraceDecision = HashedDecision;
 
 export interface TraceFailure {
   readonly kind: FailureKind;

@@ -1,7 +1,7 @@
 // Checks that a parsed document is a trace, field by field, and that its parts agree. The published schema
 // (docs/trace.schema.json) says the same; a test holds the two together.
 
-import { DECISION_KINDS } from '../engine/outcome';
+import { DECISION_KINDS } from '../engine/recorded-decision';
 import { type Check, check } from './checks';
 import { eventProblem } from './event-shapes';
 import { traceOf } from './file/decode';

@@ -1,7 +1,7 @@
 // The columns of the rows in a trace file: which field stands where, in which form, and what a missing cell at the end of a row means.
 
 import type { TraceEvent } from '../../engine/event';
-import type { DecisionKind } from '../../engine/outcome';
+import type { DecisionKind } from '../../engine/recorded-decision';
 
 /** What a row holds. */
 export type Cell = string | number | null;
