@@ -12,6 +12,7 @@ const WARM_UP = 5_000;
 
 /** Every second site conflicts, all were seen. */
 const CONFLICTS = { seen: () => true, conflicting: (site) => (site & 1) === 0 };
+const SITES = { key: (site) => site + 1, describe: () => '' };
 
 async function main() {
   console.log(`ns per call; iterations of ${DECISIONS} decisions\n`);
@@ -21,8 +22,8 @@ async function main() {
     const figures = [
       measure(name, 0, () => {}, 0),
       ...[2, 4, 16].map((tasks) => measure(name, tasks, pick)),
-      measure(name, 2, (strategy, _enabled, turn) => strategy.late(turn & 7)),
-      measure(name, 2, (strategy) => strategy.choose(5)),
+      measure(name, 2, late),
+      measure(name, 2, (strategy, enabled) => strategy.choose(5, enabled[0])),
     ];
     console.log(name.padEnd(10) + figures.map((figure) => figure.toFixed(0).padStart(12)).join(''));
   }
@@ -35,17 +36,34 @@ function pick(strategy, enabled, turn) {
   operation.site = turn & 7;
 }
 
+/** Asks whether an operation is late: one object for all questions, as in the engine. */
+const operation = { kind: 'await', site: 0, task: { index: 0 } };
+function late(strategy, _enabled, turn) {
+  operation.site = turn & 7;
+  strategy.late(operation);
+}
+
 /** Nanoseconds per call of `ask`; of an iteration's beginning and end, if it is called no times per iteration. */
 function measure(name, tasks, ask, decisions = DECISIONS) {
   const strategy = createStrategy(name);
   const random = new RandomSource();
-  const start = { iteration: 0, turn: 0, random, maxSteps: 10_000, conflicts: CONFLICTS };
-  const end = { decisions, steps: decisions, failed: false };
+  const start = {
+    iteration: 0,
+    turn: 0,
+    model: 'host',
+    random,
+    maxSteps: 10_000,
+    teaches: true,
+    conflicts: CONFLICTS,
+    sites: SITES,
+  };
+  const end = { picks: decisions, decisions, steps: decisions, failed: false, abandoned: false };
   const enabled = Array.from({ length: tasks }, (_, index) => ({
     kind: 'await',
     site: index,
     task: { index },
     sequence: index + 1,
+    channel: 0,
   }));
   let asking = 0n;
   let whole = 0n;

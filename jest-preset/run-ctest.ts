@@ -117,7 +117,7 @@ export class CtestRunner {
       this.log.bug(name, error, finding, path);
       throw error;
     }
-    this.log.pass(name, `${plural(result.schedules, 'schedule')}, none failed`);
+    this.log.pass(name, `${result.exhausted ? 'all ' : ''}${plural(result.schedules, 'schedule')}, none failed`);
     if (result.unearned !== null) throw new Error(`No schedule failed, but that proves nothing. ${result.unearned}`);
     const uninstrumented = options.mustExplore ? this.bridge.uninstrumented(this.loadedFiles()) : [];
     if (uninstrumented.length > 0) throw new Error(uninstrumentedMessage(uninstrumented));

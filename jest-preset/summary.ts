@@ -23,6 +23,17 @@ function list(names: readonly string[], most: number): string {
   return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
 
+/** How much was explored. */
+function extent({ schedules, exhausted, abandoned, distinct, elapsed }: ExploreResult): string {
+  const parts = [
+    exhausted ? `all ${count(schedules, 'schedule')} explored` : count(schedules, 'schedule'),
+    ...(abandoned > 0 ? [`${abandoned.toLocaleString('en-US')} given up`] : []),
+    `${distinct.toLocaleString('en-US')} distinct`,
+    seconds(elapsed),
+  ];
+  return parts.join(', ');
+}
+
 /** If the run proved little, or something is only latent: which functions might stand for something outside. */
 function candidates({ candidates: sites, latent, unearned }: ExploreResult): string[] {
   if (sites.length === 0 || (latent === null && unearned === null)) return [];
@@ -38,12 +49,7 @@ export function summary(file: string, records: readonly CtestRecord[]): string {
   if (records.length === 0) return '';
   const lines = [`Lockstep: ${file}`];
   for (const { name, result, notes } of records) {
-    if (result !== null) {
-      const { schedules, distinct, elapsed } = result;
-      lines.push(
-        `  ${name.join(' > ')}: ${count(schedules, 'schedule')}, ${distinct.toLocaleString('en-US')} distinct, ${seconds(elapsed)}`,
-      );
-    }
+    if (result !== null) lines.push(`  ${name.join(' > ')}: ${extent(result)}`);
     for (const note of notes) lines.push(indent(note, '    '));
     if (result !== null) lines.push(...candidates(result));
   }

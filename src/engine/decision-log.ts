@@ -51,16 +51,18 @@ export class DecisionLog {
     return (this.high >>> 0) * 0x200000 + ((this.low >>> 0) & 0x1fffff);
   }
 
-  /** How often the strategy was asked: picks, and all questions. */
-  countQuestions(): { picks: number; decisions: number } {
+  /** Counts how often the strategy was asked: picks, and all questions. */
+  countQuestions(counts: { picks: number; decisions: number }): void {
     const { entries, length } = this;
     let picks = 0;
-    let decisions = 0;
+    let natives = 0;
     for (let i = 0; i < length; i += STRIDE) {
-      if (entries[i] === PICK) picks++;
-      if (entries[i] !== NATIVE) decisions++;
+      const kind = entries[i];
+      if (kind === PICK) picks++;
+      else if (kind === NATIVE) natives++;
     }
-    return { picks, decisions };
+    counts.picks = picks;
+    counts.decisions = length / STRIDE - natives;
   }
 
   copy(): number[] {

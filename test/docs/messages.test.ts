@@ -23,16 +23,13 @@ const PRESCRIBED = [
 
 /** Errors that no user can cause, or not by what these pages show. */
 const INTERNAL = [
-  'makeFinding expects',
-  'findingOf expects',
+  'catchFailure expects',
+  'has nothing left to explore, so no schedule',
   'Shrinking has no failing schedule yet',
   'Only a trace with a failure can be shrunk',
   'was not found above its own files',
   'no package.json was found above',
   'called before Jest has begun',
-  'portfolio to have at least one',
-  'Expected `depth`',
-  'Expected `from`',
   'The "callback" argument must be',
 ];
 

@@ -1,0 +1,33 @@
+import { summary } from '../../jest-preset/summary';
+import type { ExploreResult } from '../../src';
+
+const result: ExploreResult = {
+  passed: true,
+  finding: null,
+  latent: null,
+  schedules: 1234,
+  exhausted: false,
+  abandoned: 0,
+  distinct: 12,
+  maxChoices: 3,
+  boundReached: 0,
+  uncontrolled: [],
+  seed: 1,
+  strategy: 'mine',
+  elapsed: 1520,
+  environmentFiles: [],
+  unearned: null,
+  candidates: [],
+  warnings: [],
+};
+
+test.each<[Partial<ExploreResult>, string]>([
+  [{}, '1,234 schedules, 12 distinct, 1.5 s'],
+  [{ exhausted: true }, 'all 1,234 schedules explored, 12 distinct, 1.5 s'],
+  [{ schedules: 1, exhausted: true }, 'all 1 schedule explored, 12 distinct, 1.5 s'],
+  [{ abandoned: 7 }, '1,234 schedules, 7 given up, 12 distinct, 1.5 s'],
+])('%j', (parts, text) => {
+  expect(summary('a.test.ts', [{ name: ['a', 'b'], result: { ...result, ...parts }, notes: [] }])).toBe(
+    `Lockstep: a.test.ts\n  a > b: ${text}\n`,
+  );
+});
