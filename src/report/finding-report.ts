@@ -50,7 +50,7 @@ export interface FindingReport {
   readonly latent: string | null;
   /** Deviations before and after shrinking. */
   readonly shrunk: Finding['shrunk'];
-  /** Departures from the default schedule in the reported schedule. */
+  /** Departures of the reported schedule from the default order. */
   readonly deviations: number;
   readonly steps: number;
   readonly critical: (CriticalPair & { readonly sentence: string | null }) | null;

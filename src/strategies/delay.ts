@@ -22,7 +22,7 @@ export interface DelayOptions {
  * before any of the readers. The bugs of published packages in test/corpus need at most two deviations from first come, first
  * served.
  *
- * Departures: the default order is that of the event loop and not round robin; k is the measured length of an earlier iteration
+ * Differences from the paper: the default order is that of the event loop and not round robin; k is the measured length of an earlier iteration
  * of the same lateness, and the first such iteration has no delays; after twice the usual length picks are random (see
  * `fair-prefix.ts`).
  */

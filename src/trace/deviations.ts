@@ -9,12 +9,12 @@ import type { TraceDecision } from './trace';
  */
 export type Deviations = ReadonlyMap<number, number>;
 
-/** The decisions that the scheduler took, in order: all but the completions of native promises. */
+/** The decisions that the strategy took, in order: all but the completions of native promises. */
 export function scheduled<Decision extends Pick<TraceDecision, 'kind'>>(decisions: readonly Decision[]): Decision[] {
   return decisions.filter((decision) => decision.kind !== 'native');
 }
 
-/** The deviations of a schedule: its context switches, delays and data choices. */
+/** The departures of a schedule: picks, late operations and data choices. */
 export function deviationsOf(decisions: readonly Pick<TraceDecision, 'kind' | 'choice'>[]): Map<number, number> {
   const deviations = new Map<number, number>();
   scheduled(decisions).forEach((decision, index) => {

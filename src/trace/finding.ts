@@ -9,7 +9,7 @@ export interface Finding {
   readonly verdict: 'bug' | 'latent' | 'leak';
   /** The trace to replay: that of the shrunk schedule, if it was shrunk. */
   readonly trace: Trace;
-  /** Deviations from the default schedule before and after shrinking. */
+  /** Departures from the default order before and after shrinking. */
   readonly shrunk: {
     readonly from: number;
     readonly to: number;

@@ -1,4 +1,4 @@
-// All schedules with a given number of deviations from the default one, in the order of a depth-first walk.
+// All schedules with a given number of departures from the default order, in the order of a depth-first walk.
 
 import type { Deviations } from '../deviations';
 import type { RerunDecision, Search } from './rerun';
@@ -39,7 +39,7 @@ export class BoundedSearch {
   }
 }
 
-/** Estimated number of runs for `extend` with `remaining = bound` from the default schedule. */
+/** Estimated number of runs for `extend` with `remaining = bound` from the undisturbed schedule. */
 export function schedulesWithin(decisions: readonly RerunDecision[], bound: number): number {
   const single = decisions.reduce((total, decision) => total + alternatives(decision), 0);
   let schedules = 1;

@@ -1,4 +1,4 @@
-// Shrinking: from a failing schedule to one of the same bug with the fewest deviations from the default schedule, and to the one
+// Shrinking: from a failing schedule to one of the same bug with the fewest departures from the default order, and to the one
 // decision on which the failure hangs. Works on a function that runs a schedule, so it knows neither tests nor promises.
 
 import { type Deviations, deviationsOf } from '../deviations';
