@@ -50,9 +50,6 @@ const EXCEPTIONS: readonly Exception[] = [
     where: /(src|test)\/(trace|strategies|runner|report|cli|corpus)|benchmarks/,
     why: 'until the code follows',
   },
-  { word: 'default schedule', where: /(src|test)\/(trace|report)/, why: 'until the code follows' },
-  { word: 'scheduler', where: /(src|test)\/(trace|strategies)/, why: 'until the code follows' },
-  { word: 'context switch', where: /strategies|trace|benchmarks/, why: 'until the code follows' },
 ];
 
 function passages(): Passage[] {
