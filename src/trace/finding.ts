@@ -15,7 +15,7 @@ export interface Finding {
     readonly to: number;
     /** Schedules that were run to shrink it. */
     readonly attempts: number;
-    /** All schedules with fewer deviations were tried, and none fails like this. */
+    /** All schedules with fewer departures were tried, and none fails like this. */
     readonly fewest: boolean;
   } | null;
   /** What was thrown, live. */

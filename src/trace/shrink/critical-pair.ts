@@ -9,17 +9,17 @@ import { alternatives, type ShrinkState } from './state';
 const RUNS_FOR_REPAIR = 500;
 
 export function* findCriticalPair(state: ShrinkState): Search<CriticalPair | null> {
-  const failing = yield* state.run(state.best.deviations);
+  const failing = yield* state.run(state.best.departures);
   if (failing.signature !== state.signature) return null;
-  const pair = state.best.deviations.size === 0 ? yield* repair(state, failing) : yield* removal(state, failing);
+  const pair = state.best.departures.size === 0 ? yield* repair(state, failing) : yield* removal(state, failing);
   return pair;
 }
 
 /** The last departure that lets the run pass (or fail in another way) if it is made a little smaller or left out. */
 function* removal(state: ShrinkState, failing: RerunResult): Search<CriticalPair | null> {
-  for (const [index, choice] of [...state.best.deviations].reverse()) {
+  for (const [index, choice] of [...state.best.departures].reverse()) {
     for (const closer of new Set([choice - 1, 0])) {
-      const passing = yield* state.run(new Map(state.best.deviations).set(index, closer));
+      const passing = yield* state.run(new Map(state.best.departures).set(index, closer));
       if (passing.signature !== state.signature) return pairOf('removal', index, failing, passing);
     }
   }

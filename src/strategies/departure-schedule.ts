@@ -8,8 +8,8 @@ import type { Strategy } from './strategy';
  * Takes the given choice at the given decisions and choice 0 (first operation, at once, value 0) at all others. Decisions are numbered from
  * 0 in the order in which the strategy is asked, without completions of native promises. A choice that is out of range counts as 0.
  */
-export class DeviationSchedule implements Strategy {
-  readonly name: string = 'deviations';
+export class DepartureSchedule implements Strategy {
+  readonly name: string = 'departures';
   readonly memory = 'none';
   private readonly atOnce = new AtOnceLimit();
   private decision = 0;
