@@ -40,13 +40,13 @@ function report(measurements) {
   ]);
 }
 
-function fewest({ exhaustive: { deviations, excludedBelow } }) {
-  return deviations === null ? `at least ${excludedBelow}` : String(deviations);
+function fewest({ exhaustive: { departures, excludedBelow } }) {
+  return departures === null ? `at least ${excludedBelow}` : String(departures);
 }
 
 function summary(measurements) {
-  const known = measurements.filter((one) => one.exhaustive.deviations !== null);
-  const missed = known.filter((one) => one.shrunk !== one.exhaustive.deviations);
+  const known = measurements.filter((one) => one.exhaustive.departures !== null);
+  const missed = known.filter((one) => one.shrunk !== one.exhaustive.departures);
   const names = missed.length === 0 ? '' : ` Missed: ${missed.map((one) => one.name).join('; ')}.`;
   const open = measurements.length - known.length;
   return (

@@ -19,7 +19,7 @@ export const pause: typeof runtime.api.pause = (label) => runtime.api.pause(labe
 /** Waits until nothing but timers is left to run. */
 export const idle: typeof runtime.api.idle = () => runtime.api.idle();
 
-/** Names a function as environment: the promise that it returns completes at once or later by choice. */
+/** Names a function as environment: the promise that it returns completes at once or late, by choice. */
 export const environment: typeof runtime.api.environment = (operation, label) =>
   runtime.api.environment(operation, label);
 

@@ -1,4 +1,4 @@
-// Free globals that belong to the controlled world: `Promise`, timers, clocks, randomness, and the modules that offer them.
+// Free globals that Lockstep controls: `Promise`, timers, clocks, randomness, and the modules that offer them.
 
 import type { types as t } from '@babel/core';
 import { call, positioned, string } from './nodes';

@@ -26,7 +26,7 @@ export interface ReplayAnswer {
   readonly message: string;
   /** The report as text, without colour. */
   readonly report: string;
-  /** Deviations before and after, if the trace was shrunk. */
+  /** Departures before and after, if the trace was shrunk. */
   readonly shrunk: NonNullable<TestResultEntry['shrunk']> | null;
   /** Absolute path of the trace of this run. */
   readonly newTrace: string | null;

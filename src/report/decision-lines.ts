@@ -1,7 +1,7 @@
 // The schedule of a trace without events, as lines: they say what was decided, since nothing says what happened.
 
 import { wordsFor } from '../engine/operation-kinds';
-import { scheduled } from '../trace/deviations';
+import { scheduled } from '../trace/departures';
 import type { Trace, TraceDecision } from '../trace/trace';
 import { happening, type ScheduleLine } from './schedule';
 import { fileAndLine, operationName, siteAt } from './site-lookup';

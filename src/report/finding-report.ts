@@ -48,10 +48,10 @@ export interface FindingReport {
   readonly race: Race | null;
   /** The awaits that would have to be slow, for a finding of the model `await`; else null. */
   readonly latent: string | null;
-  /** Deviations before and after shrinking. */
+  /** Departures before and after shrinking. */
   readonly shrunk: Finding['shrunk'];
-  /** Departures from the default schedule in the reported schedule. */
-  readonly deviations: number;
+  /** Departures of the reported schedule from the default order. */
+  readonly departures: number;
   readonly steps: number;
   readonly critical: (CriticalPair & { readonly sentence: string | null }) | null;
   readonly late: readonly LateOperation[];
@@ -88,7 +88,7 @@ export function describeFinding(input: ReportInput): FindingReport {
     race,
     latent,
     shrunk: finding.shrunk,
-    deviations: trace.decisions.filter((decision) => decision.kind !== 'native' && decision.choice !== 0).length,
+    departures: trace.decisions.filter((decision) => decision.kind !== 'native' && decision.choice !== 0).length,
     steps: stepsOf(trace),
     critical,
     late,

@@ -130,11 +130,11 @@ function schedule(report: FindingReport, trace: Trace, paint: Paint, width: numb
   return [`Schedule: ${summary(report)}${left}`, ...rows];
 }
 
-function summary({ deviations, shrunk, steps }: FindingReport): string {
-  const departures =
-    deviations === 0 ? 'the default order' : `${counted(deviations, 'departure')} from the default order`;
+function summary({ departures, shrunk, steps }: FindingReport): string {
+  const distance =
+    departures === 0 ? 'the default order' : `${counted(departures, 'departure')} from the default order`;
   const from = shrunk === null || shrunk.from === shrunk.to ? '' : `, shrunk from ${shrunk.from}`;
-  return `${departures}${from}${steps === 0 ? '' : `, ${counted(steps, 'step')}`}`;
+  return `${distance}${from}${steps === 0 ? '' : `, ${counted(steps, 'step')}`}`;
 }
 
 function late({ late: operations }: FindingReport, width: number): string[] {

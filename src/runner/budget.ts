@@ -1,4 +1,4 @@
-// The real time of an exploration: that for schedules, and on top of it that for shrinking, which is spent once however much is found.
+// The real time of an exploration: time for schedules, and on top of it time for shrinking. The latter is spent once, however much is found.
 
 import { nativeNow } from '../engine/natives';
 import type { ResolvedOptions } from './options';

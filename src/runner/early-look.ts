@@ -1,4 +1,4 @@
-// Tests that wait for some time, or for a turn of the event loop, and then look: `await flushPromises(); expect(…)`. Where something
+// Tests that wait for some time, or for a turn of the event loop, and then look: `await flushPromises(); expect(…)`. If something
 // outside is slower than that, what they see says nothing about the code, so it is no finding.
 
 import type { TraceEvent } from '../engine/event';
@@ -7,7 +7,7 @@ import { siteTable } from '../engine/site-table';
 
 /**
  * Whether a recorded run failed only because the test looked while operations were pending: its own wait ended, and up to the failure
- * no code under test did anything. Had the test called something (`controller.abort()`), that would be a race like any other.
+ * no code under test did anything. If the test calls something (`controller.abort()`), that is a race like any other.
  */
 export function isEarlyLook({ looked, events }: IterationOutcome): boolean {
   if (looked === null) return false;

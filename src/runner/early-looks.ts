@@ -6,7 +6,7 @@ import { isEarlyLook } from './early-look';
 import { recordAgain } from './find';
 import type { RunRequest, Session } from './session';
 
-/** Recording is slow: a place where the test looked early so often is taken to do so again. */
+/** Recording is slow. If the test has looked early at a place so many times, it is taken to do so there again. */
 const EXAMINED = 20;
 
 /** The early looks of an exploration. */

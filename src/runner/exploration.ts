@@ -62,12 +62,12 @@ export class Exploration {
     return this.plan.models.some((model) => this.isOpen(model));
   }
 
-  /** Whether schedules of the lane are still run; those of others are passed over, and their numbers with them. */
+  /** Whether schedules of the lane are still run. If not, their numbers are passed over. */
   isOpen(lane: LaneName): boolean {
     return this.isUsed(lane) && !this.lanes[lane].ended;
   }
 
-  /** Of two models, that of the host is of no use to a body that it gives no choice, and a latent finding is enough of the other. */
+  /** Whether the lane can still find something. The host model cannot if it gives the body no choice; after a latent finding, `await` need not. */
   private isUsed(lane: LaneName): boolean {
     if (this.plan.models.length === 1) return true;
     return lane === 'await' ? this.latent === null : lane !== 'host' || !this.tally.choiceless;

@@ -88,8 +88,8 @@ export async function explore(body: () => unknown, options: ExploreOptions = {})
 }
 
 /**
- * One schedule of those that `explore` runs with the same options, by its number. What the strategy has learned by then is derived by
- * running the schedules from which it has.
+ * Runs one of the schedules that `explore` runs with the same options, by its number. Before it, the schedules are run from which the
+ * strategy had learned by then.
  * @throws OptionError if there is no schedule with that number
  */
 export async function tryIteration(

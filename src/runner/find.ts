@@ -4,15 +4,15 @@
 import type { IterationOutcome } from '../engine/outcome';
 import { DECISION_KINDS } from '../engine/recorded-decision';
 import { siteTable } from '../engine/site-table';
-import { DeviationSchedule } from '../strategies';
-import { type Deviations, deviationsOf, shrinkAsync, type Trace, toTraceFailure } from '../trace';
+import { DepartureSchedule } from '../strategies';
+import { type Departures, departuresOf, shrinkAsync, type Trace, toTraceFailure } from '../trace';
 import type { Finding } from '../trace/finding';
 import { isEarlyLook } from './early-look';
 import { makeTrace } from './make-trace';
 import type { RecordedRun, RunRequest, Session } from './session';
 
-/** The deviations of a bulk run's decision log. */
-function deviationsOfLog(log: readonly number[]): Map<number, number> {
+/** The departures of a bulk run's decision log. */
+function departuresOfLog(log: readonly number[]): Map<number, number> {
   const decisions = [];
   for (let i = 0; i < log.length; i += 3)
     decisions.push({
@@ -20,7 +20,7 @@ function deviationsOfLog(log: readonly number[]): Map<number, number> {
       choice: log[i + 2] as number,
     });
   // The strategy is not asked about native completions, so they have no number.
-  return deviationsOf(decisions.filter((decision) => decision.kind !== 'native'));
+  return departuresOf(decisions.filter((decision) => decision.kind !== 'native'));
 }
 
 /** Failures that are not worth shrinking: each run of them takes long. */
@@ -33,13 +33,13 @@ function traceOf(session: Session, run: RecordedRun, request: RunRequest): Trace
   return { ...makeTrace(session, run, request), strategy: request.strategy.name };
 }
 
-function withDeviations(request: RunRequest, deviations: Deviations): RunRequest {
-  return { ...request, strategy: new DeviationSchedule(deviations) };
+function withDepartures(request: RunRequest, departures: Departures): RunRequest {
+  return { ...request, strategy: new DepartureSchedule(departures) };
 }
 
 /** The same run once more, recorded. */
 export function recordAgain(session: Session, request: RunRequest, outcome: IterationOutcome): Promise<RecordedRun> {
-  return session.record(withDeviations(request, deviationsOfLog(outcome.decisions)));
+  return session.record(withDepartures(request, departuresOfLog(outcome.decisions)));
 }
 
 /** A failure as it was found. */
@@ -75,7 +75,7 @@ export async function catchFailure(session: Session, request: RunRequest, outcom
 }
 
 /**
- * The finding with the fewest deviations that fails like this one.
+ * The finding with the fewest departures that fails like this one.
  * @param timeBudget real milliseconds; 0: the finding as it is
  */
 export async function shrinkFinding(session: Session, caught: Caught, timeBudget: number): Promise<Finding> {
@@ -83,8 +83,8 @@ export async function shrinkFinding(session: Session, caught: Caught, timeBudget
   if (timeBudget <= 0 || isSlow(run.outcome) || run.outcome.uncontrolled.size > 0) return finding;
   const shrunk = await shrinkAsync(
     finding.trace,
-    async (deviations) => {
-      const rerun = await session.record(withDeviations(request, deviations));
+    async (departures) => {
+      const rerun = await session.record(withDepartures(request, departures));
       const again = makeTrace(session, rerun, request);
       const signature = isEarlyLook(rerun.outcome) ? null : (again.failure?.signature ?? null);
       return { signature, decisions: rerun.decisions };
@@ -92,7 +92,7 @@ export async function shrinkFinding(session: Session, caught: Caught, timeBudget
     { timeBudget },
   );
   if (!shrunk.reproduced) return finding;
-  const last = await session.record(withDeviations(request, shrunk.deviations));
+  const last = await session.record(withDepartures(request, shrunk.departures));
   if (last.outcome.failure === null) return finding;
   const { from, to, attempts, fewest, critical } = shrunk;
   return {

@@ -1,8 +1,8 @@
 // Is a failure the test's own, or due to state that earlier iterations have left in modules? The failing schedule is run once more with
 // a fresh module registry, where there is one.
 
-import { DefaultSchedule, DeviationSchedule } from '../strategies';
-import { compareSignatures, deviationsOf, type Trace } from '../trace';
+import { DefaultSchedule, DepartureSchedule } from '../strategies';
+import { compareSignatures, departuresOf, type Trace } from '../trace';
 import { makeTrace } from './make-trace';
 import type { ResolvedOptions } from './options';
 import { streamOf } from './plan';
@@ -32,9 +32,9 @@ export async function originOfFailure(
     const request = { strategy, model, iteration, stream: streamOf(iteration), turn: 0, track: true };
     return makeTrace(session, await session.record(request), request).failure;
   };
-  const deviations = deviationsOf(trace.decisions.filter(({ kind }) => kind !== 'native'));
+  const departures = departuresOf(trace.decisions.filter(({ kind }) => kind !== 'native'));
   try {
-    const again = await run(new DeviationSchedule(deviations));
+    const again = await run(new DepartureSchedule(departures));
     if (again !== null && compareSignatures(again.signature, trace.failure?.signature ?? '') !== 'different')
       return 'own';
     return undisturbedPasses && (await run(new DefaultSchedule())) !== null ? 'unknown' : 'leaked';

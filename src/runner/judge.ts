@@ -22,7 +22,7 @@ export class Judge {
     private readonly budget: Budget,
   ) {}
 
-  /** Of a schedule that fails the run: a bug, or state left over from earlier schedules. */
+  /** The finding of a schedule that fails the run: a bug, or state that earlier schedules left over. */
   async bug(request: RunRequest, outcome: IterationOutcome, undisturbed: Undisturbed): Promise<Finding> {
     const caught = await catchFailure(this.session, request, outcome);
     const { finding } = caught;
@@ -37,14 +37,14 @@ export class Judge {
     return (await this.originOf(shrunk, undisturbed.undisturbedPasses)) === 'leaked' ? finding : shrunk;
   }
 
-  /** Of a schedule that only the model `await` has. */
+  /** The finding of a schedule that only the model `await` has. */
   async latent(request: RunRequest, outcome: IterationOutcome): Promise<Finding> {
     const caught = await catchFailure(this.session, request, outcome);
     if (caught.finding.verdict === 'leak') return caught.finding;
     return this.shrink({ ...caught, finding: { ...caught.finding, verdict: 'latent' } });
   }
 
-  /** Of a schedule that reached the step bound, where no other has failed. */
+  /** The finding of a schedule that reached the step bound, if no other has failed. */
   async stepBound(request: RunRequest, outcome: IterationOutcome): Promise<Finding> {
     return this.shrink(await catchFailure(this.session, request, outcome));
   }

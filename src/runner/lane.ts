@@ -26,13 +26,13 @@ export class Lane {
       stream: streamOf(iteration),
       turn,
       teaches: isLesson(turn),
-      // Who remembers nothing does not look at conflicts either.
+      // A strategy that remembers nothing does not look at conflicts either.
       track: strategy.memory !== 'none' && isTracked(turn),
       conflicts: this.conflicts,
     };
   }
 
-  /** The turns that have to be run before this one is what it was: as the strategy says it remembers. */
+  /** The turns that have to be run again so that this one is what it was. The strategy says what it remembers. */
   lessonsBefore(turn: number): number[] {
     const { memory = 'all' } = this.strategy;
     if (memory === 'none') return [];

@@ -25,11 +25,11 @@ export interface ExploreOptions {
   maxSteps?: number;
   /** What may be reordered; see docs/model.md. Default 'auto'. */
   model?: Model;
-  /** What a finding that only the model `await` makes does. Default 'warn'. */
+  /** What a latent finding does: one that only the model `await` makes. Default 'warn'. */
   latent?: 'warn' | 'fail' | 'off';
   /** Longest virtual time, in ms, that an environment operation may take. Default Infinity. */
   maxLatency?: number;
-  /** What waiting for native promises and other uncontrolled completions does. Default 'warn'. */
+  /** What a wait for native promises and other uncontrolled completions does. Default 'warn'. */
   uncontrolled?: 'warn' | 'error' | 'allow';
   /** Longest real time, in ms, that one uncontrolled completion is waited for before timers may fire or a potential deadlock is
    *  reported. Default 1000. */

@@ -20,13 +20,13 @@ export interface Schedule {
 
 /** The first schedules of every exploration are the same ones: the undisturbed one, once more, and the one where everything is late. */
 export const FIXED_SCHEDULES = 3;
-/** Of the model `auto`, every fourth schedule is of the model `await`. */
+/** Under `auto`, every fourth schedule follows the model `await`. */
 const AWAIT_SHARE = 4;
 const HOST_SHARE = AWAIT_SHARE - 1;
 
 /**
- * The number whose random streams (the strategy's and the body's) an iteration has: its own, but those of the fixed schedules are the
- * same, since the second repeats the first.
+ * The number that seeds the random streams of an iteration, the strategy's and the body's. The fixed schedules share one, because the second
+ * repeats the first; all other iterations have their own.
  */
 export function streamOf(iteration: number): number {
   return iteration < FIXED_SCHEDULES ? 0 : iteration;

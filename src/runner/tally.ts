@@ -14,7 +14,7 @@ export class Tally {
   /** Schedules of the strategy that is explored with, those that it gave up included. */
   own = 0;
   maxChoices = 0;
-  /** Operations were under way together, be it timers whose order is no choice. */
+  /** Operations were under way at the same time; timers count, although their order is no choice. */
   overlapped = false;
   boundReached = 0;
   readonly distinct = new DistinctCounter();
@@ -44,7 +44,7 @@ export class Tally {
   private addWhole(outcome: IterationOutcome, model: ModelName): void {
     if (model === 'host') this.hostSchedules++;
     if (outcome.picks > 0) this.overlapped = true;
-    // Late or at once is no choice worth the name where there is only one task: nothing overlaps.
+    // If there is only one task, late or at once is no choice worth the name: nothing overlaps.
     const choices = outcome.picks > 0 || outcome.tasks > 1 ? outcome.choices : 0;
     if (choices > this.choices[model]) this.choices[model] = choices;
     if (choices > this.maxChoices) this.maxChoices = choices;

@@ -1,4 +1,4 @@
-// A green run must have earned it: why one that found nothing does not count as a pass.
+// A green run must be earned: why a run that found nothing does not count as a pass.
 
 import { siteTable } from '../engine/site-table';
 import type { ResolvedOptions } from './options';
@@ -6,7 +6,7 @@ import { FIXED_SCHEDULES } from './plan';
 import type { Tally } from './tally';
 import { describeUncontrolled } from './warnings';
 
-/** Of so many schedules of a body with choices, two would differ. */
+/** If a body has choices, two of so many schedules differ. */
 const ENOUGH_TO_DIFFER = 16;
 
 /**
@@ -27,7 +27,7 @@ export function whyUnearned(options: ResolvedOptions, tally: Tally, exhausted: b
   if (tally.maxChoices === 0 && tally.overlapped) return null;
   if (tally.maxChoices === 0)
     return (
-      'No schedule had a choice: at no time were two tasks under way. ' +
+      'No schedule had a choice: there were never two tasks under way. ' +
       'Start at least two tasks, and see that the code under test is instrumented; or set mustExplore: false.'
     );
   if (exhausted && tally.own === 0)

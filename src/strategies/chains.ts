@@ -1,5 +1,5 @@
-// Chains: the sequential strands that priorities are given to. A task is one chain as long as it waits for one thing at a time;
-// operations of one task that are pending at the same time (`Promise.all` over three mocked calls) are chains of their own.
+// Chains: what priorities are given to. A task is one chain as long as it waits for one thing at a time. If operations of one task are pending
+// at the same time (`Promise.all` over three mocked calls), they are chains of their own.
 
 import type { PendingOperation } from '../engine/operation';
 import { NumberColumn } from './number-column';
@@ -9,7 +9,7 @@ const NONE = -1;
 /**
  * First-fit decomposition of the pending operations into chains, as in PCTCP (Ozkan, Majumdar, Niksic, Befrouei, Weissenbacher:
  * "Randomized Testing of Distributed Systems with Probabilistic Guarantees", OOPSLA 2018), within each task: a new operation
- * continues the first chain of its task of which nothing is pending, else it opens a chain. Chains are numbered densely.
+ * continues the first chain of its task that has nothing pending. If there is none, it opens a chain. Chains are numbered densely.
  */
 export class Chains {
   /** Number of chains of this iteration. */

@@ -19,10 +19,10 @@ export interface DelayOptions {
  * Guarantee: a bug that needs d <= 3 delays shows with a chance of at least 1/k^d in one iteration of four, with k decisions,
  * however many tasks there are.
  * Use it where most things must happen in order and one must not: the answer that overtakes four others, the invalidation that ends
- * before any of the readers. The bugs of published packages in test/corpus need at most two deviations from first come, first
+ * before any of the readers. The bugs of published packages in test/corpus need at most two departures from first come, first
  * served.
  *
- * Departures: the default order is that of the event loop and not round robin; k is the measured length of an earlier iteration
+ * Differences from the paper: the default order is that of the event loop and not round robin; k is the measured length of an earlier iteration
  * of the same lateness, and the first such iteration has no delays; after twice the usual length picks are random (see
  * `fair-prefix.ts`).
  */

@@ -4,7 +4,7 @@ export { strategies } from './builders';
 export { flawOf } from './checks';
 export { DefaultSchedule } from './default-schedule';
 export { DelayBounded, type DelayOptions } from './delay';
-export { DeviationSchedule } from './deviation-schedule';
+export { DepartureSchedule } from './departure-schedule';
 export { Divergence } from './divergence';
 export { FairPct } from './fair-pct';
 export { Idpct, type IdpctOptions } from './idpct';

@@ -1,12 +1,12 @@
-// Lateness: whether an environment operation completes at once or later, for the strategies that draw it at random.
+// Lateness: whether an environment operation completes at once or late, for the strategies that draw it at random.
 
 import type { Operation } from '../engine/operation';
 import { mix } from './mix';
 import type { IterationStart, Random, SiteNames } from './strategy';
 
-/** Chances of "late" in eighths, one of which holds for a whole iteration. */
+/** Chances of "late" in eighths. One of them holds for a whole iteration. */
 const RATES = [1, 4, 7, 8] as const;
-/** After so many operations at once in a row one is late: a loop that polls must not starve what it polls for. */
+/** After so many operations in a row that completed at once, one is late: a loop that polls must not starve what it polls for. */
 const MOST_AT_ONCE = 64;
 
 /**

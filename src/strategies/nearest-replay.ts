@@ -42,7 +42,7 @@ export class NearestReplay implements Strategy {
     this.atOnce.reset();
     const decision = this.find((d) => enabled.some((operation) => isChosen(d, operation, this.describe)));
     if (decision === null) return 0;
-    // Of several operations with one fingerprint the recorded place decides, if it holds one of them.
+    // Several operations may have the fingerprint. The one at the recorded index is taken, if it is among them.
     const inPlace = enabled[decision.choice];
     if (inPlace !== undefined && isChosen(decision, inPlace, this.describe)) return decision.choice;
     return enabled.findIndex((operation) => isChosen(decision, operation, this.describe));

@@ -14,14 +14,14 @@ export interface PctOptions {
 
 /**
  * PCT: Burckhardt, Kothari, Musuvathi, Nagarakatte, "A Randomized Scheduler with Probabilistic Guarantees of Finding Bugs",
- * ASPLOS 2010. Each chain has a random priority and the enabled operation of the highest runs; at depth - 1 random decisions the
- * chain about to run is moved below all others.
+ * ASPLOS 2010. Each chain has a random priority, and an enabled operation of the highest chain runs. At depth - 1 random decisions
+ * the chain that is about to run is moved below all others.
  *
  * Guarantee: a bug of depth d shows with a chance of at least 1/(n·k^(d-1)) per iteration, with n chains and k decisions.
  * Use it for order violations, and where one victim must stay behind for long. It is weak where one of many similar tasks must stop
  * between two steps, since it must hit that decision among all.
  *
- * Departures: k is the measured length of an earlier iteration of the same lateness, and only decisions count (two or more enabled
+ * Differences from the paper: k is the measured length of an earlier iteration of the same lateness, and only decisions count (two or more enabled
  * operations); the first iteration of a lateness has no change points. The unit is the chain, not the thread (see `chains.ts`).
  * A chain preferred for 100 decisions in a row is demoted, and after half of `maxSteps` picks are random: a program that polls must
  * not look like a livelock.

@@ -19,7 +19,7 @@ const LONGEST_HEAD_START = 100;
  * Use it for races on shared state, above all one task of many that must stop between two steps (`reorder_10`: PCT 800 schedules,
  * POS with conflict history 34). It is weak where one victim must stay behind for long.
  *
- * Departures: what an operation will touch is unknown in JavaScript before it runs, so two operations are taken to conflict when
+ * Differences from the paper: what an operation will touch is unknown in JavaScript before it runs, so two operations are taken to conflict when
  * both their sites ever took part in a conflict; a site that was never seen conflicts with nothing. And operations at sites that
  * never conflicted run first, unsampled (Yuan, Yang, "Effective Concurrency Testing for Distributed Systems", ASPLOS 2020). Only
  * sites seen in earlier iterations are trusted. One iteration in four knows nothing of conflicts, so that priorities last (BasicPOS

@@ -1,4 +1,4 @@
-// How long the iterations of a test are, in decisions: measured, because no caller knows it and PCT lives by it.
+// How long the iterations of a test are, in decisions: measured, because no caller knows it and PCT depends on it.
 
 import type { Random } from './strategy';
 

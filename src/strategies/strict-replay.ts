@@ -18,8 +18,8 @@ import type { Strategy } from './strategy';
  * number of options, another operation in the chosen place, a trace that ends before the iteration does or after it.
  * Data choices and late or at-once decisions are checked in the same way.
  *
- * The error is thrown into whatever asked, which may be user code that catches it; therefore it is kept in `divergence`, and every
- * later question and the end of the iteration throw it again.
+ * The error is thrown into the code that asked, and user code may catch it. Therefore it is kept in `divergence`, and every later
+ * question and the end of the iteration throw it again.
  */
 export class StrictReplay implements Strategy {
   readonly name = 'replay';

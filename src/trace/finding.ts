@@ -9,13 +9,13 @@ export interface Finding {
   readonly verdict: 'bug' | 'latent' | 'leak';
   /** The trace to replay: that of the shrunk schedule, if it was shrunk. */
   readonly trace: Trace;
-  /** Deviations from the default schedule before and after shrinking. */
+  /** Departures from the default order before and after shrinking. */
   readonly shrunk: {
     readonly from: number;
     readonly to: number;
     /** Schedules that were run to shrink it. */
     readonly attempts: number;
-    /** All schedules with fewer deviations were tried, and none fails like this. */
+    /** All schedules with fewer departures were tried, and none fails like this. */
     readonly fewest: boolean;
   } | null;
   /** What was thrown, live. */

@@ -2,7 +2,7 @@
 
 export { type ChangedSource, changedSources } from './changed-sources';
 export { compareTraces, firstDifference, type TraceComparison, type TraceDifference } from './compare';
-export { type Deviations, deviationsOf, scheduled } from './deviations';
+export { type Departures, departuresOf, scheduled } from './departures';
 export { type ExplainHints, explain, type Race, type RaceAccess, type RaceKind } from './explain';
 export type { FailedHistory } from './failed-history';
 export { type FailurePlaces, toTraceFailure } from './failure';

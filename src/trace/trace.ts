@@ -40,8 +40,8 @@ export interface CriticalOperation {
 
 /** The one decision on which the failure hangs. If it is taken as in `failing`, the run fails; if it is taken as in `passing`, it does not. */
 export interface CriticalPair {
-  /** `removal`: without this departure from the default schedule the failure is gone. `repair`: the default schedule itself fails,
-   *  and this departure from it would avoid the failure. */
+  /** `removal`: without this departure the failure is gone. `repair`: the undisturbed schedule itself fails, and this departure would
+   *  avoid the failure. */
   readonly kind: 'removal' | 'repair';
   /** Number of the decision, from 0. Native completions are not counted. */
   readonly decision: number;

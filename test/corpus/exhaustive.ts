@@ -1,13 +1,13 @@
-// The fewest deviations with which a body fails, by brute force: every schedule with none, then every one with one, and so on.
+// The fewest departures with which a body fails, by brute force: every schedule with none, then every one with one, and so on.
 // Knows nothing of how shrinking searches, so that it can judge it.
 
 import { type ExploreOptions, type IterationOutcome, type Strategy, tryIteration } from 'lockstep';
 import type { Pair } from './pair';
 
 export interface Fewest {
-  /** Deviations of the first failing schedule; null if none was found within the cap. */
-  readonly deviations: number | null;
-  /** Every schedule with fewer deviations than this was tried. */
+  /** Departures of the first failing schedule; null if none was found within the cap. */
+  readonly departures: number | null;
+  /** Every schedule with fewer departures than this was tried. */
   readonly excludedBelow: number;
   readonly schedules: number;
 }
@@ -55,7 +55,7 @@ class Listed implements Strategy {
  * @param bug the failure that is looked for: see `Pair.bug`
  * @param most schedules to run
  */
-export async function fewestDeviations(
+export async function fewestDepartures(
   body: () => Promise<void>,
   options: ExploreOptions & { readonly iteration: number },
   bug: Pair['bug'],
@@ -69,7 +69,7 @@ export async function fewestDeviations(
   /** Most decisions in a schedule. */
   let deepest = 0;
 
-  /** Tries all schedules with `missing` deviations more than `choices`, from decision number `from` on. False: the cap was reached. */
+  /** Tries all schedules with `missing` departures more than `choices`, from decision number `from` on. False: the cap was reached. */
   const extend = async (choices: Choices, from: number, missing: number): Promise<boolean> => {
     if (schedules >= most) return false;
     schedules++;
@@ -88,7 +88,7 @@ export async function fewestDeviations(
 
   let bound = 0;
   while (found === null && bound <= deepest && (await extend(new Map(), 0, bound))) bound++;
-  return { deviations: found, excludedBelow: found ?? bound, schedules };
+  return { departures: found, excludedBelow: found ?? bound, schedules };
 }
 
 function isBug(bug: Pair['bug'], { failure }: IterationOutcome): boolean {

@@ -3,7 +3,7 @@
 // shrinking are measured on the failing one instead.
 
 import { ctest, type ExploreOptions, type ExploreResult, explore, type Finding } from 'lockstep';
-import { fewestDeviations } from './exhaustive';
+import { fewestDepartures } from './exhaustive';
 import { measure, measuring } from './measure';
 import { measureShrinking, shrinking } from './shrinking';
 
@@ -45,15 +45,15 @@ export function pair(subject: Pair): void {
     return;
   }
   describe(subject.name, () => {
-    test(`${subject.failing.label}: the bug is found with the default settings, and shrunk to the fewest deviations`, async () => {
+    test(`${subject.failing.label}: the bug is found with the default settings, and shrunk to the fewest departures`, async () => {
       const result = await explore(subject.failing.body, { ...subject.options, ...PATIENT });
       expect(summary(result)).toMatch(subject.bug === 'deadlock' ? /^bug: deadlock/ : subject.bug);
       expect(result.finding?.verdict).toBe('bug');
       const { trace, shrunk } = result.finding as Finding;
       const { seed, iteration, model } = trace;
       const options = { ...subject.options, seed, iteration, model };
-      const fewest = await fewestDeviations(subject.failing.body, options, subject.bug, MOST_EXHAUSTIVE);
-      expect(shrunk).toMatchObject({ fewest: true, to: fewest.deviations });
+      const fewest = await fewestDepartures(subject.failing.body, options, subject.bug, MOST_EXHAUSTIVE);
+      expect(shrunk).toMatchObject({ fewest: true, to: fewest.departures });
     });
 
     ctest.failing(`${subject.failing.label}: fails as a ctest`, { ...subject.options }, subject.failing.body);

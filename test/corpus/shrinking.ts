@@ -1,10 +1,10 @@
-// How well the failing bodies shrink: deviations as found, after shrinking, and the fewest by brute force. The figures go to a JSON
+// How well the failing bodies shrink: departures as found, after shrinking, and the fewest by brute force. The figures go to a JSON
 // file per test file, from which benchmarks/shrink.js makes its table.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { explore, type Finding } from 'lockstep';
-import { type Fewest, fewestDeviations } from './exhaustive';
+import { type Fewest, fewestDepartures } from './exhaustive';
 import type { Pair } from './pair';
 
 const folder = process.env.LOCKSTEP_CORPUS_SHRINK;
@@ -13,7 +13,7 @@ export const shrinking = folder !== undefined;
 
 /** Schedules that the exhaustive search may run per body. */
 const MOST = Number(process.env.LOCKSTEP_CORPUS_MOST ?? 100_000);
-/** Of the findings of the first seeds, the one with the most deviations is shrunk. */
+/** Of the findings of the first seeds, the one with the most departures is shrunk. */
 const SEEDS = 10;
 
 export interface Shrinking {
@@ -50,7 +50,7 @@ export function measureShrinking(subject: Pair): void {
     const { user, system } = process.cpuUsage(before);
     if (finding?.shrunk == null) throw new Error(`${subject.name}: not shrunk (${finding?.verdict}).`);
     const { iteration } = longest.finding.trace;
-    const exhaustive = await fewestDeviations(body, { ...options, seed, iteration }, subject.bug, MOST);
+    const exhaustive = await fewestDepartures(body, { ...options, seed, iteration }, subject.bug, MOST);
     save({
       name: subject.name,
       label: subject.failing.label,

@@ -45,14 +45,7 @@ const EXCEPTIONS: readonly Exception[] = [
   { word: 'scheduler', where: /timers-promises/, why: 'an API of Node' },
   { word: 'interleaving', where: /^test\/checkers\//, why: 'of the operations of a history' },
   { word: 'deviation', text: /standard deviation/, why: 'of statistics' },
-  {
-    word: 'deviation',
-    where: /(src|test)\/(trace|strategies|runner|report|cli|corpus)|benchmarks/,
-    why: 'until the code follows',
-  },
-  { word: 'default schedule', where: /(src|test)\/(trace|report)/, why: 'until the code follows' },
-  { word: 'scheduler', where: /(src|test)\/(trace|strategies)/, why: 'until the code follows' },
-  { word: 'context switch', where: /strategies|trace|benchmarks/, why: 'until the code follows' },
+  { word: 'deviation', where: /CHANGELOG/, why: 'a name that is gone' },
 ];
 
 function passages(): Passage[] {

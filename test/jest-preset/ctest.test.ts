@@ -124,6 +124,6 @@ describe('expectations', () => {
 });
 
 it('what mocks resolve to comes at once or late', () => {
-  expect(message('values of mocks arrive now or later')).toContain('Received: 1');
+  expect(message('values of mocks come at once or late')).toContain('Received: 1');
   expect(status('a rejected value of a mock')).toBe('passed');
 });

@@ -21,7 +21,7 @@ describe('the report as data', () => {
       reason: { kind: 'error', name: 'JestAssertionError', site: 'test/account.test.ts:10:30' },
       race: { kind: 'lost-update', name: 'this.balance' },
       shrunk: { from: 9, to: 1, attempts: 41 },
-      deviations: 1,
+      departures: 1,
       critical: { kind: 'removal', decision: 0 },
       late: [{ operation: 'load', site: 'test/account.test.ts:3:3', task: '0.1', completed: true }],
       replay: 'npx lockstep replay a.json',

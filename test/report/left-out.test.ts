@@ -28,11 +28,11 @@ describe('a trace whose file lacks events', () => {
 
   it('gives the same report in all that says why the run failed', () => {
     const [one, other] = reports;
-    const telling = ({ reason, race, steps, deviations, places, critical }: NonNullable<typeof one>) => ({
+    const telling = ({ reason, race, steps, departures, places, critical }: NonNullable<typeof one>) => ({
       reason,
       race,
       steps,
-      deviations,
+      departures,
       places,
       critical,
     });

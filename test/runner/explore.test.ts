@@ -56,7 +56,7 @@ describe('a bug', () => {
     expect(finding?.trace.decisions.filter(({ choice }) => choice !== 0)).toHaveLength(1);
   });
 
-  it('in the undisturbed schedule is found in the first iteration, without any deviation', async () => {
+  it('in the undisturbed schedule is found in the first iteration, without any departure', async () => {
     const { finding, schedules } = await explore(instrumented(lostUpdate, environment), quick);
     expect(schedules).toBe(1);
     expect(finding?.trace).toMatchObject({ iteration: 0 });

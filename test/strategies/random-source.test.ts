@@ -45,7 +45,7 @@ describe('RandomSource', () => {
   });
 
   test('below(n) is exact where a remainder would favour small results twice', () => {
-    // With `% n` one half of the draws would lie below 2^30; a third is right. Standard deviation 47 of 10,000.
+    // With `% n` one half of the draws would lie below 2^30; a third is right. Standard departure 47 of 10,000.
     const n = 3 * 2 ** 30;
     const small = draws(new RandomSource(5, 0), 10_000, n).filter((value) => value < 2 ** 30).length;
     expect(Math.abs(small - 3333)).toBeLessThan(300);
@@ -64,7 +64,7 @@ describe('RandomSource', () => {
     expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...values)).toBeLessThan(1);
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    // Standard deviation of the mean 0.0065.
+    // Standard departure of the mean 0.0065.
     expect(Math.abs(mean - 0.5)).toBeLessThan(0.04);
   });
 });

@@ -1,8 +1,8 @@
-// Strict, prefix and nearest replay, and schedules as deviations, over recorded schedules of the simulator.
+// Strict, prefix and nearest replay, and schedules as departures, over recorded schedules of the simulator.
 
 import {
   DefaultSchedule,
-  DeviationSchedule,
+  DepartureSchedule,
   Divergence,
   NearestReplay,
   PrefixReplay,
@@ -240,19 +240,19 @@ describe('nearest replay', () => {
   });
 });
 
-describe('a schedule of deviations', () => {
-  const deviationsOf = (decisions: readonly TraceDecision[]) =>
+describe('a schedule of departures', () => {
+  const departuresOf = (decisions: readonly TraceDecision[]) =>
     new Map(decisions.flatMap(({ choice }, index) => (choice === 0 ? [] : [[index, choice] as const])));
 
-  test('is the recorded schedule if it has all deviations', () => {
+  test('is the recorded schedule if it has all departures', () => {
     for (let iteration = 0; iteration < 20; iteration++) {
       const { order, decisions } = record(accounts(3, 2), iteration);
-      expect(run(accounts(3, 2), new DeviationSchedule(deviationsOf(decisions))).order).toEqual(order);
+      expect(run(accounts(3, 2), new DepartureSchedule(departuresOf(decisions))).order).toEqual(order);
     }
   });
 
   test('is the undisturbed schedule if it has none', () => {
-    const recorder = new Recorder(new DeviationSchedule(new Map()));
+    const recorder = new Recorder(new DepartureSchedule(new Map()));
     const { order } = run(accounts(3, 1), recorder);
     expect(recorder.decisions.every((decision) => decision.choice === 0)).toBe(true);
     expect(run(accounts(3, 1), new DefaultSchedule()).order).toEqual(order);
@@ -260,7 +260,7 @@ describe('a schedule of deviations', () => {
   });
 
   test('numbers the decisions as they are asked, from 0 in every iteration', () => {
-    const schedule = new DeviationSchedule(
+    const schedule = new DepartureSchedule(
       new Map([
         [0, 1],
         [2, 3],
@@ -280,13 +280,13 @@ describe('a schedule of deviations', () => {
   });
 
   test('takes 0 where there are too few options', () => {
-    const schedule = new DeviationSchedule(new Map([[0, 2]]));
+    const schedule = new DepartureSchedule(new Map([[0, 2]]));
     schedule.begin();
     expect(schedule.pick(enabled())).toBe(0);
   });
 
   test('does not spin for ever in one step where a loop awaits what completes at once', () => {
-    const schedule = new DeviationSchedule(new Map());
+    const schedule = new DepartureSchedule(new Map());
     schedule.begin();
     let asked = 0;
     while (!askLate(schedule, 1) && asked < 1_000_000) asked++;

@@ -1,5 +1,5 @@
 import type { TraceEvent } from '../../src/engine/event';
-import { type Deviations, deviationsOf, shrink } from '../../src/trace';
+import { type Departures, departuresOf, shrink } from '../../src/trace';
 import { commuted } from '../../src/trace/shrink/commute';
 import { generateProgram, randomRun } from './toy/generate';
 import { runToy } from './toy/program';
@@ -115,12 +115,12 @@ describe('reordering independent steps', () => {
       waiting: [],
       signature: 'x',
     };
-    const tried: Deviations[] = [];
-    shrink({ failure, decisions, events } as unknown as Parameters<typeof shrink>[0], (deviations) => {
-      tried.push(deviations);
+    const tried: Departures[] = [];
+    shrink({ failure, decisions, events } as unknown as Parameters<typeof shrink>[0], (departures) => {
+      tried.push(departures);
       return {
         signature: 'x',
-        decisions: decisions.map((one, index) => ({ ...one, choice: deviations.get(index) ?? 0 })),
+        decisions: decisions.map((one, index) => ({ ...one, choice: departures.get(index) ?? 0 })),
       };
     });
     expect(tried[1]).toEqual(commuted(decisions, events));
@@ -136,8 +136,8 @@ describe('reordering independent steps', () => {
       proposals++;
       const again = runToy(program, proposal);
       expect({ seed, signature: again.signature }).toEqual({ seed, signature: run.signature });
-      expect(deviationsOf(again.decisions)).toEqual(proposal);
-      expect(proposal.size).toBeLessThan(deviationsOf(run.decisions).size);
+      expect(departuresOf(again.decisions)).toEqual(proposal);
+      expect(proposal.size).toBeLessThan(departuresOf(run.decisions).size);
     }
     expect(proposals).toBeGreaterThan(60);
   });

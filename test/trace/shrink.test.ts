@@ -1,4 +1,4 @@
-import { deviationsOf, shrink, shrinkAsync } from '../../src/trace';
+import { departuresOf, shrink, shrinkAsync } from '../../src/trace';
 import { generateProgram, randomRun } from './toy/generate';
 import { fewestByExhaustion, type Program, runToy, type ToyRun, toyTrace } from './toy/program';
 
@@ -44,9 +44,9 @@ describe('shrink, against every schedule of random toy programs', () => {
     expect(programs.filter((one) => one.fewest.size > 1).length).toBeGreaterThan(10);
   });
 
-  it('finds the fewest deviations there are, and says so', () => {
+  it('finds the fewest departures there are, and says so', () => {
     for (const { seed, program, run, fewest } of programs) {
-      const result = shrink(toyTrace(run), (deviations) => runToy(program, deviations), unlimited);
+      const result = shrink(toyTrace(run), (departures) => runToy(program, departures), unlimited);
       expect({ seed, to: result.to, fewest: result.fewest, reproduced: result.reproduced }).toEqual({
         seed,
         to: fewest.get(run.signature as string),
@@ -58,10 +58,10 @@ describe('shrink, against every schedule of random toy programs', () => {
 
   it('never slips to another bug, and its result replays', () => {
     for (const { seed, program, run } of programs) {
-      const result = shrink(toyTrace(run), (deviations) => runToy(program, deviations), unlimited);
-      const replay = runToy(program, result.deviations);
+      const result = shrink(toyTrace(run), (departures) => runToy(program, departures), unlimited);
+      const replay = runToy(program, result.departures);
       expect({ seed, signature: replay.signature }).toEqual({ seed, signature: run.signature });
-      expect(deviationsOf(replay.decisions)).toEqual(result.deviations);
+      expect(departuresOf(replay.decisions)).toEqual(result.departures);
       expect(result.decisions).toEqual(replay.decisions);
     }
   });
@@ -69,12 +69,12 @@ describe('shrink, against every schedule of random toy programs', () => {
   it('names a critical pair that makes the difference', () => {
     let pairs = 0;
     for (const { seed, program, run } of programs) {
-      const { critical, deviations } = shrink(toyTrace(run), (one) => runToy(program, one), unlimited);
+      const { critical, departures } = shrink(toyTrace(run), (one) => runToy(program, one), unlimited);
       if (critical === null) continue;
       pairs++;
-      const swapped = new Map(deviations);
+      const swapped = new Map(departures);
       if (critical.kind === 'removal') {
-        const choice = deviations.get(critical.decision) as number;
+        const choice = departures.get(critical.decision) as number;
         if (choice > 1) swapped.set(critical.decision, choice - 1);
         else swapped.delete(critical.decision);
         expect({ seed, same: runToy(program, swapped).signature === run.signature }).toEqual({ seed, same: false });
@@ -97,7 +97,7 @@ describe('shrink, against every schedule of random toy programs', () => {
         .map((number) => randomRun(program, seed * 100 + number))
         .filter((other) => other.signature === run.signature)
         .map((other) => shrink(toyTrace(other), (one) => runToy(program, one), unlimited));
-      expect(new Set(results.map((result) => JSON.stringify([...result.deviations]))).size).toBeLessThanOrEqual(1);
+      expect(new Set(results.map((result) => JSON.stringify([...result.departures]))).size).toBeLessThanOrEqual(1);
     }
   });
 });
@@ -136,12 +136,12 @@ describe('shrink', () => {
     const run = failing();
     const result = shrink(toyTrace(run), () => ({ signature: null, decisions: [] }));
     expect(result).toMatchObject({ reproduced: false, fewest: false, critical: null, attempts: 1, to: result.from });
-    expect(result.deviations).toEqual(deviationsOf(run.decisions));
+    expect(result.departures).toEqual(departuresOf(run.decisions));
   });
 
   it('takes another failure of the same schedule for no reproduction', () => {
     const run = failing();
-    const result = shrink(toyTrace(run), (deviations) => ({ ...runToy(lostUpdate, deviations), signature: 'another' }));
+    const result = shrink(toyTrace(run), (departures) => ({ ...runToy(lostUpdate, departures), signature: 'another' }));
     expect(result.reproduced).toBe(false);
   });
 
@@ -150,15 +150,15 @@ describe('shrink', () => {
       let runs = 0;
       const result = shrink(
         toyTrace(failing()),
-        (deviations) => {
+        (departures) => {
           runs++;
-          return runToy(lostUpdate, deviations);
+          return runToy(lostUpdate, departures);
         },
         { maxAttempts },
       );
       expect(runs).toBeLessThanOrEqual(maxAttempts);
       expect(result.attempts).toBe(runs);
-      expect(runToy(lostUpdate, result.deviations).signature).toBe('error | x is wrong');
+      expect(runToy(lostUpdate, result.departures).signature).toBe('error | x is wrong');
     }
   });
 
@@ -166,9 +166,9 @@ describe('shrink', () => {
     let time = 0;
     const result = shrink(
       toyTrace(failing(long)),
-      (deviations) => {
+      (departures) => {
         time += 10;
-        return runToy(long, deviations);
+        return runToy(long, departures);
       },
       { timeBudget: 25, now: () => time },
     );
@@ -189,9 +189,9 @@ describe('shrink', () => {
     for (let seed = 1; run.signature === null; seed++) run = randomRun(long, seed);
     const result = shrink(
       toyTrace(run),
-      (deviations) => {
+      (departures) => {
         time += 1;
-        return runToy(long, deviations);
+        return runToy(long, departures);
       },
       { timeBudget: 100, now: () => time },
     );
@@ -200,7 +200,7 @@ describe('shrink', () => {
 
   it('does the same with asynchronous runs', async () => {
     const trace = toyTrace(failing());
-    const asynchronous = await shrinkAsync(trace, async (deviations) => runToy(lostUpdate, deviations), unlimited);
-    expect(asynchronous).toEqual(shrink(trace, (deviations) => runToy(lostUpdate, deviations), unlimited));
+    const asynchronous = await shrinkAsync(trace, async (departures) => runToy(lostUpdate, departures), unlimited);
+    expect(asynchronous).toEqual(shrink(trace, (departures) => runToy(lostUpdate, departures), unlimited));
   });
 });

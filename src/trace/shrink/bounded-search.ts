@@ -1,6 +1,6 @@
-// All schedules with a given number of deviations from the default one, in the order of a depth-first walk.
+// All schedules with a given number of departures from the default order, in the order of a depth-first walk.
 
-import type { Deviations } from '../deviations';
+import type { Departures } from '../departures';
 import type { RerunDecision, Search } from './rerun';
 import { alternatives, isCut, type ShrinkState } from './state';
 
@@ -15,12 +15,12 @@ export class BoundedSearch {
   ) {}
 
   /**
-   * Runs every schedule that has `deviations` and exactly `remaining` more, all from decision number `from` on.
-   * @param decisions of the run with `deviations`
+   * Runs every schedule that has `departures` and exactly `remaining` more, all from decision number `from` on.
+   * @param decisions of the run with `departures`
    * @returns true if the walk was ended by a hit
    */
   *extend(
-    deviations: Deviations,
+    departures: Departures,
     decisions: readonly RerunDecision[],
     from: number,
     remaining: number,
@@ -29,7 +29,7 @@ export class BoundedSearch {
       const decision = decisions[index] as RerunDecision;
       if (isCut(decision)) this.cut = true;
       for (let choice = 1; choice <= alternatives(decision); choice++) {
-        const next = new Map(deviations).set(index, choice);
+        const next = new Map(departures).set(index, choice);
         const result = yield* this.state.run(next);
         if (this.state.keep(result) && this.stopAtFirst) return true;
         if (remaining > 1 && (yield* this.extend(next, result.decisions, index + 1, remaining - 1))) return true;
@@ -39,7 +39,7 @@ export class BoundedSearch {
   }
 }
 
-/** Estimated number of runs for `extend` with `remaining = bound` from the default schedule. */
+/** Estimated number of runs for `extend` with `remaining = bound` from the undisturbed schedule. */
 export function schedulesWithin(decisions: readonly RerunDecision[], bound: number): number {
   const single = decisions.reduce((total, decision) => total + alternatives(decision), 0);
   let schedules = 1;

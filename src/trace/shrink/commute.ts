@@ -3,7 +3,7 @@
 // dependency is recorded, so the new schedule is only a proposal, and is run once.
 
 import type { TraceEvent } from '../../engine/event';
-import { type Deviations, deviationsOf } from '../deviations';
+import { type Departures, departuresOf } from '../departures';
 import type { RerunDecision } from './rerun';
 import { areDependent, type LateOperation, type Segment, segmentsOf } from './segments';
 
@@ -11,10 +11,10 @@ import { areDependent, type LateOperation, type Segment, segmentsOf } from './se
 const LONGEST_WINDOW = 400;
 
 /**
- * A schedule that should do the same with fewer deviations.
+ * A schedule that should do the same with fewer departures.
  * @returns null if there is none, or the events do not tell
  */
-export function commuted(decisions: readonly RerunDecision[], events: readonly TraceEvent[]): Deviations | null {
+export function commuted(decisions: readonly RerunDecision[], events: readonly TraceEvent[]): Departures | null {
   const segments = segmentsOf(decisions, events);
   if (segments === null) return null;
   const late: LateOperation[] = [...(segments[0] as Segment).begun];
@@ -31,8 +31,8 @@ export function commuted(decisions: readonly RerunDecision[], events: readonly T
     }
     from = to;
   }
-  const deviations = deviationsOf(result);
-  return deviations.size < deviationsOf(decisions).size ? deviations : null;
+  const departures = departuresOf(result);
+  return departures.size < departuresOf(decisions).size ? departures : null;
 }
 
 /** The end of the run of steps from `from` on that may be reordered among each other; at least `from + 1`. */

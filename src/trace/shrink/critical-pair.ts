@@ -1,32 +1,32 @@
-// Phase: the critical pair. It looks for one decision of the minimal schedule: if this decision is taken one step closer to the default,
+// Phase: the critical pair. It looks for one decision of the minimal schedule: if this decision is taken one step closer to the default order,
 // the run passes. So a failing and a passing schedule differ by a single swap (the idea of Hermit's schedule bisection).
 
 import type { CriticalOperation, CriticalPair } from '../trace';
 import type { RerunDecision, RerunResult, Search } from './rerun';
 import { alternatives, type ShrinkState } from './state';
 
-/** Runs that may be spent on a departure that repairs a failing default schedule. */
+/** Runs that may be spent on a departure that repairs a failing undisturbed schedule. */
 const RUNS_FOR_REPAIR = 500;
 
 export function* findCriticalPair(state: ShrinkState): Search<CriticalPair | null> {
-  const failing = yield* state.run(state.best.deviations);
+  const failing = yield* state.run(state.best.departures);
   if (failing.signature !== state.signature) return null;
-  const pair = state.best.deviations.size === 0 ? yield* repair(state, failing) : yield* removal(state, failing);
+  const pair = state.best.departures.size === 0 ? yield* repair(state, failing) : yield* removal(state, failing);
   return pair;
 }
 
-/** The last deviation that, made a little smaller or left out, lets the run pass (or fail otherwise). */
+/** The last departure that lets the run pass (or fail in another way) if it is made a little smaller or left out. */
 function* removal(state: ShrinkState, failing: RerunResult): Search<CriticalPair | null> {
-  for (const [index, choice] of [...state.best.deviations].reverse()) {
+  for (const [index, choice] of [...state.best.departures].reverse()) {
     for (const closer of new Set([choice - 1, 0])) {
-      const passing = yield* state.run(new Map(state.best.deviations).set(index, closer));
+      const passing = yield* state.run(new Map(state.best.departures).set(index, closer));
       if (passing.signature !== state.signature) return pairOf('removal', index, failing, passing);
     }
   }
   return null;
 }
 
-/** The first single departure from a failing default schedule that lets the run pass. */
+/** The undisturbed schedule fails: the first single departure from it that lets the run pass. */
 function* repair(state: ShrinkState, failing: RerunResult): Search<CriticalPair | null> {
   let runs = 0;
   for (let index = failing.decisions.length - 1; index >= 0; index--) {

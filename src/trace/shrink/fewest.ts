@@ -1,5 +1,5 @@
-// Phase: exhaustive search with a growing bound on deviations, as far as the budget goes. When it ends, no failing schedule has
-// fewer deviations than the best one.
+// Phase: exhaustive search with a growing bound on departures, as far as the budget goes. When it ends, no failing schedule has
+// fewer departures than the best one.
 
 import { BoundedSearch, schedulesWithin } from './bounded-search';
 import type { Search } from './rerun';
@@ -9,14 +9,14 @@ import type { ShrinkState } from './state';
 const HOPE = 2;
 
 /**
- * Looks for the same failure with fewer deviations than the best schedule has.
+ * Looks for the same failure with fewer departures than the best schedule has.
  * @returns true if there is none with fewer
  */
 export function* findFewest(state: ShrinkState): Search<boolean> {
   const plain = yield* state.run(new Map());
   state.keep(plain);
   let complete = true;
-  for (let bound = 1; bound < state.best.deviations.size; bound++) {
+  for (let bound = 1; bound < state.best.departures.size; bound++) {
     if (schedulesWithin(plain.decisions, bound) > HOPE * state.affordable) return false;
     const search = new BoundedSearch(state, true);
     yield* search.extend(new Map(), plain.decisions, 0, bound);

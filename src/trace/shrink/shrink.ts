@@ -1,7 +1,7 @@
-// Shrinking: from a failing schedule to one of the same bug with the fewest deviations from the default schedule, and to the one
+// Shrinking: from a failing schedule to one of the same bug with the fewest departures from the default order, and to the one
 // decision on which the failure hangs. Works on a function that runs a schedule, so it knows neither tests nor promises.
 
-import { type Deviations, deviationsOf } from '../deviations';
+import { type Departures, departuresOf } from '../departures';
 import { signature } from '../signature';
 import type { CriticalPair, Trace } from '../trace';
 import { commuted } from './commute';
@@ -23,17 +23,17 @@ export interface ShrinkOptions {
 
 export interface ShrinkResult {
   /** The smallest schedule found; run it to get the same failure. */
-  readonly deviations: Deviations;
+  readonly departures: Departures;
   /** The decisions of its run. */
   readonly decisions: readonly RerunDecision[];
-  /** Deviations before and after. */
+  /** Departures before and after. */
   readonly from: number;
   readonly to: number;
   /** Schedules that were run. */
   readonly attempts: number;
   /** False if not even the schedule that was given fails with its signature: nothing was shrunk. */
   readonly reproduced: boolean;
-  /** No schedule with fewer deviations fails like this: all were tried. */
+  /** No schedule with fewer departures fails like this: all were tried. */
   readonly fewest: boolean;
   readonly critical: CriticalPair | null;
 }
@@ -41,7 +41,7 @@ export interface ShrinkResult {
 /**
  * Shrinks a failing schedule.
  * @param trace the failure and its schedule; events, if there are any, save runs
- * @param rerun runs a schedule from its deviations
+ * @param rerun runs a schedule from its departures
  * @throws TypeError if the trace has no failure
  */
 export function shrink(trace: ShrinkInput, rerun: Rerun, options: ShrinkOptions = {}): ShrinkResult {
@@ -73,14 +73,14 @@ function* shrinkSearch(trace: ShrinkInput, options: ShrinkOptions): Search<Shrin
     attempts: options.maxAttempts ?? Number.POSITIVE_INFINITY,
     now: options.now ?? (() => performance.now()),
   });
-  const given = deviationsOf(trace.decisions);
+  const given = departuresOf(trace.decisions);
   const minimal = yield* withinBudget(state, 0.8, minimise(state, trace, given), false);
   const critical = state.hasBest ? yield* withinBudget(state, 1, findCriticalPair(state), null) : null;
-  const best = state.hasBest ? state.best : { deviations: given, decisions: trace.decisions };
+  const best = state.hasBest ? state.best : { departures: given, decisions: trace.decisions };
   return {
     ...best,
     from: given.size,
-    to: best.deviations.size,
+    to: best.departures.size,
     attempts: state.attempts,
     reproduced: state.hasBest,
     fewest: minimal,
@@ -88,8 +88,8 @@ function* shrinkSearch(trace: ShrinkInput, options: ShrinkOptions): Search<Shrin
   };
 }
 
-/** @returns true if the best schedule is proven to have the fewest deviations */
-function* minimise(state: ShrinkState, { decisions, events }: ShrinkInput, given: Deviations): Search<boolean> {
+/** @returns true if the best schedule is proven to have the fewest departures */
+function* minimise(state: ShrinkState, { decisions, events }: ShrinkInput, given: Departures): Search<boolean> {
   state.keep(yield* state.run(given));
   if (!state.hasBest) return false;
   const equivalent = events === undefined ? null : commuted(decisions, events);

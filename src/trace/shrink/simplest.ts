@@ -1,4 +1,4 @@
-// Phase: of the schedules with equally few deviations, find the simplest: the shortest run, the lowest choices, the earliest decisions.
+// Phase: of the schedules with equally few departures, find the simplest: the shortest run, the lowest choices, the earliest decisions.
 // So a bug always ends in the same schedule, in whatever way it was found.
 
 import { BoundedSearch, schedulesWithin } from './bounded-search';
@@ -10,7 +10,7 @@ const MOST_RUNS = 2000;
 
 export function* findSimplest(state: ShrinkState): Search<void> {
   yield* lowerChoices(state);
-  const size = state.best.deviations.size;
+  const size = state.best.departures.size;
   if (size === 0) return;
   const plain = yield* state.run(new Map());
   if (schedulesWithin(plain.decisions, size) > Math.min(MOST_RUNS, state.affordable)) return;
@@ -21,10 +21,10 @@ export function* findSimplest(state: ShrinkState): Search<void> {
 function* lowerChoices(state: ShrinkState): Search<void> {
   for (let changed = true; changed; ) {
     changed = false;
-    for (const [decision, choice] of state.best.deviations) {
+    for (const [decision, choice] of state.best.departures) {
       for (const lower of lowerThan(choice)) {
         if (changed) break;
-        changed = yield* state.improves(new Map(state.best.deviations).set(decision, lower));
+        changed = yield* state.improves(new Map(state.best.departures).set(decision, lower));
       }
       if (changed) break;
     }

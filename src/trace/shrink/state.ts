@@ -1,6 +1,6 @@
 // The state that the phases of shrinking share: the best schedule so far, the bug that must not be lost, and the budget.
 
-import { type Deviations, deviationsOf, scheduled } from '../deviations';
+import { type Departures, departuresOf, scheduled } from '../departures';
 import type { RerunDecision, RerunResult, Search } from './rerun';
 
 /** Thrown inside a phase when the budget is spent; the best schedule so far is the result. */
@@ -9,7 +9,7 @@ export class BudgetSpent extends Error {
 }
 
 export interface Candidate {
-  readonly deviations: Deviations;
+  readonly departures: Departures;
   readonly decisions: readonly RerunDecision[];
 }
 
@@ -55,36 +55,36 @@ export class ShrinkState {
   }
 
   /** Runs a schedule; native completions are left out of its decisions. @throws BudgetSpent */
-  *run(deviations: Deviations): Search<RerunResult> {
+  *run(departures: Departures): Search<RerunResult> {
     const { time, attempts, now } = this.budget;
     if (this.attempts >= attempts * this.share || now() - this.start >= time * this.share) throw new BudgetSpent();
     this.attempts++;
-    const { signature, decisions } = yield deviations;
+    const { signature, decisions } = yield departures;
     return { signature, decisions: scheduled(decisions) };
   }
 
   /** Runs a schedule and keeps it if it fails with the same signature and costs less than the best. Returns whether it was kept. */
-  *improves(deviations: Deviations): Search<boolean> {
-    return this.keep(yield* this.run(deviations));
+  *improves(departures: Departures): Search<boolean> {
+    return this.keep(yield* this.run(departures));
   }
 
   /** Keeps a run as the best if it fails with the same signature and costs less. */
   keep(result: RerunResult): boolean {
     if (result.signature !== this.signature) return false;
-    const candidate = { deviations: deviationsOf(result.decisions), decisions: result.decisions };
+    const candidate = { departures: departuresOf(result.decisions), decisions: result.decisions };
     if (this.bestCandidate !== null && compareCost(candidate, this.bestCandidate) >= 0) return false;
     this.bestCandidate = candidate;
     return true;
   }
 }
 
-/** Negative if `one` is smaller: fewest deviations first, then fewest decisions, then lowest choices, then earliest deviations. */
+/** Negative if `one` is smaller: fewest departures first, then fewest decisions, then lowest choices, then earliest departures. */
 function compareCost(one: Candidate, other: Candidate): number {
   return (
-    one.deviations.size - other.deviations.size ||
+    one.departures.size - other.departures.size ||
     one.decisions.length - other.decisions.length ||
-    sum(one.deviations.values()) - sum(other.deviations.values()) ||
-    sum(one.deviations.keys()) - sum(other.deviations.keys())
+    sum(one.departures.values()) - sum(other.departures.values()) ||
+    sum(one.departures.keys()) - sum(other.departures.keys())
   );
 }
 

@@ -1,4 +1,4 @@
-// A tree of directories in memory, with the two callback functions of Node that an old mkdirp needs. Each call completes now or later.
+// A tree of directories in memory, with the two callback functions of Node that an old mkdirp needs. Each call completes at once or late.
 
 import { pause } from 'lockstep';
 

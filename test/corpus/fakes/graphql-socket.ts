@@ -1,4 +1,4 @@
-// The server's end of a WebSocket, in memory. A message reaches the client when it is sent, and the send completes now or later.
+// The server's end of a WebSocket, in memory. A message reaches the client when it is sent, and the send completes at once or late.
 
 import type { WebSocket } from 'graphql-ws-fixed';
 

@@ -49,9 +49,9 @@ function generateStages(random: RandomSource): Program {
 /** A random schedule: each decision departs from the default with probability one half. */
 export function randomRun(program: Program, seed: number): ToyRun {
   const random = new RandomSource(seed, 1);
-  const deviations = new Map<number, number>();
+  const departures = new Map<number, number>();
   for (let decision = 0; decision < 200; decision++) {
-    if (random.below(2) === 1) deviations.set(decision, random.below(4) === 0 ? 2 : 1);
+    if (random.below(2) === 1) departures.set(decision, random.below(4) === 0 ? 2 : 1);
   }
-  return runToy(program, deviations);
+  return runToy(program, departures);
 }

@@ -2,7 +2,7 @@
 // operations by choice), deterministic, and small enough to try every schedule.
 
 import type { TraceEvent } from '../../../src/engine/event';
-import { type Deviations, deviationsOf, signature, type TraceDecision } from '../../../src/trace';
+import { type Departures, departuresOf, signature, type TraceDecision } from '../../../src/trace';
 
 export type Instruction =
   /** An environment operation: completes at once or late, by choice. */
@@ -42,8 +42,8 @@ interface Strand {
   after: number;
 }
 
-/** Runs the schedule that has `deviations`. */
-export function runToy(program: Program, deviations: Deviations): ToyRun {
+/** Runs the schedule that has `departures`. */
+export function runToy(program: Program, departures: Departures): ToyRun {
   const decisions: TraceDecision[] = [];
   const events: TraceEvent[] = [];
   const variables = new Map<string, number>();
@@ -64,7 +64,7 @@ export function runToy(program: Program, deviations: Deviations): ToyRun {
     options: number,
     about: (choice: number) => [Strand, number, string],
   ) => {
-    const wanted = deviations.get(decisions.length) ?? 0;
+    const wanted = departures.get(decisions.length) ?? 0;
     const choice = wanted < options ? wanted : 0;
     const [strand, instruction, operation] = about(choice);
     decisions.push({ kind, options, choice, task: strand.id, site: place(strand, instruction), operation, hash: 0 });
@@ -189,20 +189,20 @@ export function toyTrace(run: ToyRun) {
 
 /**
  * Tries every schedule.
- * @returns fewest deviations by signature of the failure, or null if there are more than `most` schedules
+ * @returns fewest departures by signature of the failure, or null if there are more than `most` schedules
  */
 export function fewestByExhaustion(program: Program, most: number): Map<string, number> | null {
   const fewest = new Map<string, number>();
   let schedules = 0;
-  const visit = (deviations: Deviations, from: number): boolean => {
+  const visit = (departures: Departures, from: number): boolean => {
     if (++schedules > most) return false;
-    const run = runToy(program, deviations);
-    const size = deviationsOf(run.decisions).size;
+    const run = runToy(program, departures);
+    const size = departuresOf(run.decisions).size;
     if (run.signature !== null) fewest.set(run.signature, Math.min(size, fewest.get(run.signature) ?? size));
     for (let index = from; index < run.decisions.length; index++) {
       const { options } = run.decisions[index] as TraceDecision;
       for (let choice = 1; choice < options; choice++) {
-        if (!visit(new Map(deviations).set(index, choice), index + 1)) return false;
+        if (!visit(new Map(departures).set(index, choice), index + 1)) return false;
       }
     }
     return true;

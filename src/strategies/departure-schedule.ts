@@ -1,4 +1,4 @@
-// A schedule as a list of what differs from the undisturbed one: the form in which failures are shrunk.
+// A schedule as the list of its departures from the default order: the form in which failures are shrunk.
 
 import type { PendingOperation } from '../engine/operation';
 import { AtOnceLimit } from './at-once-limit';
@@ -6,10 +6,10 @@ import type { Strategy } from './strategy';
 
 /**
  * Takes the given choice at the given decisions and choice 0 (first operation, at once, value 0) at all others. Decisions are numbered from
- * 0 in the order in which the strategy is asked, completions of native promises not counted. A choice that is out of range there is 0 too.
+ * 0 in the order in which the strategy is asked, without completions of native promises. A choice that is out of range counts as 0.
  */
-export class DeviationSchedule implements Strategy {
-  readonly name: string = 'deviations';
+export class DepartureSchedule implements Strategy {
+  readonly name: string = 'departures';
   readonly memory = 'none';
   private readonly atOnce = new AtOnceLimit();
   private decision = 0;
