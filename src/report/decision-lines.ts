@@ -3,7 +3,8 @@
 import { wordsFor } from '../engine/operation-kinds';
 import { scheduled } from '../trace/departures';
 import type { Trace, TraceDecision } from '../trace/trace';
-import { happening, type ScheduleLine } from './schedule';
+import { happening } from './happening';
+import type { ScheduleLine } from './schedule';
 import { fileAndLine, operationName, siteAt } from './site-lookup';
 
 export function decisionLines(trace: Trace): ScheduleLine[] {

@@ -7,6 +7,7 @@ import { knownValue, placeName, type Race, sharedPlaces } from '../trace/explain
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
 import { decisionLines } from './decision-lines';
+import { happening } from './happening';
 import { fileAndLine, operationName, operationPlace } from './site-lookup';
 import { Timers } from './timers';
 
@@ -139,12 +140,6 @@ function placeOf(event: TraceEvent, { sites }: Trace): string {
   // The events `timer` and `native` are about operations of the kinds of these names.
   const kind = event.type === 'step' ? event.kind : event.type;
   return fileAndLine(operationPlace(kind, sites[event.site]));
-}
-
-/** `load completes`; for a kind that is not under control, the text says so. */
-export function happening(kind: string, name: string): string {
-  const { noun, happens, isControlled } = wordsFor(kind);
-  return `${name || noun} ${happens}${isControlled ? '' : ', uncontrolled'}`;
 }
 
 function oneLine(text: string): string {
