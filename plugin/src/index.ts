@@ -5,19 +5,15 @@
 import { hash } from 'node:crypto';
 import { relative, sep } from 'node:path';
 import type { BabelFile, PluginObj, types as t } from '@babel/core';
-import { Analysis } from './analysis';
-import { type FileDescription, header } from './header';
-import { instrumentNode } from './instrument';
+import type { FileDescription } from './header';
+import { instrument } from './instrument';
 import { type Options, readOptions } from './options';
 import { environmentPragma } from './pragma';
-import { Rewriter } from './rewriter';
+import type { Babel } from './program-facts';
 import { needsShield, shield, unshield } from './shield';
-import { SiteTable } from './site-table';
 import { UnsupportedSyntax } from './unsupported';
-import { UsingLowering } from './using';
 
-interface BabelApi {
-  readonly types: { readonly VISITOR_KEYS: Record<string, readonly string[]> };
+interface BabelApi extends Babel {
   assertVersion(range: string): void;
 }
 
@@ -40,7 +36,7 @@ export default function lockstep(api: BabelApi, given: unknown): PluginObj {
     visitor: {
       Program({ node }: { node: t.Program }, { file }: { file: BabelFile }) {
         if (!needsShield(file.opts.plugins)) return;
-        shield(node, api.types.VISITOR_KEYS);
+        shield(node);
         shielded.add(node);
       },
     },
@@ -48,32 +44,15 @@ export default function lockstep(api: BabelApi, given: unknown): PluginObj {
     generatorOverride(ast: t.File) {
       const file = files.get(ast);
       if (file === undefined) return;
-      if (shielded.has(ast.program)) unshield(ast.program, api.types.VISITOR_KEYS);
+      if (shielded.has(ast.program)) unshield(ast.program);
       try {
-        instrument(file, options, api.types.VISITOR_KEYS);
+        instrument(file, describe(file, options), options, api);
       } catch (error) {
         throw error instanceof UnsupportedSyntax ? withCodeFrame(file, error) : error;
       }
     },
   };
   return plugin as unknown as PluginObj;
-}
-
-function instrument(file: BabelFile, options: Options, keys: Record<string, readonly string[]>): void {
-  const { program } = file.ast;
-  const using = new UsingLowering(keys, file.code);
-  if (/\busing\b/.test(file.code)) using.lower(program, false);
-  const analysis = new Analysis(program, keys);
-  const rewriter = new Rewriter(analysis, options, new SiteTable(file.code), keys, using.entries, instrumentNode);
-  const scope = analysis.scopes.get(program);
-  const { accessors } = rewriter.frame;
-  if (scope !== undefined) rewriter.block = { scope, accessors, declarations: rewriter.hoisted };
-  rewriter.list(program.body);
-  rewriter.declareTemporaries(program.body);
-  program.body.push(...rewriter.hoisted);
-  if (!rewriter.usesRuntime) return;
-  const module = program.body.some(({ type }) => type === 'ImportDeclaration' || type.startsWith('Export'));
-  program.body.unshift(header(describe(file, options), rewriter, module), ...rewriter.hoistedStrict);
 }
 
 /** Babel's types leave the method out. */

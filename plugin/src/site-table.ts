@@ -12,6 +12,8 @@ export class SiteTable {
   readonly strings: string[] = [];
   private readonly rows: string[] = [];
   private readonly numbers = new Map<string, number>();
+  /** One place has one site of a kind, in however many forms its function is compiled. */
+  private readonly known = new Map<t.Node, Partial<Record<SiteKind, number>>>();
   private line = 0;
 
   constructor(private readonly code: string) {}
@@ -25,8 +27,15 @@ export class SiteTable {
     return this.rows.join(' ');
   }
 
-  /** Adds a site and returns its index within the file. */
+  /** The index within the file of the site of this kind at `node`, which is added unless there is one. */
   add(kind: SiteKind, node: t.Node, functionName: string, text: string = this.source(node)): number {
+    let known = this.known.get(node);
+    if (known === undefined) this.known.set(node, (known = {}));
+    known[kind] ??= this.append(kind, node, functionName, text);
+    return known[kind];
+  }
+
+  private append(kind: SiteKind, node: t.Node, functionName: string, text: string): number {
     const line = node.loc?.start.line ?? this.line;
     const column = node.loc?.start.column ?? 0;
     this.rows.push(`${kind}${line - this.line},${column},${this.intern(functionName)},${this.intern(text)}`);

@@ -1,0 +1,50 @@
+// Expressions that are made often, from Babel's builders.
+
+import { types as t } from '@babel/core';
+
+/** `raw` spares the generator the escaping of every string: 20 ms of 900 in the benchmark. */
+export function string(value: string): t.StringLiteral {
+  const node = t.stringLiteral(value);
+  node.extra = { raw: JSON.stringify(value), rawValue: value };
+  return node;
+}
+
+/** `void 0` */
+export function nothing(): t.UnaryExpression {
+  return t.unaryExpression('void', t.numericLiteral(0));
+}
+
+export function member(object: t.Expression, name: string): t.MemberExpression {
+  return t.memberExpression(object, t.identifier(name));
+}
+
+export function assign(left: t.LVal, right: t.Expression): t.AssignmentExpression {
+  return t.assignmentExpression('=', left as t.AssignmentExpression['left'], right);
+}
+
+/** `a, b, c`; a single expression stays as it is. */
+export function sequence(...expressions: t.Expression[]): t.Expression {
+  const [first] = expressions;
+  return expressions.length === 1 && first !== undefined ? first : t.sequenceExpression(expressions);
+}
+
+export function declaration(
+  kind: 'var' | 'let' | 'const',
+  ...variables: [t.LVal, t.Expression | null][]
+): t.VariableDeclaration {
+  return t.variableDeclaration(
+    kind,
+    variables.map(([id, init]) => t.variableDeclarator(id as t.VariableDeclarator['id'], init)),
+  );
+}
+
+/** The same name or literal once more. */
+export function again<T extends t.Expression>(node: T): T {
+  return t.removeComments(t.cloneNode(node));
+}
+
+/** The node with other fields; the node itself if none of them is other. */
+export function withFields<T extends t.Node>(node: T, fields: Partial<T>): T {
+  for (const key in fields) if (node[key] !== fields[key]) return { ...node, ...fields };
+  return node;
+}

@@ -1,0 +1,59 @@
+// Babel's scopes made anew for the finished program, and what they leave out: functions in sloppy blocks, and globals that the file assigns
+// to.
+
+import { type NodePath, types as t } from '@babel/core';
+import type { Scope } from '@babel/traverse';
+import { Facts } from './facts';
+import { Survey } from './survey';
+import { lowerUsing } from './using';
+
+export interface ProgramFacts {
+  readonly facts: Facts;
+  /** Controlled globals that the file assigns to; they stay its own. */
+  readonly assignedGlobals: ReadonlySet<string>;
+  /** Names that were put in to stand for entries of the runtime. */
+  readonly entries: ReadonlySet<t.Node>;
+}
+
+/** What is taken from the Babel that runs. */
+export interface Babel {
+  readonly types: { readonly VISITOR_KEYS: Record<string, readonly string[]> };
+  readonly traverse: { readonly cache: { readonly scope: WeakMap<t.Node, Scope> } };
+}
+
+export function programFacts(program: NodePath<t.Program>, babel: Babel): ProgramFacts {
+  const { VISITOR_KEYS } = babel.types;
+  let survey = new Survey(program.node, VISITOR_KEYS);
+  const entries = survey.usesUsing ? lowerUsing(program) : new Set<t.Node>();
+  if (survey.usesUsing) survey = new Survey(program.node, VISITOR_KEYS);
+  program.scope.crawl();
+  const facts = new Facts(program, babel.traverse.cache.scope, survey);
+  declareSloppyFunctions(survey.functionsInBlocks, facts);
+  return { facts, entries, assignedGlobals: survey.assignsGlobal ? assignedGlobals(program) : new Set() };
+}
+
+function assignedGlobals(program: NodePath<t.Program>): Set<string> {
+  const names = new Set<string>();
+  program.traverse({
+    AssignmentExpression({ node, scope }) {
+      for (const name of Object.keys(t.getBindingIdentifiers(node.left)))
+        if (scope.getBinding(name) === undefined) names.add(name);
+    },
+  });
+  return names;
+}
+
+/** Annex B of ECMAScript: a plain function in a sloppy block is also a variable of the function around, written when the block is run. */
+function declareSloppyFunctions(functions: readonly t.FunctionDeclaration[], facts: Facts): void {
+  const { program } = facts;
+  for (const node of functions) {
+    const fn = facts.ofFunction(node);
+    const path = fn.path as NodePath<t.FunctionDeclaration>;
+    const { scope } = path.parentPath;
+    const home = (scope.getFunctionParent() ?? program.scope) as Scope;
+    if (scope === home || !node.id || facts.around(path).strict) continue;
+    if (!home.hasOwnBinding(node.id.name)) home.registerBinding('var', path.get('id') as NodePath, path);
+    const binding = home.getOwnBinding(node.id.name);
+    if (binding !== undefined) facts.sloppyFunctions.add(binding);
+  }
+}
