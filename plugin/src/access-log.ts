@@ -1,6 +1,7 @@
 // What announces an access to the runtime while its switch is on: `_t.on && _r(o, "k", 7)`, to be used in a sequence.
 
-import { types as t } from '@babel/core';
+import type { types as t } from '@babel/core';
+import { callExpression, logicalExpression, numericLiteral } from './builders';
 import type { Logger } from './helpers';
 import type { Lowering } from './lowering';
 import type { SiteKind } from './site-table';
@@ -17,6 +18,6 @@ export function accessLog(
   const { helpers, sites, frame } = lowering;
   lowering.usesRuntime = true;
   const site = sites.add(kind, node, frame.info.name, text);
-  const call = t.callExpression(helpers.reference(logger), [...args, t.numericLiteral(site)]);
-  return t.logicalExpression('&&', helpers.trackingIsOn(), call);
+  const call = callExpression(helpers.reference(logger), [...args, numericLiteral(site)]);
+  return logicalExpression('&&', helpers.trackingIsOn(), call);
 }

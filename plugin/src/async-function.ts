@@ -5,6 +5,7 @@
 //   function* _load(id) { return yield _$.at(db.get(id), _s + 1) }
 
 import { types as t } from '@babel/core';
+import { callExpression, identifier } from './builders';
 import { member, nothing } from './expressions';
 import type { FunctionFacts } from './function-facts';
 import { type Generator, placeGenerator, referToGenerator } from './generator-home';
@@ -47,26 +48,26 @@ function connect(
   lowering: Lowering,
 ) {
   const leading = plan.home === 'inner' ? [] : plan.leading;
-  const names = leading.map(({ name }) => t.identifier(name));
+  const names = leading.map(({ name }) => identifier(name));
   const values = leading.map(({ value }) => value);
   const generator = referToGenerator(plan, info);
   const takesThis = info.lexical.usesThis && plan.lexical.thisGet === null;
   const self = takesThis ? lowering.self() : nothing();
   const started = (invocation: t.Expression): t.Expression =>
     node.generator
-      ? t.callExpression(
+      ? callExpression(
           lowering.entry('generator'),
           withFunction([invocation, lowering.siteNumber(site)], node, info, lowering),
         )
-      : t.callExpression(lowering.entry('run'), [invocation, lowering.siteNumber(site)]);
+      : callExpression(lowering.entry('run'), [invocation, lowering.siteNumber(site)]);
 
   if (node.params.every(cannotThrow) && !plan.ownArguments) {
     const own = node.params.map(nameOf);
-    const args = [...values, ...own.map((name) => t.identifier(name))];
+    const args = [...values, ...own.map((name) => identifier(name))];
     const invocation = takesThis
-      ? t.callExpression(member(generator, 'call'), [self, ...args])
-      : t.callExpression(generator, args);
-    const inner: Parameters = [...names, ...own.map((name) => t.identifier(name))];
+      ? callExpression(member(generator, 'call'), [self, ...args])
+      : callExpression(generator, args);
+    const inner: Parameters = [...names, ...own.map((name) => identifier(name))];
     return { outer: params, inner, start: started(invocation) };
   }
   const { outer, args } = passAll(node.params, values, info, lowering);
@@ -74,8 +75,8 @@ function connect(
   // Errors in parameter initialisers reject, but an async generator throws them at the call.
   const start =
     node.generator || node.params.every(cannotThrow)
-      ? started(t.callExpression(member(generator, 'apply'), [self, args]))
-      : t.callExpression(lowering.entry('call'), [generator, self, args, lowering.siteNumber(site)]);
+      ? started(callExpression(member(generator, 'apply'), [self, args]))
+      : callExpression(lowering.entry('call'), [generator, self, args, lowering.siteNumber(site)]);
   return { outer, inner, start };
 }
 
@@ -87,17 +88,17 @@ function passAll(params: Parameters, values: t.Expression[], info: FunctionFacts
   const own = simple
     ? params.map(nameOf)
     : Array.from({ length }, (_, index) => lowering.names.shared(`_p${index}`));
-  const outer: Parameters = own.map((name) => t.identifier(name));
+  const outer: Parameters = own.map((name) => identifier(name));
   if (!info.arrow) {
-    const all = t.identifier('arguments');
+    const all = identifier('arguments');
     return { outer, args: values.length === 0 ? all : t.arrayExpression([...values, t.spreadElement(all)]) };
   }
-  const elements: t.ArrayExpression['elements'] = [...values, ...own.map((name) => t.identifier(name))];
+  const elements: t.ArrayExpression['elements'] = [...values, ...own.map((name) => identifier(name))];
   if (end !== -1) {
     const rest = lowering.names.shared('_rest');
-    outer.push(t.restElement(t.identifier(rest)));
-    if (elements.length === 0) return { outer, args: t.identifier(rest) };
-    elements.push(t.spreadElement(t.identifier(rest)));
+    outer.push(t.restElement(identifier(rest)));
+    if (elements.length === 0) return { outer, args: identifier(rest) };
+    elements.push(t.spreadElement(identifier(rest)));
   }
   return { outer, args: t.arrayExpression(elements) };
 }
@@ -113,7 +114,7 @@ function withFunction(
   const name = node.id?.name;
   if (name === undefined || node.params.some((param) => !t.isIdentifier(param) || param.name === name)) return args;
   const binding = node.type === 'FunctionDeclaration' ? info.path.scope.parent.getBinding(name) : undefined;
-  return binding !== undefined && lowering.facts.binding(binding).assigned ? args : [...args, t.identifier(name)];
+  return binding !== undefined && lowering.facts.binding(binding).assigned ? args : [...args, identifier(name)];
 }
 
 function cannotThrow(param: Parameters[number]): boolean {

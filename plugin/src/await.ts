@@ -1,6 +1,7 @@
 // `await x` becomes `yield _$.at(x, s)`.
 
-import { types as t } from '@babel/core';
+import type { types as t } from '@babel/core';
+import { callExpression, yieldExpression } from './builders';
 import type { Lowering, Visitors } from './lowering';
 import { positioned } from './position';
 
@@ -15,5 +16,5 @@ export const awaiting: Visitors = {
 
 /** `yield _$.at(value, site)` */
 export function atSite(value: t.Expression, site: t.Expression, lowering: Lowering): t.YieldExpression {
-  return t.yieldExpression(t.callExpression(lowering.entry('at'), [value, site]));
+  return yieldExpression(callExpression(lowering.entry('at'), [value, site]));
 }

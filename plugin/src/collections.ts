@@ -1,7 +1,8 @@
 // Access tracking of Map, Set and Array: calls of the methods that read or change their contents. The engine looks at the object and
 // decides what it is.
 
-import { types as t } from '@babel/core';
+import type { types as t } from '@babel/core';
+import { identifier } from './builders';
 import { accessLog } from './access-log';
 import { again, assign, nothing, sequence, string } from './expressions';
 import type { Lowering } from './lowering';
@@ -40,7 +41,7 @@ export function lowerCollectionCall(node: t.CallExpression, lowering: Lowering):
   let own = object;
   if (!plain || !isPlain(object)) {
     const held = early ? lowering.temporary() : lowering.held();
-    own = t.identifier(held);
+    own = identifier(held);
     if (early) {
       before.push(...keep(held, object));
       object = own;
@@ -71,13 +72,13 @@ function announceLate(
 ): t.CallExpression['arguments'] {
   const heldKey = key !== null && key.type !== 'SpreadElement' ? lowering.held() : null;
   const args = lowering.list(node.arguments).slice();
-  if (heldKey !== null) args[0] = assign(t.identifier(heldKey), args[0] as t.Expression);
+  if (heldKey !== null) args[0] = assign(identifier(heldKey), args[0] as t.Expression);
   const last = args.pop() as t.Expression | t.SpreadElement;
   const held = lowering.temporary();
   const wrapped = sequence(
-    assign(t.identifier(held), last.type === 'SpreadElement' ? last.argument : last),
-    announce(heldKey === null ? announcedKey : t.identifier(heldKey)),
-    t.identifier(held),
+    assign(identifier(held), last.type === 'SpreadElement' ? last.argument : last),
+    announce(heldKey === null ? announcedKey : identifier(heldKey)),
+    identifier(held),
   );
   return [...args, last.type === 'SpreadElement' ? { ...last, argument: wrapped } : wrapped];
 }

@@ -2,8 +2,10 @@
 // calls that imports become, because circular imports call functions before their module runs.
 
 import { template, types as t } from '@babel/core';
+import { callExpression, identifier, logicalExpression, memberExpression, numericLiteral } from './builders';
 import { declaration, member, sequence, string } from './expressions';
 import type { Lowering } from './lowering';
+import type { SiteTable } from './site-table';
 
 /** What the header says of the file. */
 export interface FileDescription {
@@ -11,6 +13,9 @@ export interface FileDescription {
   readonly hash: string;
   readonly environment: boolean | null;
 }
+
+/** A longer site table is packed. Most files have a shorter one, and code that unpacks it is as long as this many sites. */
+const LONGEST_PLAIN = 8;
 
 /** Unpacks the site table: see SiteTable.packed. `l` is the line so far. */
 const unpack = template.expression(
@@ -20,12 +25,12 @@ const unpack = template.expression(
 
 export function header(file: FileDescription, lowering: Lowering, isModule: boolean): t.Statement[] {
   const { runtime, base, options, helpers } = lowering;
-  const own = (name: string) => t.identifier(name);
+  const own = (name: string) => identifier(name);
   const variables: [t.LVal, t.Expression][] = [[own(runtime), realm(lowering, isModule, file.name)]];
   if (helpers.usesTracking) variables.push([own(helpers.tracking), member(own(runtime), 't')]);
   variables.push(
-    [own(base), t.callExpression(member(own(runtime), 'file'), [information(file, lowering)])],
-    [own(runtime), t.callExpression(member(own(runtime), 'view'), [own(base)])],
+    [own(base), callExpression(member(own(runtime), 'file'), [information(file, lowering)])],
+    [own(runtime), callExpression(member(own(runtime), 'view'), [own(base)])],
   );
   const statements: t.Statement[] = [declaration('var', ...variables), ...helpers.declarations()];
   if (isModule && options.runtime !== 'global') statements.unshift(t.importDeclaration([], string(options.runtime)));
@@ -37,31 +42,39 @@ function realm(lowering: Lowering, isModule: boolean, file: string): t.Expressio
   const { options, facts } = lowering;
   const root = () =>
     facts.program.scope.hasOwnBinding('globalThis')
-      ? t.callExpression(t.callExpression(t.identifier('Function'), [string('return this')]), [])
-      : t.identifier('globalThis');
-  const key = t.callExpression(member(member(root(), 'Symbol'), 'for'), [string('lockstep.runtime')]);
-  const found = t.memberExpression(root(), key, true);
+      ? callExpression(callExpression(identifier('Function'), [string('return this')]), [])
+      : identifier('globalThis');
+  const key = callExpression(member(member(root(), 'Symbol'), 'for'), [string('lockstep.runtime')]);
+  const found = memberExpression(root(), key, true);
   if (options.runtime !== 'global' && !isModule) {
-    const load = t.callExpression(t.identifier('require'), [string(options.runtime)]);
-    return t.logicalExpression('??', found, sequence(load, t.cloneNode(found)));
+    const load = callExpression(identifier('require'), [string(options.runtime)]);
+    return logicalExpression('??', found, sequence(load, t.cloneNode(found)));
   }
   const message =
     `${file} was instrumented by babel-plugin-lockstep, but there is no Lockstep runtime in this realm. ` +
     "Run it under the Jest preset 'lockstep', or import 'lockstep/runtime' first.";
   const error = t.newExpression(member(root(), 'Error'), [string(message)]);
   const fail = t.arrowFunctionExpression([], t.blockStatement([t.throwStatement(error)]));
-  return t.logicalExpression('??', found, t.callExpression(fail, []));
+  return logicalExpression('??', found, callExpression(fail, []));
 }
 
 function information(file: FileDescription, { sites }: Lowering): t.Expression {
-  const property = (name: string, value: t.Expression) => t.objectProperty(t.identifier(name), value);
+  const property = (name: string, value: t.Expression) => t.objectProperty(identifier(name), value);
   const properties = [
-    property('v', t.numericLiteral(1)),
+    property('v', numericLiteral(1)),
     property('name', string(file.name)),
     property('hash', string(file.hash)),
   ];
-  if (file.environment !== null) properties.push(property('env', t.numericLiteral(file.environment ? 1 : 0)));
-  const strings = t.arrayExpression(sites.strings.map((text) => string(text)));
-  const unpacked = t.callExpression(unpack(), [strings, string(sites.packed), t.numericLiteral(0)]);
-  return t.objectExpression([...properties, property('s', sites.size === 0 ? t.arrayExpression([]) : unpacked)]);
+  if (file.environment !== null) properties.push(property('env', numericLiteral(file.environment ? 1 : 0)));
+  return t.objectExpression([...properties, property('s', sites.size <= LONGEST_PLAIN ? plain(sites) : packed(sites))]);
+}
+
+function plain({ entries }: SiteTable): t.Expression {
+  return t.arrayExpression(entries.map((entry) => (typeof entry === 'string' ? string(entry) : numericLiteral(entry))));
+}
+
+function packed(sites: SiteTable): t.Expression {
+  const { strings, rows } = sites.packed();
+  const names = t.arrayExpression(strings.map((text) => string(text)));
+  return callExpression(unpack(), [names, string(rows), numericLiteral(0)]);
 }

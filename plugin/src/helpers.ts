@@ -1,6 +1,7 @@
 // Small functions that the code of a file needs, declared in its header, each when it is first used.
 
 import { template, types as t } from '@babel/core';
+import { binaryExpression, callExpression, identifier, memberExpression } from './builders';
 import type { Names } from './names';
 
 /** The file's own loggers: what they take in front of the site's index `i`, and what they hand over; `s` is the site. */
@@ -60,13 +61,13 @@ export class Helpers {
       const wanted = isLogger(helper) ? LOGGERS[helper].name : OTHERS[helper].name;
       this.used.set(helper, (name = this.names.made(wanted)));
     }
-    return t.identifier(name);
+    return identifier(name);
   }
 
   /** `_t.on` */
   trackingIsOn(): t.Expression {
     this.usesTracking = true;
-    return t.memberExpression(t.identifier(this.tracking), t.identifier('on'));
+    return memberExpression(identifier(this.tracking), identifier('on'));
   }
 
   declarations(): t.Statement[] {
@@ -78,13 +79,13 @@ export class Helpers {
   /** `function _r(o, k, i) { _$.read(o, k, _s + i); }`. From builders, because nearly every file has some; a template takes 30 µs. */
   private logger(helper: Logger, name: string): t.Statement {
     const { takes, hands } = LOGGERS[helper];
-    const site = () => t.binaryExpression('+', t.identifier(this.base), t.identifier('i'));
-    const call = t.callExpression(
-      t.memberExpression(t.identifier(this.runtime), t.identifier(helper)),
-      hands.map((argument) => (argument === 's' ? site() : t.identifier(argument))),
+    const site = () => binaryExpression('+', identifier(this.base), identifier('i'));
+    const call = callExpression(
+      memberExpression(identifier(this.runtime), identifier(helper)),
+      hands.map((argument) => (argument === 's' ? site() : identifier(argument))),
     );
-    const params = [...takes, 'i'].map((param) => t.identifier(param));
-    return t.functionDeclaration(t.identifier(name), params, t.blockStatement([t.expressionStatement(call)]));
+    const params = [...takes, 'i'].map((param) => identifier(param));
+    return t.functionDeclaration(identifier(name), params, t.blockStatement([t.expressionStatement(call)]));
   }
 
   private fromSource(source: string, NAME: string): t.Statement {

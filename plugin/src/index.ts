@@ -5,15 +5,19 @@
 import { hash } from 'node:crypto';
 import { relative, sep } from 'node:path';
 import type { BabelFile, PluginObj, types as t } from '@babel/core';
+import type { Scope } from '@babel/traverse';
 import type { FileDescription } from './header';
 import { instrument } from './instrument';
 import { type Options, readOptions } from './options';
 import { environmentPragma } from './pragma';
 import type { Babel } from './program-facts';
 import { needsShield, shield, unshield } from './shield';
+import { fieldsWithCode } from './syntax';
 import { UnsupportedSyntax } from './unsupported';
 
-interface BabelApi extends Babel {
+interface BabelApi {
+  readonly types: { readonly VISITOR_KEYS: Record<string, readonly string[]> };
+  readonly traverse: { readonly cache: { readonly scope: WeakMap<t.Node, Scope> } };
   assertVersion(range: string): void;
 }
 
@@ -22,6 +26,7 @@ const SEEN = 'lockstep';
 export default function lockstep(api: BabelApi, given: unknown): PluginObj {
   api.assertVersion('^7.22.0 || ^8.0.0');
   const options = readOptions(given);
+  const babel: Babel = { fields: fieldsWithCode(api.types.VISITOR_KEYS), scopes: () => api.traverse.cache.scope };
   const files = new WeakMap<t.File, BabelFile>();
   const shielded = new WeakSet<t.Program>();
   const plugin = {
@@ -46,7 +51,7 @@ export default function lockstep(api: BabelApi, given: unknown): PluginObj {
       if (file === undefined) return;
       if (shielded.has(ast.program)) unshield(ast.program);
       try {
-        instrument(file, describe(file, options), options, api);
+        instrument(file, describe(file, options), options, babel);
       } catch (error) {
         throw error instanceof UnsupportedSyntax ? withCodeFrame(file, error) : error;
       }

@@ -12,7 +12,7 @@ import { visitors } from './visitors';
 export function instrument(file: BabelFile, description: FileDescription, options: Options, babel: Babel): void {
   const { path, code } = file;
   const known = programFacts(path, babel);
-  const lowering = new Lowering(known, options, new SiteTable(code), visitors, babel.types.VISITOR_KEYS);
+  const lowering = new Lowering(known, options, new SiteTable(code), visitors, babel.fields);
   const { node } = path;
   const { accessors, info } = lowering.frame;
   lowering.block = { scope: lowering.scope, accessors, declarations: lowering.hoisted, strict: info.strict };

@@ -6,6 +6,7 @@
 // 900, a traversal that enters and leaves the same nodes 120.
 
 import { types as t } from '@babel/core';
+import { binaryExpression, callExpression, identifier, numericLiteral } from './builders';
 import type { Binding, Scope } from '@babel/traverse';
 import { type Accessor, accessorOf } from './accessors';
 import { declaration, member } from './expressions';
@@ -59,7 +60,8 @@ export class Lowering {
     readonly options: Options,
     readonly sites: SiteTable,
     visitors: Visitors,
-    private readonly keys: Record<string, readonly string[]>,
+    /** Where the nodes of each type have children that are code. */
+    private readonly fields: Record<string, readonly string[]>,
   ) {
     this.facts = known.facts;
     this.visitors = visitors;
@@ -87,16 +89,14 @@ export class Lowering {
 
   /** Every child, and nothing of the node itself. */
   children<T extends t.Node>(node: T): T {
-    const { type } = node;
-    if (type.startsWith('TS') || type.endsWith('TypeAnnotation')) return node;
-    const fields = node as unknown as Record<string, t.Node | (t.Node | null)[] | null | undefined>;
-    let made = fields;
-    for (const key of this.keys[type] ?? []) {
-      const value = fields[key];
+    const source = node as unknown as Record<string, t.Node | (t.Node | null)[] | null | undefined>;
+    let made = source;
+    for (const key of this.fields[node.type] ?? []) {
+      const value = source[key];
       if (!value) continue;
       const lowered = Array.isArray(value) ? this.list(value) : this.visit(value);
       if (lowered === value) continue;
-      if (made === fields) made = { ...fields };
+      if (made === source) made = { ...source };
       made[key] = lowered;
     }
     return made as unknown as T;
@@ -167,7 +167,7 @@ export class Lowering {
   /** `this`, wherever it comes from. */
   self(): t.Expression {
     const { thisGet } = this.frame;
-    return thisGet === null ? t.thisExpression() : t.callExpression(t.identifier(thisGet), []);
+    return thisGet === null ? t.thisExpression() : callExpression(identifier(thisGet), []);
   }
 
   /** Evaluating the expression again, as it will be emitted, changes nothing and is short. */
@@ -199,7 +199,7 @@ export class Lowering {
     const variables = this.frame.temporaries;
     if (variables === null || variables.size === 0) return body;
     return [
-      declaration('var', ...[...variables].map(([name, init]): [t.LVal, typeof init] => [t.identifier(name), init])),
+      declaration('var', ...[...variables].map(([name, init]): [t.LVal, typeof init] => [identifier(name), init])),
       ...body,
     ];
   }
@@ -208,7 +208,7 @@ export class Lowering {
 
   entry(name: string): t.Expression {
     this.usesRuntime = true;
-    return member(t.identifier(this.runtime), name);
+    return member(identifier(this.runtime), name);
   }
 
   site(kind: SiteKind, node: t.Node, text?: string): t.Expression {
@@ -217,6 +217,6 @@ export class Lowering {
 
   siteNumber(index: number): t.Expression {
     this.usesRuntime = true;
-    return t.binaryExpression('+', t.identifier(this.base), t.numericLiteral(index));
+    return binaryExpression('+', identifier(this.base), numericLiteral(index));
   }
 }

@@ -5,6 +5,7 @@
 //   f().k        (_x = f(), _t.on && _r(_x, "k", 7), _x.k)
 
 import { types as t } from '@babel/core';
+import { identifier } from './builders';
 import { accessLog } from './access-log';
 import { accessorOf } from './accessors';
 import { again, assign, sequence, withFields } from './expressions';
@@ -74,22 +75,22 @@ function readMember(node: Member, lowering: Lowering): t.Expression {
   if (key !== null)
     return sequence(
       ...before,
-      announce(t.identifier(object), key),
-      withFields(read as Member, { object: t.identifier(object) }) as t.Expression,
+      announce(identifier(object), key),
+      withFields(read as Member, { object: identifier(object) }) as t.Expression,
     );
   const held = lowering.held();
   return sequence(
     ...before,
-    assign(t.identifier(held), read.property as t.Expression),
-    announce(t.identifier(object), t.identifier(held)),
-    withFields(read as Member, { object: t.identifier(object), property: t.identifier(held) }) as t.Expression,
+    assign(identifier(held), read.property as t.Expression),
+    announce(identifier(object), identifier(held)),
+    withFields(read as Member, { object: identifier(object), property: identifier(held) }) as t.Expression,
   );
 }
 
 /** `variable = value`, in parts; nothing is assigned twice if the value ends with the variable. */
 export function keep(variable: string, value: t.Expression): t.Expression[] {
-  if (value.type !== 'SequenceExpression') return [assign(t.identifier(variable), value)];
+  if (value.type !== 'SequenceExpression') return [assign(identifier(variable), value)];
   const before = value.expressions.slice(0, -1);
   const last = value.expressions.at(-1) as t.Expression;
-  return t.isIdentifier(last, { name: variable }) ? before : [...before, assign(t.identifier(variable), last)];
+  return t.isIdentifier(last, { name: variable }) ? before : [...before, assign(identifier(variable), last)];
 }

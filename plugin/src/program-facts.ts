@@ -17,17 +17,18 @@ export interface ProgramFacts {
 
 /** What is taken from the Babel that runs. */
 export interface Babel {
-  readonly types: { readonly VISITOR_KEYS: Record<string, readonly string[]> };
-  readonly traverse: { readonly cache: { readonly scope: WeakMap<t.Node, Scope> } };
+  /** The fields of each type of node that hold code. */
+  readonly fields: Record<string, readonly string[]>;
+  /** The scopes of all files, by the nodes that open them. */
+  scopes(): WeakMap<t.Node, Scope>;
 }
 
-export function programFacts(program: NodePath<t.Program>, babel: Babel): ProgramFacts {
-  const { VISITOR_KEYS } = babel.types;
-  let survey = new Survey(program.node, VISITOR_KEYS);
+export function programFacts(program: NodePath<t.Program>, { fields, scopes }: Babel): ProgramFacts {
+  let survey = new Survey(program.node, fields);
   const entries = survey.usesUsing ? lowerUsing(program) : new Set<t.Node>();
-  if (survey.usesUsing) survey = new Survey(program.node, VISITOR_KEYS);
+  if (survey.usesUsing) survey = new Survey(program.node, fields);
   program.scope.crawl();
-  const facts = new Facts(program, babel.traverse.cache.scope, survey);
+  const facts = new Facts(program, scopes(), survey);
   declareSloppyFunctions(survey.functionsInBlocks, facts);
   return { facts, entries, assignedGlobals: survey.assignsGlobal ? assignedGlobals(program) : new Set() };
 }

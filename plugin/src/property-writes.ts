@@ -3,7 +3,8 @@
 //   o.k = v      (_x = o.k = v, _t.on && _w(o, "k", 8), _x)
 //   o.k += v     (_t.on && _r(o, "k", 7), _x = o.k += v, _t.on && _w(o, "k", 8), _x)
 
-import { types as t } from '@babel/core';
+import type { types as t } from '@babel/core';
+import { booleanLiteral, identifier, logicalExpression } from './builders';
 import { accessLog } from './access-log';
 import { again, assign, sequence, withFields } from './expressions';
 import type { Lowering } from './lowering';
@@ -32,13 +33,13 @@ function pin(node: t.MemberExpression, quiet: boolean, lowering: Lowering): Pinn
   let object = target.object as t.Expression;
   if (!steady || !isPlain(object)) {
     const held = lowering.held();
-    target = withFields(target, { object: assign(t.identifier(held), object) });
-    object = t.identifier(held);
+    target = withFields(target, { object: assign(identifier(held), object) });
+    object = identifier(held);
   }
   if (key !== null && steadyKey) return { target, object: again(object), key };
   const held = lowering.held();
-  const property = assign(t.identifier(held), target.property as t.Expression);
-  return { target: withFields(target, { property }), object: again(object), key: t.identifier(held) };
+  const property = assign(identifier(held), target.property as t.Expression);
+  return { target: withFields(target, { property }), object: again(object), key: identifier(held) };
 }
 
 function isConstant(node: t.Node, lowering: Lowering): boolean {
@@ -55,7 +56,7 @@ function unpin({ target }: Pinned): { before: t.Expression[]; target: t.MemberEx
   const take = <T extends t.Node>(part: T): T | t.Identifier => {
     if (part.type !== 'AssignmentExpression') return part;
     before.push(part);
-    return t.identifier((part.left as t.Identifier).name);
+    return identifier((part.left as t.Identifier).name);
   };
   const object = take(target.object);
   return { target: withFields(target, { object, property: take(target.property) }), before };
@@ -81,9 +82,9 @@ export function writeProperty(
   let write = accessLog('write', [object, key], 'w', left, text, lowering);
   if (['&&=', '||=', '??='].includes(node.operator)) {
     const happened = lowering.held();
-    before.push(assign(t.identifier(happened), t.booleanLiteral(false)));
-    right = sequence(assign(t.identifier(happened), t.booleanLiteral(true)), right);
-    write = t.logicalExpression('&&', t.identifier(happened), write);
+    before.push(assign(identifier(happened), booleanLiteral(false)));
+    right = sequence(assign(identifier(happened), booleanLiteral(true)), right);
+    write = logicalExpression('&&', identifier(happened), write);
   }
   return finish(before, withFields(node, { left: target, right }), write, used, lowering);
 }
@@ -103,7 +104,7 @@ export function finish(
 ): t.Expression {
   if (!used) return sequence(...before, node, after);
   const result = lowering.temporary();
-  return sequence(...before, assign(t.identifier(result), node), after, t.identifier(result));
+  return sequence(...before, assign(identifier(result), node), after, identifier(result));
 }
 
 export function updateProperty(

@@ -19,7 +19,8 @@ export class Survey {
 
   constructor(
     program: t.Program,
-    private readonly keys: Record<string, readonly string[]>,
+    /** Where the nodes of each type have children that are code. */
+    private readonly code: Record<string, readonly string[]>,
   ) {
     const fn = this.enter(program, null);
     this.all(program.body, fn);
@@ -38,7 +39,7 @@ export class Survey {
 
   private children(node: t.Node, fn: LexicalUses): void {
     const fields = node as unknown as Record<string, t.Node | (t.Node | null)[] | null | undefined>;
-    for (const key of this.keys[node.type] ?? []) {
+    for (const key of this.code[node.type] ?? []) {
       const value = fields[key];
       if (Array.isArray(value)) this.all(value, fn);
       else if (value) this.visit(value, fn);

@@ -50,3 +50,13 @@ export function isField(node: t.Node): node is Field {
 export function isModule(program: t.Program): boolean {
   return program.body.some((node) => t.isImportDeclaration(node) || t.isExportDeclaration(node));
 }
+
+/** The fields of each type of node that hold code: of types only what they annotate. */
+export function fieldsWithCode(keys: Record<string, readonly string[]>): Record<string, readonly string[]> {
+  const isType = (type: string) => type.startsWith('TS') || type.endsWith('TypeAnnotation');
+  const fields = Object.entries(keys).map(([type, names]): [string, readonly string[]] => [
+    type,
+    isType(type) ? names.filter((name) => name === 'expression') : names,
+  ]);
+  return Object.fromEntries(fields);
+}

@@ -16,7 +16,6 @@ import { objects } from './object';
 import { patterns } from './patterns';
 import { returning } from './return';
 import { lexicalValuesInPlace } from './this';
-import { typescript } from './typescript';
 import { unary } from './unary';
 import { unusedValues } from './unused-values';
 import { update } from './update';
@@ -38,7 +37,6 @@ export const visitors: Visitors = {
   ...objects,
   ...patterns,
   ...returning,
-  ...typescript,
   ...unary,
   ...unusedValues,
   ...update,
