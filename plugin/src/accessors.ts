@@ -8,7 +8,7 @@
 
 import { types as t } from '@babel/core';
 import type { Binding } from '@babel/traverse';
-import { assign, member, sequence, string } from './expressions';
+import { arrow, assign, member, sequence, string } from './expressions';
 import type { Lowering } from './lowering';
 import { positioned } from './position';
 
@@ -28,15 +28,12 @@ export function accessorOf(node: t.Node, lowering: Lowering): Accessor | null {
 
 /** The functions to be passed, made where the variable is visible. */
 export function reader({ identifier }: Binding): t.Expression {
-  return t.arrowFunctionExpression([], t.identifier(identifier.name));
+  return arrow([], t.identifier(identifier.name));
 }
 
 export function writer({ identifier }: Binding, lowering: Lowering): t.Expression {
   const value = lowering.names.shared('_value');
-  return t.arrowFunctionExpression(
-    [t.identifier(value)],
-    assign(t.identifier(identifier.name), t.identifier(value)),
-  );
+  return arrow([t.identifier(value)], assign(t.identifier(identifier.name), t.identifier(value)));
 }
 
 export function readThrough({ get }: Accessor, node: t.Node): t.Expression {
@@ -91,7 +88,7 @@ export function updateThrough(
   if (lowering.canDeclare) return whole;
   const variables = keepsOld ? [value, result] : [value];
   return t.callExpression(
-    t.arrowFunctionExpression(
+    arrow(
       variables.map((name) => t.identifier(name)),
       whole,
     ),

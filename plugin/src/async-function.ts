@@ -85,9 +85,7 @@ function passAll(params: Parameters, values: t.Expression[], info: FunctionFacts
   const end = params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
   const length = end === -1 ? params.length : end;
   const simple = params.every((param) => t.isIdentifier(param));
-  const own = simple
-    ? params.map(nameOf)
-    : Array.from({ length }, (_, index) => lowering.names.shared(`_p${index}`));
+  const own = simple ? params.map(nameOf) : Array.from({ length }, (_, index) => lowering.names.shared(`_p${index}`));
   const outer: Parameters = own.map((name) => identifier(name));
   if (!info.arrow) {
     const all = identifier('arguments');
@@ -104,12 +102,7 @@ function passAll(params: Parameters, values: t.Expression[], info: FunctionFacts
 }
 
 /** The object that an async generator returns inherits from the function's `prototype`. */
-function withFunction(
-  args: t.Expression[],
-  node: t.Function,
-  info: FunctionFacts,
-  lowering: Lowering,
-): t.Expression[] {
+function withFunction(args: t.Expression[], node: t.Function, info: FunctionFacts, lowering: Lowering): t.Expression[] {
   if (node.type !== 'FunctionDeclaration' && node.type !== 'FunctionExpression') return args;
   const name = node.id?.name;
   if (name === undefined || node.params.some((param) => !t.isIdentifier(param) || param.name === name)) return args;
@@ -118,7 +111,9 @@ function withFunction(
 }
 
 function cannotThrow(param: Parameters[number]): boolean {
-  return t.isIdentifier(param) || (t.isAssignmentPattern(param) && t.isIdentifier(param.left) && isLiteral(param.right));
+  return (
+    t.isIdentifier(param) || (t.isAssignmentPattern(param) && t.isIdentifier(param.left) && isLiteral(param.right))
+  );
 }
 
 function nameOf(param: Parameters[number]): string {

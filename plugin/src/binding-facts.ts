@@ -86,9 +86,9 @@ function isOwnName({ kind, scope, constantViolations }: Binding): boolean {
   );
 }
 
-function isPlainDeclarator(path: NodePath<t.VariableDeclarator>): path is NodePath<
-  t.VariableDeclarator & { init: t.Expression }
-> {
+function isPlainDeclarator(
+  path: NodePath<t.VariableDeclarator>,
+): path is NodePath<t.VariableDeclarator & { init: t.Expression }> {
   return t.isIdentifier(path.node.id) && path.node.init != null;
 }
 

@@ -2,8 +2,8 @@
 // decides what it is.
 
 import type { types as t } from '@babel/core';
-import { identifier } from './builders';
 import { accessLog } from './access-log';
+import { identifier } from './builders';
 import { again, assign, nothing, sequence, string } from './expressions';
 import type { Lowering } from './lowering';
 import { keep, lowerOwner } from './member';
@@ -47,8 +47,7 @@ export function lowerCollectionCall(node: t.CallExpression, lowering: Lowering):
       object = own;
     } else object = assign(own, object);
   }
-  const announce = (k: t.Expression) =>
-    accessLog('method', [again(own), string(name), k], 'm', node, text, lowering);
+  const announce = (k: t.Expression) => accessLog('method', [again(own), string(name), k], 'm', node, text, lowering);
   const lowered = (args: t.CallExpression['arguments']): t.CallExpression => ({
     ...node,
     callee: { ...callee, object },

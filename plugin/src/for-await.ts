@@ -35,9 +35,7 @@ export function lowerForAwait(node: t.ForOfStatement, labels: t.LabeledStatement
   const item = sequence(assign(value(), member(step(), 'value')), set(open, true), value());
   const body = bodyOf(node, item, lowering);
   const result = t.callExpression(member(next(), 'call'), [iterator()]);
-  const checked = t.callExpression(helpers.reference('step'), [
-    atSite(result, lowering.siteNumber(site), lowering),
-  ]);
+  const checked = t.callExpression(helpers.reference('step'), [atSite(result, lowering.siteNumber(site), lowering)]);
   const isDone = member(assign(step(), checked), 'done');
   const loop = t.forStatement(null, t.unaryExpression('!', isDone), set(open, false), body);
   const labelled = labels.reduceRight<t.Statement>(

@@ -53,7 +53,8 @@ export function controlledMember(
   if (!lowering.options.globals) return null;
   const property = staticName(node);
   if (property === null) return null;
-  if (CONTROLLED_GLOBALS.has(property) && isRealm(node.object, lowering)) return positioned(lowering.entry(property), node);
+  if (CONTROLLED_GLOBALS.has(property) && isRealm(node.object, lowering))
+    return positioned(lowering.entry(property), node);
   const owner = globalName(node.object, lowering);
   const entry = owner !== null && Object.hasOwn(MEMBERS, owner) ? MEMBERS[owner]?.[property] : undefined;
   return entry === undefined || !Object.hasOwn(MEMBERS[owner as string] ?? {}, property)

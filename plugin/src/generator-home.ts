@@ -16,10 +16,7 @@ export interface Generator {
 /** The generator, as the outer function names it. */
 export function referToGenerator(plan: Plan, info: FunctionFacts): t.Expression {
   if (plan.home !== 'class') return t.identifier(plan.name);
-  return t.memberExpression(
-    t.identifier(reachableName(info) as string),
-    t.privateName(t.identifier(plan.name)),
-  );
+  return t.memberExpression(t.identifier(reachableName(info) as string), t.privateName(t.identifier(plan.name)));
 }
 
 /** What belongs inside the outer function is returned. */
@@ -57,7 +54,9 @@ export function placeGenerator(
 
 function functionDeclaration({ name, params, body }: Generator, strict: boolean): t.FunctionDeclaration {
   const useStrict =
-    strict && !hasUseStrict(body.directives) ? [t.directive(t.directiveLiteral('use strict')), ...body.directives] : null;
+    strict && !hasUseStrict(body.directives)
+      ? [t.directive(t.directiveLiteral('use strict')), ...body.directives]
+      : null;
   const own = useStrict === null ? body : { ...body, directives: useStrict };
   return t.functionDeclaration(t.identifier(name), params as t.FunctionDeclaration['params'], own, true);
 }

@@ -1,9 +1,9 @@
 // What stands at the head of an instrumented file: the runtime, the switch, the loggers and the site table. It stands above the `require`
 // calls that imports become, because circular imports call functions before their module runs.
 
-import { template, types as t } from '@babel/core';
+import { types as t, template } from '@babel/core';
 import { callExpression, identifier, logicalExpression, memberExpression, numericLiteral } from './builders';
-import { declaration, member, sequence, string } from './expressions';
+import { arrow, declaration, member, sequence, string } from './expressions';
 import type { Lowering } from './lowering';
 import type { SiteTable } from './site-table';
 
@@ -54,7 +54,7 @@ function realm(lowering: Lowering, isModule: boolean, file: string): t.Expressio
     `${file} was instrumented by babel-plugin-lockstep, but there is no Lockstep runtime in this realm. ` +
     "Run it under the Jest preset 'lockstep', or import 'lockstep/runtime' first.";
   const error = t.newExpression(member(root(), 'Error'), [string(message)]);
-  const fail = t.arrowFunctionExpression([], t.blockStatement([t.throwStatement(error)]));
+  const fail = arrow([], t.blockStatement([t.throwStatement(error)]));
   return logicalExpression('??', found, callExpression(fail, []));
 }
 

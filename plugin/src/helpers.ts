@@ -1,6 +1,6 @@
 // Small functions that the code of a file needs, declared in its header, each when it is first used.
 
-import { template, types as t } from '@babel/core';
+import { types as t, template } from '@babel/core';
 import { binaryExpression, callExpression, identifier, memberExpression } from './builders';
 import type { Names } from './names';
 

@@ -13,6 +13,7 @@ import { environmentPragma } from './pragma';
 import type { Babel } from './program-facts';
 import { needsShield, shield, unshield } from './shield';
 import { fieldsWithCode } from './syntax';
+import { TreeSnapshot } from './tree-snapshot';
 import { UnsupportedSyntax } from './unsupported';
 
 interface BabelApi {
@@ -27,7 +28,7 @@ export default function lockstep(api: BabelApi, given: unknown): PluginObj {
   api.assertVersion('^7.22.0 || ^8.0.0');
   const options = readOptions(given);
   const babel: Babel = { fields: fieldsWithCode(api.types.VISITOR_KEYS), scopes: () => api.traverse.cache.scope };
-  const files = new WeakMap<t.File, BabelFile>();
+  const files = new WeakMap<t.File, { readonly file: BabelFile; readonly parsed: TreeSnapshot | null }>();
   const shielded = new WeakSet<t.Program>();
   const plugin = {
     name: 'lockstep',
@@ -36,7 +37,10 @@ export default function lockstep(api: BabelApi, given: unknown): PluginObj {
     },
     pre(file: BabelFile) {
       refuseSecondRun(file);
-      files.set(file.ast, file);
+      // In a pass after the first, Babel's scopes may be older than the tree.
+      const { passPerPreset } = file.opts as { readonly passPerPreset?: boolean };
+      const parsed = passPerPreset ? null : new TreeSnapshot(file.ast.program);
+      files.set(file.ast, { file, parsed });
     },
     visitor: {
       Program({ node }: { node: t.Program }, { file }: { file: BabelFile }) {
@@ -47,11 +51,12 @@ export default function lockstep(api: BabelApi, given: unknown): PluginObj {
     },
     /** Called when all passes are over and the code is about to be printed. Returning nothing leaves the printing to Babel. */
     generatorOverride(ast: t.File) {
-      const file = files.get(ast);
-      if (file === undefined) return;
+      const known = files.get(ast);
+      if (known === undefined) return;
+      const { file, parsed } = known;
       if (shielded.has(ast.program)) unshield(ast.program);
       try {
-        instrument(file, describe(file, options), options, babel);
+        instrument(file, parsed, describe(file, options), options, babel);
       } catch (error) {
         throw error instanceof UnsupportedSyntax ? withCodeFrame(file, error) : error;
       }

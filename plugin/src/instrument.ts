@@ -1,4 +1,4 @@
-// The steps over one file: `using` is lowered, scopes are made anew, the program is lowered, and the header is put in front.
+// The steps over one file: `using` is lowered, scopes are made anew if other plugins have changed the tree, the program is lowered, and the header is put in front.
 
 import type { BabelFile } from '@babel/core';
 import { type FileDescription, header } from './header';
@@ -7,11 +7,19 @@ import type { Options } from './options';
 import { type Babel, programFacts } from './program-facts';
 import { SiteTable } from './site-table';
 import { isModule } from './syntax';
+import type { TreeSnapshot } from './tree-snapshot';
 import { visitors } from './visitors';
 
-export function instrument(file: BabelFile, description: FileDescription, options: Options, babel: Babel): void {
+/** @param parsed the tree before other plugins worked on it; null if nobody knows */
+export function instrument(
+  file: BabelFile,
+  parsed: TreeSnapshot | null,
+  description: FileDescription,
+  options: Options,
+  babel: Babel,
+): void {
   const { path, code } = file;
-  const known = programFacts(path, babel);
+  const known = programFacts(path, parsed, babel);
   const lowering = new Lowering(known, options, new SiteTable(code), visitors, babel.fields);
   const { node } = path;
   const { accessors, info } = lowering.frame;

@@ -2,7 +2,7 @@
 // `new.target`, `super`, and `this` where it may not be bound yet. A generator that is moved away gets them passed.
 
 import { types as t } from '@babel/core';
-import { assign, nothing } from './expressions';
+import { arrow, assign, nothing } from './expressions';
 import type { LexicalNames } from './frame';
 import type { FunctionFacts } from './function-facts';
 import type { Leading } from './hoist';
@@ -15,7 +15,7 @@ export interface Lexical {
 
 export function lexicalValues(info: FunctionFacts, lowering: Lowering): Lexical {
   const { frame } = lowering;
-  const { arrow, lexical: uses, owner } = info;
+  const { arrow: isArrow, lexical: uses, owner } = info;
   const leading: Leading[] = [];
   const pass = (wanted: string, value: t.Expression): string => {
     const name = lowering.names.shared(wanted);
@@ -25,14 +25,14 @@ export function lexicalValues(info: FunctionFacts, lowering: Lowering): Lexical 
   const passOn = (used: boolean, wanted: string, known: string | null, made: () => t.Expression) =>
     used ? pass(wanted, known === null ? made() : t.identifier(known)) : null;
   const argumentsName = passOn(
-    arrow && info.usesArguments && owner.kind !== 'initializer',
+    isArrow && info.usesArguments && owner.kind !== 'initializer',
     '_arguments',
     frame.argumentsName,
     () => t.identifier('arguments'),
   );
   // An ordinary async function is never called by `new`.
   let newTarget: t.Expression | null = nothing();
-  if (arrow)
+  if (isArrow)
     newTarget = uses.usesNewTarget ? t.identifier(pass('_newTarget', frame.newTarget ?? metaNewTarget())) : null;
   const names: LexicalNames = {
     argumentsName,
@@ -41,8 +41,8 @@ export function lexicalValues(info: FunctionFacts, lowering: Lowering): Lexical 
     superSet: passOn(uses.writesSuper, '_setSuper', frame.superSet, superWriter),
     superCall: passOn(uses.callsSuper, '_callSuper', frame.superCall, superCaller),
     // Arrow functions of a derived class's constructor can run before `super()` has made `this`.
-    thisGet: passOn(arrow && uses.usesThis && owner.derives, '_this', frame.thisGet, () =>
-      t.arrowFunctionExpression([], t.thisExpression()),
+    thisGet: passOn(isArrow && uses.usesThis && owner.derives, '_this', frame.thisGet, () =>
+      arrow([], t.thisExpression()),
     ),
   };
   return { leading, names };
@@ -58,16 +58,16 @@ function superMember(): t.MemberExpression {
 
 /** `k => super[k]` */
 function superReader(): t.Expression {
-  return t.arrowFunctionExpression([t.identifier('k')], superMember());
+  return arrow([t.identifier('k')], superMember());
 }
 
 /** `(k, v) => super[k] = v` */
 function superWriter(): t.Expression {
-  return t.arrowFunctionExpression([t.identifier('k'), t.identifier('v')], assign(superMember(), t.identifier('v')));
+  return arrow([t.identifier('k'), t.identifier('v')], assign(superMember(), t.identifier('v')));
 }
 
 /** `(...a) => super(...a)` */
 function superCaller(): t.Expression {
   const call = t.callExpression(t.super(), [t.spreadElement(t.identifier('a'))]);
-  return t.arrowFunctionExpression([t.restElement(t.identifier('a'))], call);
+  return arrow([t.restElement(t.identifier('a'))], call);
 }

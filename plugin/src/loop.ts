@@ -15,8 +15,7 @@ export const loops: Visitors = {
   ForStatement: (node, lowering) => inOwnScope(node, lowering, () => guarded(node, lowerFor(node, lowering), lowering)),
   ForInStatement: (node, lowering) => inOwnScope(node, lowering, () => lowerForX(node, lowering)),
   ForOfStatement(node, lowering) {
-    if (node.await && lowering.frame.async)
-      return inOwnScope(node, lowering, () => lowerForAwait(node, [], lowering));
+    if (node.await && lowering.frame.async) return inOwnScope(node, lowering, () => lowerForAwait(node, [], lowering));
     return inOwnScope(node, lowering, () => lowerForX(node, lowering));
   },
   LabeledStatement(node, lowering) {

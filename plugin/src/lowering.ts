@@ -6,9 +6,9 @@
 // 900, a traversal that enters and leaves the same nodes 120.
 
 import { types as t } from '@babel/core';
-import { binaryExpression, callExpression, identifier, numericLiteral } from './builders';
 import type { Binding, Scope } from '@babel/traverse';
 import { type Accessor, accessorOf } from './accessors';
+import { binaryExpression, callExpression, identifier, numericLiteral } from './builders';
 import { declaration, member } from './expressions';
 import type { Facts } from './facts';
 import { type Frame, frameOf } from './frame';

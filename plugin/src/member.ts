@@ -5,9 +5,9 @@
 //   f().k        (_x = f(), _t.on && _r(_x, "k", 7), _x.k)
 
 import { types as t } from '@babel/core';
-import { identifier } from './builders';
 import { accessLog } from './access-log';
 import { accessorOf } from './accessors';
+import { identifier } from './builders';
 import { again, assign, sequence, withFields } from './expressions';
 import { controlledMember } from './free-globals';
 import type { Lowering, Visitors } from './lowering';
@@ -63,8 +63,7 @@ function readMember(node: Member, lowering: Lowering): t.Expression {
   const accessor = accessorOf(node.object, lowering);
   const optional = node.type === 'OptionalMemberExpression';
   const read = lowerChain(node, lowering);
-  const announce = (object: t.Expression, k: t.Expression) =>
-    accessLog('read', [object, k], 'r', node, text, lowering);
+  const announce = (object: t.Expression, k: t.Expression) => accessLog('read', [object, k], 'r', node, text, lowering);
   // `a?.b.c` must not be taken apart; only `a?.b` can be announced.
   if (optional && ((!simple && accessor === null) || !node.optional || key === null)) return read;
   if (simple && key !== null && isPlain(read.object))

@@ -1,10 +1,11 @@
-// Babel's scopes made anew for the finished program, and what they leave out: functions in sloppy blocks, and globals that the file assigns
+// Babel's scopes for the finished program, and what they leave out: functions in sloppy blocks, and globals that the file assigns
 // to.
 
 import { type NodePath, types as t } from '@babel/core';
 import type { Scope } from '@babel/traverse';
 import { Facts } from './facts';
 import { Survey } from './survey';
+import { TreeSnapshot } from './tree-snapshot';
 import { lowerUsing } from './using';
 
 export interface ProgramFacts {
@@ -23,11 +24,16 @@ export interface Babel {
   scopes(): WeakMap<t.Node, Scope>;
 }
 
-export function programFacts(program: NodePath<t.Program>, { fields, scopes }: Babel): ProgramFacts {
+/** @param parsed the tree for which Babel made the scopes that there are; null if nobody knows */
+export function programFacts(
+  program: NodePath<t.Program>,
+  parsed: TreeSnapshot | null,
+  { fields, scopes }: Babel,
+): ProgramFacts {
   let survey = new Survey(program.node, fields);
   const entries = survey.usesUsing ? lowerUsing(program) : new Set<t.Node>();
   if (survey.usesUsing) survey = new Survey(program.node, fields);
-  program.scope.crawl();
+  if (!parsed?.equals(new TreeSnapshot(program.node))) program.scope.crawl();
   const facts = new Facts(program, scopes(), survey);
   declareSloppyFunctions(survey.functionsInBlocks, facts);
   return { facts, entries, assignedGlobals: survey.assignsGlobal ? assignedGlobals(program) : new Set() };

@@ -4,8 +4,8 @@
 //   o.k += v     (_t.on && _r(o, "k", 7), _x = o.k += v, _t.on && _w(o, "k", 8), _x)
 
 import type { types as t } from '@babel/core';
-import { booleanLiteral, identifier, logicalExpression } from './builders';
 import { accessLog } from './access-log';
+import { booleanLiteral, identifier, logicalExpression } from './builders';
 import { again, assign, sequence, withFields } from './expressions';
 import type { Lowering } from './lowering';
 import { lowerChain } from './member';

@@ -19,8 +19,7 @@ export function isStable(binding: Binding, fn: FunctionFacts, facts: Facts): boo
   return (
     isInitialised(binding, creator, place) &&
     writes.every(
-      (write) =>
-        facts.around(write) === home && precedes(write, place) && !isInLoopWith(write, creator.path, binding),
+      (write) => facts.around(write) === home && precedes(write, place) && !isInLoopWith(write, creator.path, binding),
     )
   );
 }

@@ -41,9 +41,7 @@ export type Method = t.ObjectMethod | t.ClassMethod | t.ClassPrivateMethod;
 export type Field = t.ClassProperty | t.ClassPrivateProperty | t.ClassAccessorProperty;
 
 export function isField(node: t.Node): node is Field {
-  return (
-    node.type === 'ClassProperty' || node.type === 'ClassPrivateProperty' || node.type === 'ClassAccessorProperty'
-  );
+  return node.type === 'ClassProperty' || node.type === 'ClassPrivateProperty' || node.type === 'ClassAccessorProperty';
 }
 
 /** A module of ECMAScript, whatever it was parsed as: `sourceType` does not say how the code will run. */

@@ -32,7 +32,7 @@ export function compile(code: string, options: TransformOptions = {}) {
 
 /** The runtime, the site table and the small functions that the file's code needs. */
 const HEADER =
-  /^("use strict";\n+)?var _\$ = [^]*? _\$ = _\$\.view\(_s\);\n?(function\*? _(?:[rwvm]|target|step|close)\([^]*?\n\}\n?)*/;
+  /^("use strict";\n+)?var _\$ = [\s\S]*? _\$ = _\$\.view\(_s\);\n?(function\*? _(?:[rwvm]|target|step|close)\([\s\S]*?\n\}\n?)*/;
 
 /** The transformed code without the header. */
 export function body(code: string, options: TransformOptions = {}): string {
