@@ -58,11 +58,7 @@ export class Facts {
 
   /** `of` for a node that opens a scope. */
   ofFunction(node: t.Function | t.StaticBlock): FunctionFacts {
-    const known = this.functions.get(node);
-    if (known !== undefined) return known;
-    const scope = this.scopes.get(node);
-    if (scope === undefined) throw new Error('babel-plugin-lockstep: Babel has made no scope for a function.');
-    return this.of(scope.path);
+    return this.functions.get(node) ?? this.of((this.scopes.get(node) as Scope).path);
   }
 
   /** `of` for a field of the class whose scope is given. */
