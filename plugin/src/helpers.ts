@@ -76,7 +76,7 @@ export class Helpers {
     );
   }
 
-  /** `function _r(o, k, i) { _$.read(o, k, _s + i); }`. From builders, because nearly every file has some; a template takes 30 µs. */
+  /** `function _r(o, k, i) { _$.read(o, k, _s + i); }`. From builders, because nearly every file has some; a template takes longer. */
   private logger(helper: Logger, name: string): t.Statement {
     const { takes, hands } = LOGGERS[helper];
     const site = () => binaryExpression('+', identifier(this.base), identifier('i'));
