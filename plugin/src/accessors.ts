@@ -6,10 +6,11 @@
 //
 // What the variable's own place makes of it stays: the temporal dead zone, assignment to constants, what `eval` does to it.
 
-import type { types as t } from '@babel/core';
-import { assign, binary, call, element, identifier, member, positioned, sequence, string, verbatim } from './nodes';
-import type { Rewriter } from './rewriter';
-import type { Binding } from './scope';
+import { types as t } from '@babel/core';
+import type { Binding } from '@babel/traverse';
+import { arrow, assign, member, sequence, string } from './expressions';
+import type { Lowering } from './lowering';
+import { positioned } from './position';
 
 /** The names that stand for a variable in the generators that it is passed to. */
 export interface Accessor {
@@ -18,34 +19,37 @@ export interface Accessor {
 }
 
 /** The accessor by which the name must be used here, or null where the name itself is good. */
-export function accessorOf(node: t.Node, rewriter: Rewriter): Accessor | null {
-  if (node.type !== 'Identifier' || rewriter.frame.accessors.size === 0) return null;
-  const binding = rewriter.binding(node) ?? rewriter.analysis.uses.written.get(node);
-  return binding != null && rewriter.frame.accessors.has(binding) ? rewriter.accessor(binding) : null;
+export function accessorOf(node: t.Node, lowering: Lowering): Accessor | null {
+  const { accessors } = lowering.frame;
+  if (node.type !== 'Identifier' || accessors.size === 0) return null;
+  const binding = lowering.binding(node);
+  return binding != null && accessors.has(binding) ? lowering.accessor(binding) : null;
 }
 
 /** The functions to be passed, made where the variable is visible. */
-export function reader({ name }: Binding): t.Expression {
-  return verbatim(`() => ${name}`);
+export function reader({ identifier }: Binding): t.Expression {
+  return arrow([], t.identifier(identifier.name));
 }
 
-export function writer({ name }: Binding, rewriter: Rewriter): t.Expression {
-  const value = rewriter.shared('_value');
-  return verbatim(`${value} => ${name} = ${value}`);
+export function writer({ identifier }: Binding, lowering: Lowering): t.Expression {
+  const value = lowering.names.shared('_value');
+  return arrow([t.identifier(value)], assign(t.identifier(identifier.name), t.identifier(value)));
 }
 
 export function readThrough({ get }: Accessor, node: t.Node): t.Expression {
-  return positioned(call(identifier(get), []), node);
+  return positioned(t.callExpression(t.identifier(get), []), node);
 }
 
 /** The value of the call is the value that was assigned. */
 export function writeThrough({ set }: Accessor, value: t.Expression, node: t.Node): t.Expression {
-  return positioned(call(identifier(set), [value]), node);
+  return positioned(t.callExpression(t.identifier(set), [value]), node);
 }
 
-/** The value of `n op= right` up to the assignment; `right` has been rewritten. */
+/** The value of `n op= right` up to the assignment; `right` has been lowered. */
 export function compound(old: t.Expression, operator: string, right: t.Expression): t.Expression {
-  return operator === '=' ? right : binary(operator.slice(0, -1) as t.BinaryExpression['operator'], old, right);
+  return operator === '='
+    ? right
+    : t.binaryExpression(operator.slice(0, -1) as t.BinaryExpression['operator'], old, right);
 }
 
 /** An anonymous function that is assigned to a variable is called like it. */
@@ -54,14 +58,8 @@ export function named(value: t.Expression, name: string): t.Expression {
     value.type === 'ArrowFunctionExpression' ||
     ((value.type === 'FunctionExpression' || value.type === 'ClassExpression') && !value.id);
   if (!anonymous) return value;
-  const property: t.ObjectProperty = {
-    type: 'ObjectProperty',
-    key: string(name),
-    value,
-    computed: true,
-    shorthand: false,
-  };
-  return element({ type: 'ObjectExpression', properties: [property] }, string(name));
+  const object = t.objectExpression([t.objectProperty(string(name), value, true)]);
+  return t.memberExpression(object, string(name), true);
 }
 
 /**
@@ -73,44 +71,32 @@ export function updateThrough(
   accessor: Accessor,
   used: boolean,
   log: (write: boolean, value: t.Identifier) => t.Expression[],
-  rewriter: Rewriter,
+  lowering: Lowering,
 ): t.Expression {
   const keepsOld = used && !node.prefix;
-  const value = rewriter.held();
-  const result = keepsOld ? rewriter.temporary() : value;
-  const use = ({ name }: t.Identifier) => identifier(name);
-  const update: t.UpdateExpression = {
-    type: 'UpdateExpression',
-    operator: node.operator,
-    prefix: true,
-    argument: value,
-  };
+  const value = lowering.held();
+  const result = keepsOld ? lowering.temporary() : value;
+  const update = (prefix: boolean) => t.updateExpression(node.operator, t.identifier(value), prefix);
   const whole = sequence(
-    assign(use(value), readThrough(accessor, node)),
-    ...log(false, value),
-    ...(keepsOld ? [assign(result, { ...update, prefix: false, argument: use(value) })] : []),
-    writeThrough(accessor, keepsOld ? use(value) : update, node),
-    ...log(true, value),
-    ...(used ? [use(result)] : []),
+    assign(t.identifier(value), readThrough(accessor, node)),
+    ...log(false, t.identifier(value)),
+    ...(keepsOld ? [assign(t.identifier(result), update(false))] : []),
+    writeThrough(accessor, keepsOld ? t.identifier(value) : update(true), node),
+    ...log(true, t.identifier(value)),
+    ...(used ? [t.identifier(result)] : []),
   );
-  if (rewriter.canDeclare) return whole;
-  const arrow: t.ArrowFunctionExpression = {
-    type: 'ArrowFunctionExpression',
-    params: (keepsOld ? [value, result] : [value]).map(use),
-    body: whole,
-    async: false,
-    expression: true,
-  };
-  return call(arrow, []);
+  if (lowering.canDeclare) return whole;
+  const variables = keepsOld ? [value, result] : [value];
+  return t.callExpression(
+    arrow(
+      variables.map((name) => t.identifier(name)),
+      whole,
+    ),
+    [],
+  );
 }
 
 /** What stands for the variable as a target of destructuring and at the head of loops. */
-export function targetThrough({ set }: Accessor, rewriter: Rewriter): t.MemberExpression {
-  let helper = rewriter.helpers.get('target');
-  if (helper === undefined) {
-    helper = rewriter.name('_target');
-    rewriter.helpers.set('target', helper);
-    rewriter.helperSource.push(`function ${helper}(set) { return { set v(v) { set(v); } }; }`);
-  }
-  return member(call(identifier(helper), [identifier(set)]), 'v');
+export function targetThrough({ set }: Accessor, lowering: Lowering): t.MemberExpression {
+  return member(t.callExpression(lowering.helpers.reference('target'), [t.identifier(set)]), 'v');
 }

@@ -2,10 +2,13 @@
 // decides what it is.
 
 import type { types as t } from '@babel/core';
-import { copy, isTracked, keep, rewriteOwner } from './access';
-import { assign, identifier, nothing, sequence, string } from './nodes';
+import { accessLog } from './access-log';
+import { identifier } from './builders';
+import { again, assign, nothing, sequence, string } from './expressions';
+import type { Lowering } from './lowering';
+import { keep, lowerOwner } from './member';
 import { isPlain, isQuiet } from './quiet';
-import type { Rewriter } from './rewriter';
+import { isTracked } from './shared-objects';
 
 const METHODS = new Set(
   (
@@ -17,57 +20,64 @@ const METHODS = new Set(
 /** Methods whose first argument is the key. */
 const KEYED = new Set(['get', 'set', 'has', 'delete', 'add']);
 
+type Key = t.CallExpression['arguments'][number] | null;
+
 /** `map.get(k)`: announced immediately before the call. Returns null if this is no such call. */
-export function rewriteMethod(node: t.CallExpression, rewriter: Rewriter): t.Expression | null {
+export function lowerCollectionCall(node: t.CallExpression, lowering: Lowering): t.Expression | null {
   const { callee } = node;
-  if (
-    callee.type !== 'MemberExpression' ||
-    callee.computed ||
-    callee.property.type !== 'Identifier' ||
-    !METHODS.has(callee.property.name) ||
-    !isTracked(callee, rewriter)
-  )
-    return null;
-  const name = callee.property.name;
-  const text = rewriter.sites.source(callee.object);
-  const first = node.arguments[0];
-  const key = KEYED.has(name) && first !== undefined ? first : null;
-  const plain = rewriter.isPlain(callee.object);
-  const early = node.arguments.every((argument) => isQuiet(argument)) && (key === null || rewriter.isPlain(key));
-  if (!plain && !rewriter.canDeclare) return null;
-  if (!early && !rewriter.canDeclare) return null;
-  const announcedKey = key !== null && rewriter.isPlain(key) ? copy(key as t.Expression) : nothing();
-  const object = rewriteOwner(callee.object as t.Expression, rewriter);
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return null;
+  const { name } = callee.property;
+  if (!METHODS.has(name) || !isTracked(callee, lowering)) return null;
+  const text = lowering.sites.source(callee.object);
+  const key: Key = KEYED.has(name) ? (node.arguments[0] ?? null) : null;
+  const isKeyPlain = key === null || lowering.isPlain(key);
+  const plain = lowering.isPlain(callee.object);
+  const early = isKeyPlain && node.arguments.every((argument) => isQuiet(argument));
+  if (!(plain && early) && !lowering.canDeclare) return null;
+
+  const announcedKey = key !== null && isKeyPlain ? again(key as t.Expression) : nothing();
+  let object = lowerOwner(callee.object as t.Expression, lowering);
   const before: t.Expression[] = [];
-  let again: t.Expression;
-  if (plain && isPlain(object)) {
-    callee.object = object;
-    again = copy(object);
-  } else {
-    const held = early ? rewriter.temporary() : rewriter.held();
+  let own = object;
+  if (!plain || !isPlain(object)) {
+    const held = early ? lowering.temporary() : lowering.held();
+    own = identifier(held);
     if (early) {
       before.push(...keep(held, object));
-      callee.object = identifier(held.name);
-    } else callee.object = assign(held, object);
-    again = identifier(held.name);
+      object = own;
+    } else object = assign(own, object);
   }
-  const announce = (k: t.Expression) => rewriter.log('method', [again, string(name), k], 'm', node, text);
-  if (early) {
-    rewriter.list(node.arguments);
-    return sequence(...before, announce(announcedKey), node);
-  }
-  // The arguments may take their time: announce behind the last one.
-  let lastKey: t.Expression = announcedKey;
-  if (key !== null && !rewriter.isPlain(key) && key.type !== 'SpreadElement') lastKey = rewriter.held();
-  rewriter.list(node.arguments);
-  if (lastKey.type === 'Identifier' && key !== null && !rewriter.isPlain(key))
-    node.arguments[0] = assign(identifier(lastKey.name), node.arguments[0] as t.Expression);
-  const index = node.arguments.length - 1;
-  const last = node.arguments[index] as t.Expression | t.SpreadElement;
-  const held = rewriter.temporary();
-  const value = last.type === 'SpreadElement' ? last.argument : last;
-  const wrapped = sequence(assign(held, value), announce(lastKey), identifier(held.name));
-  if (last.type === 'SpreadElement') last.argument = wrapped;
-  else node.arguments[index] = wrapped;
-  return sequence(node);
+  const announce = (k: t.Expression) => accessLog('method', [again(own), string(name), k], 'm', node, text, lowering);
+  const lowered = (args: t.CallExpression['arguments']): t.CallExpression => ({
+    ...node,
+    callee: { ...callee, object },
+    arguments: args,
+  });
+  if (!early) return lowered(announceLate(node, isKeyPlain ? null : key, announcedKey, announce, lowering));
+  const args = lowering.list(node.arguments);
+  return sequence(...before, announce(announcedKey), lowered(args));
+}
+
+/**
+ * The arguments may take their time: announce behind the last one.
+ * @param key the one that has to be kept until then
+ */
+function announceLate(
+  node: t.CallExpression,
+  key: Key,
+  announcedKey: t.Expression,
+  announce: (key: t.Expression) => t.Expression,
+  lowering: Lowering,
+): t.CallExpression['arguments'] {
+  const heldKey = key !== null && key.type !== 'SpreadElement' ? lowering.held() : null;
+  const args = lowering.list(node.arguments).slice();
+  if (heldKey !== null) args[0] = assign(identifier(heldKey), args[0] as t.Expression);
+  const last = args.pop() as t.Expression | t.SpreadElement;
+  const held = lowering.temporary();
+  const wrapped = sequence(
+    assign(identifier(held), last.type === 'SpreadElement' ? last.argument : last),
+    announce(heldKey === null ? announcedKey : identifier(heldKey)),
+    identifier(held),
+  );
+  return [...args, last.type === 'SpreadElement' ? { ...last, argument: wrapped } : wrapped];
 }

@@ -4,31 +4,41 @@
 //   const { a } = o        const { a } = (_t.on && _r(o, "a", 3), o)
 //   [p.x, n] = e           [p.x, n] = e, _t.on && _w(p, "x", 4), _t.on && _v("n", true, n, 5)
 
-import type { types as t } from '@babel/core';
-import { copy, isShared, keep, plainKey } from './access';
+import { types as t } from '@babel/core';
+import { accessLog } from './access-log';
 import { accessorOf } from './accessors';
-import { isFresh, isRequire } from './facts';
-import { identifier, nothing, sequence, string } from './nodes';
+import { again, nothing, sequence, string, withFields } from './expressions';
+import { announcedName, variableLog } from './identifier';
+import type { Lowering, Visitors } from './lowering';
+import { keep } from './member';
+import { lowerTarget } from './patterns';
 import { isPlain, isQuiet } from './quiet';
-import type { Rewriter } from './rewriter';
-import { announcedName, variableLog } from './variables';
+import { isShared, plainKey } from './shared-objects';
+import { isFresh, isRequire } from './syntax';
 
-/** The value to be taken apart by `pattern`, which has not been rewritten. */
-export function rewriteSource(pattern: t.Node, source: t.Expression, rewriter: Rewriter): t.Expression {
-  const properties = readProperties(pattern, source, rewriter);
-  if (properties.length === 0) return rewriter.expression(source);
-  const text = rewriter.sites.source(source);
-  const value = rewriter.expression(source);
+export const destructuring: Visitors = {
+  VariableDeclarator(node, lowering) {
+    const init = node.init && lowerSource(node.id, node.init, lowering);
+    return withFields(node, { init, id: lowerTarget(node.id, lowering) });
+  },
+};
+
+/** The value to be taken apart by `pattern`, which has not been lowered. */
+export function lowerSource(pattern: t.Node, source: t.Expression, lowering: Lowering): t.Expression {
+  const properties = readProperties(pattern, source, lowering);
+  if (properties.length === 0) return lowering.expression(source);
+  const text = lowering.sites.source(source);
+  const value = lowering.expression(source);
   const plain = isPlain(value);
-  const object = plain ? value : rewriter.temporary();
+  const object = plain ? value : t.identifier(lowering.temporary());
   const logs = properties.map(([property, key]) =>
-    rewriter.log('read', [copy(object), string(key)], 'r', property, `${text}.${key}`),
+    accessLog('read', [again(object), string(key)], 'r', property, `${text}.${key}`, lowering),
   );
-  return sequence(...(plain ? [] : keep(object as t.Identifier, value)), ...logs, copy(object));
+  return sequence(...(plain ? [] : keep((object as t.Identifier).name, value)), ...logs, again(object));
 }
 
-function readProperties(pattern: t.Node, source: t.Expression, rewriter: Rewriter): [t.Node, string][] {
-  if (pattern.type !== 'ObjectPattern' || !rewriter.frame.tracked || !isShared(source, rewriter)) return [];
+function readProperties(pattern: t.Node, source: t.Expression, lowering: Lowering): [t.Node, string][] {
+  if (pattern.type !== 'ObjectPattern' || !lowering.frame.tracked || !isShared(source, lowering)) return [];
   if (isFresh(source) || isRequire(source)) return [];
   // A default that waits would part the announcement from the read.
   if (!pattern.properties.every((property) => property.type === 'RestElement' || isBrief(property))) return [];
@@ -44,37 +54,38 @@ function isBrief(property: t.ObjectProperty): boolean {
   return property.value.type !== 'AssignmentPattern' || isQuiet(property.value.right);
 }
 
-/** What `pattern`, which has not been rewritten, writes: to be put behind the assignment. */
-export function announceTargets(pattern: t.Node, rewriter: Rewriter): t.Expression[] {
-  if (!rewriter.frame.tracked || !rewriter.canDeclare) return [];
+/** What `pattern`, which has not been lowered, writes: to be put behind the assignment. */
+export function announceTargets(pattern: t.Node, lowering: Lowering): t.Expression[] {
+  if (!lowering.frame.tracked || !lowering.canDeclare) return [];
   const targets = targetsOf(pattern);
-  const written = new Set(targets.flatMap((target) => (target.type === 'Identifier' ? [target.name] : [])));
+  const written = new Set(Object.keys(t.getBindingIdentifiers(pattern)));
   return targets.flatMap((target) => {
-    if (target.type === 'Identifier') return announceVariable(target, rewriter);
-    return target.type === 'MemberExpression' ? announceProperty(target, written, rewriter) : [];
+    if (target.type === 'Identifier') return announceVariable(target, lowering);
+    return target.type === 'MemberExpression' ? announceProperty(target, written, lowering) : [];
   });
 }
 
-function announceVariable(target: t.Identifier, rewriter: Rewriter): t.Expression[] {
-  const name = announcedName(target, rewriter);
+function announceVariable(target: t.Identifier, lowering: Lowering): t.Expression[] {
+  const name = announcedName(target, lowering);
   if (name === null) return [];
-  const value = accessorOf(target, rewriter) === null ? identifier(target.name) : nothing();
-  return [variableLog(name, true, value, target, rewriter)];
+  const value = accessorOf(target, lowering) === null ? t.identifier(target.name) : nothing();
+  return [variableLog(name, true, value, target, lowering)];
 }
 
 function announceProperty(
   target: t.MemberExpression,
   written: ReadonlySet<string>,
-  rewriter: Rewriter,
+  lowering: Lowering,
 ): t.Expression[] {
-  const key = plainKey(target, rewriter);
+  const key = plainKey(target, lowering);
   const changes = (node: t.Node) => node.type === 'Identifier' && written.has(node.name);
-  if (!rewriter.isPlain(target.object) || !isShared(target.object, rewriter) || key === null || !target.loc) return [];
+  if (!lowering.isPlain(target.object) || !isShared(target.object, lowering) || key === null || !target.loc) return [];
   if (changes(target.object) || changes(key)) return [];
-  const text = rewriter.sites.source(target);
-  return [rewriter.log('write', [copy(target.object as t.Expression), key], 'w', target, text)];
+  const text = lowering.sites.source(target);
+  return [accessLog('write', [again(target.object as t.Expression), key], 'w', target, text, lowering)];
 }
 
+/** Babel's `getBindingIdentifiers` knows the names only, and not in their order. */
 function targetsOf(pattern: t.Node | null): t.Node[] {
   switch (pattern?.type) {
     case 'ObjectPattern':

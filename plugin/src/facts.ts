@@ -1,62 +1,90 @@
-// Small questions about pieces of syntax that the analysis asks.
+// What is known of the functions and variables of one file, each found out once, when somebody asks. It changes nothing. Scopes and
+// bindings are Babel's, made anew when all other plugins are done.
 
-import type { types as t } from '@babel/core';
+import type { NodePath, types as t } from '@babel/core';
+import type { Binding, Scope } from '@babel/traverse';
+import { BindingFacts } from './binding-facts';
+import { noteCaptures } from './captures';
+import { FunctionFacts } from './function-facts';
+import { LexicalUses } from './lexical-uses';
+import type { Survey } from './survey';
+import { type Field, isField } from './syntax';
 
-const FRESH_CLASSES = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array']);
+export class Facts {
+  /** Variables that sloppy code makes of functions in blocks. */
+  readonly sloppyFunctions = new Set<Binding>();
+  private readonly functions = new Map<t.Node, FunctionFacts>();
+  /** Scopes with noted captures; those around them have them, too. */
+  private readonly noted = new Set<Scope>();
+  private readonly bindings = new Map<Binding, BindingFacts>();
 
-/** Has the directive. */
-export function isStrict(directives: t.Directive[] | undefined): boolean {
-  return directives?.some(({ value }) => value.value === 'use strict') ?? false;
-}
+  constructor(
+    readonly program: NodePath<t.Program>,
+    /** The scopes that Babel has made, by the nodes that they belong to. */
+    private readonly scopes: WeakMap<t.Node, Scope>,
+    private readonly survey: Survey,
+  ) {}
 
-/** The name that a function gets which is assigned to `node`. */
-export function nameOfTarget(node: t.Node): string {
-  if (node.type === 'Identifier') return node.name;
-  if (node.type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier')
-    return node.property.name;
-  return '';
-}
+  lexicalUses(node: t.Node): LexicalUses {
+    return this.survey.functions.get(node) ?? new LexicalUses(node, null);
+  }
 
-/** Makes an object that nobody else knows. */
-export function isFresh(init: t.Expression): boolean {
-  return (
-    init.type === 'ObjectExpression' ||
-    init.type === 'ArrayExpression' ||
-    (init.type === 'NewExpression' && init.callee.type === 'Identifier' && FRESH_CLASSES.has(init.callee.name))
-  );
-}
+  /** Captures are noted of all variables that code in the scope can see. */
+  noteCapturesAround(scope: Scope): void {
+    for (let place = scope; !place.path.isProgram(); place = place.parent) {
+      if (this.noted.has(place)) return;
+      this.noted.add(place);
+      noteCaptures(place, this);
+    }
+  }
 
-/** `require('x')`, also inside the helpers that compilers put around it. */
-export function isRequire(init: t.Expression): boolean {
-  if (init.type !== 'CallExpression') return false;
-  const { callee } = init;
-  if (callee.type === 'Identifier' && callee.name === 'require') return true;
-  const name =
-    callee.type === 'Identifier'
-      ? callee.name
-      : callee.type === 'MemberExpression' && callee.property.type === 'Identifier'
-        ? callee.property.name
-        : '';
-  const [first] = init.arguments;
-  return (
-    /^_*(?:interop|importStar|importDefault|toESM)/.test(name) && first?.type === 'CallExpression' && isRequire(first)
-  );
-}
+  /** The scope that a node opens; the given one if it opens none. */
+  scopeOf(node: t.Node, outer: Scope): Scope {
+    return this.scopes.get(node) ?? outer;
+  }
 
-/** All names that a pattern declares. */
-export function patternNames(node: t.Node | null): string[] {
-  switch (node?.type) {
-    case 'Identifier':
-      return [node.name];
-    case 'ObjectPattern':
-      return node.properties.flatMap((p) => patternNames(p.type === 'RestElement' ? p.argument : p.value));
-    case 'ArrayPattern':
-      return node.elements.flatMap((item) => patternNames(item));
-    case 'AssignmentPattern':
-      return patternNames(node.left);
-    case 'RestElement':
-      return patternNames(node.argument);
-    default:
-      return [];
+  /** `scopeOf` for a pattern, which opens a scope among parameters only. */
+  patternScope(node: t.Node, outer: Scope): Scope {
+    const scope = this.scopes.get(node);
+    return scope !== undefined && scope.parent === outer ? scope : outer;
+  }
+
+  /** The function, initialiser or program that begins at `path`. */
+  of(path: NodePath): FunctionFacts {
+    let known = this.functions.get(path.node);
+    if (known === undefined) this.functions.set(path.node, (known = new FunctionFacts(path, this)));
+    return known;
+  }
+
+  /** `of` for a node that opens a scope. */
+  ofFunction(node: t.Function | t.StaticBlock): FunctionFacts {
+    return this.functions.get(node) ?? this.of((this.scopes.get(node) as Scope).path);
+  }
+
+  /** `of` for a field of the class whose scope is given. */
+  ofField(node: Field, { path }: Scope): FunctionFacts {
+    const known = this.functions.get(node);
+    if (known !== undefined) return known;
+    const members = path.get('body.body') as NodePath[];
+    return this.of(members.find((member) => member.node === node) ?? path);
+  }
+
+  /** The function, initialiser or program in which the code at `path` runs. */
+  around(path: NodePath): FunctionFacts {
+    let child = path;
+    for (let place = path.parentPath; place !== null; child = place, place = place.parentPath) {
+      const { node } = place;
+      if (node.type === 'Program' || node.type === 'StaticBlock') return this.of(place);
+      if (isField(node) && child.key === 'value') return this.of(place);
+      // Computed keys and decorators of a method belong to what is around it.
+      if (place.isFunction() && child.key !== 'key' && child.listKey !== 'decorators') return this.of(place);
+    }
+    return this.of(this.program);
+  }
+
+  binding(binding: Binding): BindingFacts {
+    let known = this.bindings.get(binding);
+    if (known === undefined) this.bindings.set(binding, (known = new BindingFacts(binding, this)));
+    return known;
   }
 }

@@ -1,10 +1,12 @@
 // Free globals that Lockstep controls: `Promise`, timers, clocks, randomness, and the modules that offer them.
 
-import type { types as t } from '@babel/core';
-import { call, positioned, string } from './nodes';
-import type { Rewriter } from './rewriter';
+import { types as t } from '@babel/core';
+import { string } from './expressions';
+import type { Lowering } from './lowering';
+import { positioned } from './position';
 
-const GLOBALS = new Set([
+/** Free names that become the runtime's. */
+export const CONTROLLED_GLOBALS: ReadonlySet<string> = new Set([
   'Promise',
   'setTimeout',
   'clearTimeout',
@@ -37,73 +39,52 @@ export function isControlledModule(name: string): boolean {
 }
 
 /** What a free name becomes, or null if it stays. */
-export function controlledGlobal(node: t.Identifier, rewriter: Rewriter): t.Expression | null {
-  if (!rewriter.options.globals || !GLOBALS.has(node.name) || rewriter.analysis.uses.assignedGlobals.has(node.name))
-    return null;
-  return rewriter.isGlobal(node) ? positioned(rewriter.entry(node.name), node) : null;
+export function controlledGlobal(node: t.Identifier, lowering: Lowering): t.Expression | null {
+  if (!lowering.options.globals || !CONTROLLED_GLOBALS.has(node.name)) return null;
+  if (lowering.known.assignedGlobals.has(node.name)) return null;
+  return lowering.isGlobal(node) ? positioned(lowering.entry(node.name), node) : null;
 }
 
 /** `Math.random`, `process.nextTick`, `globalThis.setTimeout`, `globalThis.process.nextTick`, … */
 export function controlledMember(
   node: t.MemberExpression | t.OptionalMemberExpression,
-  rewriter: Rewriter,
+  lowering: Lowering,
 ): t.Expression | null {
-  if (!rewriter.options.globals) return null;
+  if (!lowering.options.globals) return null;
   const property = staticName(node);
   if (property === null) return null;
-  if (GLOBALS.has(property) && isRealm(node.object, rewriter)) return positioned(rewriter.entry(property), node);
-  const owner = globalName(node.object, rewriter);
+  if (CONTROLLED_GLOBALS.has(property) && isRealm(node.object, lowering))
+    return positioned(lowering.entry(property), node);
+  const owner = globalName(node.object, lowering);
   const entry = owner !== null && Object.hasOwn(MEMBERS, owner) ? MEMBERS[owner]?.[property] : undefined;
   return entry === undefined || !Object.hasOwn(MEMBERS[owner as string] ?? {}, property)
     ? null
-    : positioned(rewriter.entry(entry), node);
+    : positioned(lowering.entry(entry), node);
 }
 
 /** The callee of `setTimeout(…)` or `globalThis.setTimeout(…)`: the runtime's function for this place. Null for other calls. */
-export function timerCallee(node: t.CallExpression, rewriter: Rewriter): t.Expression | null {
+export function timerCallee(node: t.CallExpression, lowering: Lowering): t.Expression | null {
   const { callee } = node;
   const isMember = callee.type === 'MemberExpression';
   const name = callee.type === 'Identifier' ? callee.name : isMember ? staticName(callee) : null;
   if (name === null || !TIMERS.has(name)) return null;
-  const controlled = isMember ? controlledMember(callee, rewriter) : controlledGlobal(callee as t.Identifier, rewriter);
+  const controlled = isMember ? controlledMember(callee, lowering) : controlledGlobal(callee as t.Identifier, lowering);
   if (controlled === null) return null;
-  return positioned(call(rewriter.entry('timer'), [string(name), rewriter.site('t', node)]), callee);
+  return positioned(t.callExpression(lowering.entry('timer'), [string(name), lowering.site('t', node)]), callee);
 }
 
 /** `require('timers/promises')`. */
-export function controlledRequire(node: t.CallExpression, rewriter: Rewriter): t.Expression | null {
+export function controlledRequire(node: t.CallExpression, lowering: Lowering): t.Expression | null {
   const [name] = node.arguments;
   if (
-    !rewriter.options.globals ||
+    !lowering.options.globals ||
     node.arguments.length !== 1 ||
     name?.type !== 'StringLiteral' ||
     !isControlledModule(name.value) ||
-    !rewriter.isGlobal(node.callee, 'require')
+    !lowering.isGlobal(node.callee, 'require')
   )
     return null;
-  return positioned(call(rewriter.entry('module'), [string(name.value)]), node);
-}
-
-/** `import { setTimeout } from 'node:timers/promises'` becomes a declaration. */
-export function controlledImport(node: t.ImportDeclaration, rewriter: Rewriter): t.Statement | null {
-  if (!rewriter.options.globals || node.importKind === 'type' || !isControlledModule(node.source.value)) return null;
-  const module = () => call(rewriter.entry('module'), [string(node.source.value)]);
-  const declarations: t.VariableDeclarator[] = [];
-  const properties: t.ObjectProperty[] = [];
-  for (const specifier of node.specifiers) {
-    if (specifier.type === 'ImportSpecifier')
-      properties.push({
-        type: 'ObjectProperty',
-        key: specifier.imported,
-        value: specifier.local,
-        computed: false,
-        shorthand: false,
-      });
-    else declarations.push({ type: 'VariableDeclarator', id: specifier.local, init: module() });
-  }
-  if (properties.length > 0)
-    declarations.push({ type: 'VariableDeclarator', id: { type: 'ObjectPattern', properties }, init: module() });
-  return declarations.length === 0 ? null : { type: 'VariableDeclaration', kind: 'const', declarations };
+  return positioned(t.callExpression(lowering.entry('module'), [string(name.value)]), node);
 }
 
 function staticName(node: t.MemberExpression | t.OptionalMemberExpression): string | null {
@@ -111,11 +92,11 @@ function staticName(node: t.MemberExpression | t.OptionalMemberExpression): stri
   return node.computed && node.property.type === 'StringLiteral' ? node.property.value : null;
 }
 
-function isRealm(node: t.Node, rewriter: Rewriter): boolean {
-  return node.type === 'Identifier' && REALMS.has(node.name) && rewriter.isGlobal(node);
+function isRealm(node: t.Node, lowering: Lowering): boolean {
+  return node.type === 'Identifier' && REALMS.has(node.name) && lowering.isGlobal(node);
 }
 
-function globalName(node: t.Node, rewriter: Rewriter): string | null {
-  if (node.type === 'Identifier') return rewriter.isGlobal(node) ? node.name : null;
-  return node.type === 'MemberExpression' && isRealm(node.object, rewriter) ? staticName(node) : null;
+function globalName(node: t.Node, lowering: Lowering): string | null {
+  if (node.type === 'Identifier') return lowering.isGlobal(node) ? node.name : null;
+  return node.type === 'MemberExpression' && isRealm(node.object, lowering) ? staticName(node) : null;
 }

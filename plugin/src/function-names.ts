@@ -1,32 +1,41 @@
 // Names of functions and classes as reports show them: their own, or that of what they are assigned to; methods as `Class.method`.
 
-import type { types as t } from '@babel/core';
-import { isFunction } from './nodes';
+import { type NodePath, types as t } from '@babel/core';
+import { isField, type Method, nameOfTarget } from './syntax';
 
-type Method = t.ObjectMethod | t.ClassMethod | t.ClassPrivateMethod;
-
-export class FunctionNames {
-  private readonly hints = new Map<t.Node, string>();
-
-  /** `node` is given to something called `name`. */
-  hint(node: t.Node, name: string): void {
-    if (name !== '' && (isFunction(node) || node.type === 'ClassExpression')) this.hints.set(node, name);
+export function functionName(path: NodePath<t.Function>): string {
+  const { node } = path;
+  if (node.type === 'ObjectMethod') return keyOf(node);
+  if (node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod') {
+    const owner = className(path.parentPath?.parentPath ?? null);
+    return owner === '' ? keyOf(node) : `${owner}.${keyOf(node)}`;
   }
+  const own = 'id' in node ? node.id?.name : undefined;
+  return own ?? (nameFromPlace(path) || '<anonymous>');
+}
 
-  /** @param owner the class around a method */
-  of(node: t.Function, owner: t.Class | undefined): string {
-    if (node.type === 'ObjectMethod') return keyOf(node);
-    if (node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod') {
-      const className = owner && (owner.id?.name ?? this.hints.get(owner));
-      return className ? `${className}.${keyOf(node)}` : keyOf(node);
-    }
-    return ('id' in node ? node.id?.name : undefined) ?? this.hints.get(node) ?? '<anonymous>';
-  }
+function className(path: NodePath | null): string {
+  if (!path?.isClass()) return '';
+  return path.node.id?.name ?? nameFromPlace(path);
+}
+
+/** The name of what the function or class at `path` is given to. */
+function nameFromPlace({ node, parent, parentPath }: NodePath): string {
+  if (t.isVariableDeclarator(parent, { init: node as t.Expression })) return nameOfTarget(parent.id);
+  if (t.isAssignmentExpression(parent) && parent.right === node) return nameOfTarget(parent.left);
+  if (t.isAssignmentPattern(parent) && parent.right === node) return nameOfTarget(parent.left);
+  if (t.isObjectProperty(parent) && parent.value === node)
+    return !parent.computed && t.isIdentifier(parent.key) ? parent.key.name : '';
+  if (!isField(parent) || parent.value !== node) return '';
+  const { key } = parent;
+  const own = t.isPrivateName(key) ? `#${key.id.name}` : t.isIdentifier(key) ? key.name : '';
+  const owner = parentPath?.parentPath?.parent;
+  return t.isClass(owner) && owner.id ? `${owner.id.name}.${own}` : own;
 }
 
 function keyOf(node: Method): string {
   const { key } = node;
-  if (key.type === 'PrivateName') return `#${key.id.name}`;
-  if (key.type === 'Identifier' && !('computed' in node && node.computed)) return key.name;
-  return key.type === 'StringLiteral' ? key.value : '<computed>';
+  if (t.isPrivateName(key)) return `#${key.id.name}`;
+  if (t.isIdentifier(key) && !('computed' in node && node.computed)) return key.name;
+  return t.isStringLiteral(key) ? key.value : '<computed>';
 }

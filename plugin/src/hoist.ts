@@ -5,12 +5,14 @@
 //
 // Not a private *instance* method: `this` may be a Proxy or another object, which has no such method.
 
-import type { types as t } from '@babel/core';
+import { types as t } from '@babel/core';
+import type { Binding, Scope } from '@babel/traverse';
 import { reader, writer } from './accessors';
-import { type Lexical, lexicalValues } from './lexical-values';
-import { identifier } from './nodes';
-import type { Rewriter } from './rewriter';
-import { type Binding, type FunctionInfo, isStable, type Scope } from './scope';
+import type { LexicalNames } from './frame';
+import type { FunctionFacts } from './function-facts';
+import { lexicalValues } from './lexical-values';
+import type { Lowering } from './lowering';
+import { isStable } from './stable-capture';
 
 export type Home = 'module' | 'strict module' | 'class' | 'block' | 'inner';
 
@@ -20,44 +22,43 @@ export interface Leading {
   readonly value: t.Expression;
 }
 
-export interface Plan extends Omit<Lexical, 'leading'> {
+export interface Plan {
   readonly home: Home;
   readonly name: string;
   readonly leading: readonly Leading[];
+  readonly lexical: LexicalNames;
   /** The body reads its own `arguments`, which are the generator's, because nothing is passed in front of them. */
   readonly ownArguments: boolean;
   /** The variables that the body uses through functions. */
   readonly accessors: ReadonlySet<Binding>;
 }
 
-export function planGenerator(node: t.Function, info: FunctionInfo, rewriter: Rewriter): Plan {
-  const lexical = lexicalValues(info, rewriter);
+export function planGenerator(node: t.Function, info: FunctionFacts, lowering: Lowering): Plan {
+  const lexical = lexicalValues(info, lowering);
   const readsOwn = !info.arrow && info.usesArguments;
-  let home = chooseHome(node, info, rewriter);
-  let captured = home.captured.flatMap((binding) => passed(binding, node, info, rewriter));
+  let home = chooseHome(node, info, lowering);
+  let captured = home.captured.flatMap((binding) => passed(binding, info, lowering));
   const passes = lexical.leading.length + captured.length > 0;
   // `arguments` of the outer function would not follow the parameters of the generator.
   if (readsOwn && passes && !info.strict && node.params.length > 0) {
-    home = inner(rewriter);
+    home = inner(lowering);
     captured = [];
   }
   // Inside the function the names are visible that stand for the same values further out.
-  const known = ({ name, value }: Leading) =>
-    home.kind === 'inner' && value.type === 'Identifier' && value.name === name;
+  const known = ({ name, value }: Leading) => home.kind === 'inner' && t.isIdentifier(value, { name });
   const leading: Leading[] = [...lexical.leading, ...captured].filter((value) => !known(value));
-  let { argumentsName } = lexical;
+  let { argumentsName } = lexical.names;
   if (readsOwn && passes && home.kind !== 'inner') {
-    argumentsName = rewriter.shared('_arguments');
-    leading.unshift({ name: argumentsName, value: identifier('arguments') });
+    argumentsName = lowering.names.shared('_arguments');
+    leading.unshift({ name: argumentsName, value: t.identifier('arguments') });
   }
   const base = info.name.slice(info.name.lastIndexOf('.') + 1).replace(/[^\w$]/g, '');
   return {
-    ...lexical,
     home: home.kind,
-    name: rewriter.name(`_${base === '' || base === 'anonymous' ? 'async' : base}`),
+    name: lowering.names.made(`_${base === '' || base === 'anonymous' ? 'async' : base}`),
     leading,
+    lexical: { ...lexical.names, argumentsName },
     ownArguments: readsOwn && argumentsName === null,
-    argumentsName,
     accessors: new Set([
       ...home.accessors,
       ...captured.map(({ through }) => through).filter((found) => found !== null),
@@ -71,28 +72,32 @@ interface Captured extends Leading {
 }
 
 /** How a captured variable reaches the generator. */
-function passed(binding: Binding, node: t.Function, info: FunctionInfo, rewriter: Rewriter): Captured[] {
-  const known = rewriter.frame.accessors.has(binding);
-  if (!known && isPassable(binding, node, info, rewriter))
-    return [{ name: binding.name, value: identifier(binding.name), through: null }];
-  const { get, set } = rewriter.accessor(binding);
+function passed(binding: Binding, info: FunctionFacts, lowering: Lowering): Captured[] {
+  const known = lowering.frame.accessors.has(binding);
+  if (!known && isPassable(binding, info, lowering)) {
+    const { name } = binding.identifier;
+    return [{ name, value: t.identifier(name), through: null }];
+  }
+  const { get, set } = lowering.accessor(binding);
   const use = info.captures.get(binding);
   const leading: Captured[] = [];
-  if (use?.reads) leading.push({ name: get, value: known ? identifier(get) : reader(binding), through: binding });
+  if (use?.reads) leading.push({ name: get, value: known ? t.identifier(get) : reader(binding), through: binding });
   if (use?.writes)
-    leading.push({ name: set, value: known ? identifier(set) : writer(binding, rewriter), through: binding });
+    leading.push({ name: set, value: known ? t.identifier(set) : writer(binding, lowering), through: binding });
   return leading;
 }
 
 /** As a value, under its own name. */
-function isPassable(binding: Binding, node: t.Function, info: FunctionInfo, rewriter: Rewriter): boolean {
-  return isStable(binding, info) && !rewriter.analysis.scopes.get(node.body)?.bindings.has(binding.name);
+function isPassable(binding: Binding, info: FunctionFacts, { facts }: Lowering): boolean {
+  const { name } = binding.identifier;
+  const own = info.path.scope.getOwnBinding(name);
+  return (own === undefined || own === binding) && isStable(binding, info, facts);
 }
 
 /** Beyond that many variables, functions for each of them at each call cost more than a generator function for each run of the block. */
 const MOST_FUNCTIONS = 12;
 
-interface Place {
+interface HomeFound {
   readonly kind: Home;
   /** What is not visible there. */
   readonly captured: readonly Binding[];
@@ -100,64 +105,68 @@ interface Place {
   readonly accessors: ReadonlySet<Binding>;
 }
 
-function chooseHome(node: t.Function, info: FunctionInfo, rewriter: Rewriter): Place {
-  const { block, classAccessors } = rewriter;
-  if (info.dynamic || isEvalAround(info)) return inner(rewriter);
+function chooseHome(node: t.Function, info: FunctionFacts, lowering: Lowering): HomeFound {
+  const { block, classAccessors, facts } = lowering;
+  if (info.dynamic || isEvalAround(info)) return inner(lowering);
   const all = [...info.captures.keys()];
-  const outside = (scope: Scope) => all.filter((binding) => !scope.isWithin(binding.scope));
+  const owner = info.lexical.privateClass?.node ?? null;
+  const ownerScope = owner && facts.scopeOf(owner, lowering.scope);
+  const outside = (scope: Scope) => all.filter((binding) => !isWithin(scope, binding.scope));
   const canPass = (bindings: readonly Binding[]) =>
-    bindings.every((binding) => !binding.inJsx || isPassable(binding, node, info, rewriter));
+    bindings.every((binding) => !facts.binding(binding).inJsx || isPassable(binding, info, lowering));
   const isCheap = (bindings: readonly Binding[]) =>
     bindings.length <= MOST_FUNCTIONS ||
-    bindings.filter((binding) => !isPassable(binding, node, info, rewriter)).length <= MOST_FUNCTIONS;
+    bindings.filter((binding) => !isPassable(binding, info, lowering)).length <= MOST_FUNCTIONS;
   const isBlockGood =
-    block !== null && isInside(info, block.scope) && !info.inParameters && block.scope.fn.strict === info.strict;
-  if (info.privateClass === null) {
+    block !== null &&
+    (ownerScope === null || isWithin(block.scope, ownerScope)) &&
+    !info.inParameters &&
+    block.strict === info.strict;
+  if (owner === null || ownerScope === null) {
     const toBlock = isBlockGood && !isCheap(all) && isCheap(outside(block.scope));
     if (canPass(all) && !toBlock)
-      return { kind: moduleHome(node, info, rewriter), captured: all, accessors: new Set() };
+      return { kind: moduleHome(node, info, lowering), captured: all, accessors: new Set() };
   } else if (reachableName(info) !== null) {
-    const captured = outside(info.privateClass.scope);
-    const accessors = classAccessors.get(info.privateClass.node) ?? new Set();
+    const captured = outside(ownerScope);
+    const accessors = classAccessors.get(owner) ?? new Set();
     if (canPass(captured)) return { kind: 'class', captured, accessors };
   }
   if (isBlockGood) {
     const captured = outside(block.scope);
     if (canPass(captured)) return { kind: 'block', captured, accessors: block.accessors };
   }
-  return inner(rewriter);
+  return inner(lowering);
 }
 
-function inner(rewriter: Rewriter): Place {
-  return { kind: 'inner', captured: [], accessors: rewriter.frame.accessors };
+function inner(lowering: Lowering): HomeFound {
+  return { kind: 'inner', captured: [], accessors: lowering.frame.accessors };
 }
 
 /** A strict body that moves to a sloppy module takes a directive along, which only simple parameters allow. */
-function moduleHome(node: t.Function, info: FunctionInfo, rewriter: Rewriter): Home {
+function moduleHome(node: t.Function, info: FunctionFacts, { facts }: Lowering): Home {
   const directive =
-    info.strict === rewriter.analysis.program.strict || node.params.every(({ type }) => type === 'Identifier');
+    info.strict === facts.of(facts.program).strict || node.params.every((param) => t.isIdentifier(param));
   return directive ? 'module' : 'strict module';
 }
 
 /** A direct `eval` in a sloppy function around may declare variables that hide others. */
-function isEvalAround(info: FunctionInfo): boolean {
+function isEvalAround(info: FunctionFacts): boolean {
   for (let fn = info.parent; fn !== null && fn.kind !== 'program'; fn = fn.parent)
     if (fn.dynamic && !fn.strict) return true;
   return false;
 }
 
-/** A block can hold the generator if it sees the private names that the body uses. */
-function isInside(info: FunctionInfo, scope: Scope): boolean {
-  return info.privateClass === null || scope.isWithin(info.privateClass.scope);
+/** Whether `scope` is `other` or lies inside it. */
+function isWithin(scope: Scope, other: Scope): boolean {
+  for (let place: Scope | undefined = scope; place; place = place.parent) if (place === other) return true;
+  return false;
 }
 
 /** The name by which the class of the private names can be reached from inside the function. */
-export function reachableName(info: FunctionInfo): string | null {
-  const owner = info.privateClass;
-  const name = owner?.node.id?.name;
-  if (owner == null || name === undefined) return null;
-  const found = info.outerScope?.lookup(name) ?? null;
-  if (found === null) return null;
-  if (found.kind === 'self') return found.scope === owner.scope ? name : null;
-  return found.kind === 'class' && !found.assigned && found.scope === owner.scope.parent ? name : null;
+export function reachableName({ path, lexical: { privateClass } }: FunctionFacts): string | null {
+  const name = privateClass?.node.id?.name;
+  if (privateClass === null || name === undefined) return null;
+  const found = path.scope.parent.getBinding(name);
+  if (found === undefined || found.path.node !== privateClass.node) return null;
+  return found.kind === 'local' || found.constantViolations.length === 0 ? name : null;
 }

@@ -5,19 +5,20 @@
 import { hash } from 'node:crypto';
 import { relative, sep } from 'node:path';
 import type { BabelFile, PluginObj, types as t } from '@babel/core';
-import { Analysis } from './analysis';
-import { type FileDescription, header } from './header';
-import { instrumentNode } from './instrument';
+import type { Scope } from '@babel/traverse';
+import type { FileDescription } from './header';
+import { instrument } from './instrument';
 import { type Options, readOptions } from './options';
 import { environmentPragma } from './pragma';
-import { Rewriter } from './rewriter';
+import type { Babel } from './program-facts';
 import { needsShield, shield, unshield } from './shield';
-import { SiteTable } from './site-table';
+import { fieldsWithCode } from './syntax';
+import { TreeSnapshot } from './tree-snapshot';
 import { UnsupportedSyntax } from './unsupported';
-import { UsingLowering } from './using';
 
 interface BabelApi {
   readonly types: { readonly VISITOR_KEYS: Record<string, readonly string[]> };
+  readonly traverse: { readonly cache: { readonly scope: WeakMap<t.Node, Scope> } };
   assertVersion(range: string): void;
 }
 
@@ -26,7 +27,8 @@ const SEEN = 'lockstep';
 export default function lockstep(api: BabelApi, given: unknown): PluginObj {
   api.assertVersion('^7.22.0 || ^8.0.0');
   const options = readOptions(given);
-  const files = new WeakMap<t.File, BabelFile>();
+  const babel: Babel = { fields: fieldsWithCode(api.types.VISITOR_KEYS), scopes: () => api.traverse.cache.scope };
+  const files = new WeakMap<t.File, { readonly file: BabelFile; readonly parsed: TreeSnapshot | null }>();
   const shielded = new WeakSet<t.Program>();
   const plugin = {
     name: 'lockstep',
@@ -35,45 +37,32 @@ export default function lockstep(api: BabelApi, given: unknown): PluginObj {
     },
     pre(file: BabelFile) {
       refuseSecondRun(file);
-      files.set(file.ast, file);
+      // In a pass after the first, Babel's scopes may be older than the tree.
+      const { passPerPreset } = file.opts as { readonly passPerPreset?: boolean };
+      const parsed = passPerPreset ? null : new TreeSnapshot(file.ast.program);
+      files.set(file.ast, { file, parsed });
     },
     visitor: {
       Program({ node }: { node: t.Program }, { file }: { file: BabelFile }) {
         if (!needsShield(file.opts.plugins)) return;
-        shield(node, api.types.VISITOR_KEYS);
+        shield(node);
         shielded.add(node);
       },
     },
     /** Called when all passes are over and the code is about to be printed. Returning nothing leaves the printing to Babel. */
     generatorOverride(ast: t.File) {
-      const file = files.get(ast);
-      if (file === undefined) return;
-      if (shielded.has(ast.program)) unshield(ast.program, api.types.VISITOR_KEYS);
+      const known = files.get(ast);
+      if (known === undefined) return;
+      const { file, parsed } = known;
+      if (shielded.has(ast.program)) unshield(ast.program);
       try {
-        instrument(file, options, api.types.VISITOR_KEYS);
+        instrument(file, parsed, describe(file, options), options, babel);
       } catch (error) {
         throw error instanceof UnsupportedSyntax ? withCodeFrame(file, error) : error;
       }
     },
   };
   return plugin as unknown as PluginObj;
-}
-
-function instrument(file: BabelFile, options: Options, keys: Record<string, readonly string[]>): void {
-  const { program } = file.ast;
-  const using = new UsingLowering(keys, file.code);
-  if (/\busing\b/.test(file.code)) using.lower(program, false);
-  const analysis = new Analysis(program, keys);
-  const rewriter = new Rewriter(analysis, options, new SiteTable(file.code), keys, using.entries, instrumentNode);
-  const scope = analysis.scopes.get(program);
-  const { accessors } = rewriter.frame;
-  if (scope !== undefined) rewriter.block = { scope, accessors, declarations: rewriter.hoisted };
-  rewriter.list(program.body);
-  rewriter.declareTemporaries(program.body);
-  program.body.push(...rewriter.hoisted);
-  if (!rewriter.usesRuntime) return;
-  const module = program.body.some(({ type }) => type === 'ImportDeclaration' || type.startsWith('Export'));
-  program.body.unshift(header(describe(file, options), rewriter, module), ...rewriter.hoistedStrict);
 }
 
 /** Babel's types leave the method out. */

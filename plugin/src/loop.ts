@@ -1,32 +1,76 @@
-// Guards of loops that may run forever: every 65,536 turns the runtime is asked, which throws when a step runs for too long.
+// Loops. Those that may run forever are guarded: every 65,536 turns the runtime is asked, which throws when a step runs for too long.
 
-import type { types as t } from '@babel/core';
-import { assign, binary, block, call, identifier, number, statement } from './nodes';
-import type { Rewriter } from './rewriter';
+import { types as t } from '@babel/core';
+import { assign, withFields } from './expressions';
+import { lowerForAwait } from './for-await';
+import type { Lowering, Visitors } from './lowering';
+import { lowerTarget } from './patterns';
+import { lowerUnused } from './unused-values';
 
 const TURNS = 65_535;
 
-type Loop = t.WhileStatement | t.DoWhileStatement | t.ForStatement;
+export const loops: Visitors = {
+  WhileStatement: (node, lowering) => guarded(node, lowering.children(node), lowering),
+  DoWhileStatement: (node, lowering) => guarded(node, lowering.children(node), lowering),
+  ForStatement: (node, lowering) => inOwnScope(node, lowering, () => guarded(node, lowerFor(node, lowering), lowering)),
+  ForInStatement: (node, lowering) => inOwnScope(node, lowering, () => lowerForX(node, lowering)),
+  ForOfStatement(node, lowering) {
+    if (node.await && lowering.frame.async) return inOwnScope(node, lowering, () => lowerForAwait(node, [], lowering));
+    return inOwnScope(node, lowering, () => lowerForX(node, lowering));
+  },
+  LabeledStatement(node, lowering) {
+    const labels: t.LabeledStatement[] = [node];
+    let inner = node.body;
+    for (; inner.type === 'LabeledStatement'; inner = inner.body) labels.push(inner);
+    const loop = inner;
+    if (loop.type === 'ForOfStatement' && loop.await && lowering.frame.async)
+      return inOwnScope(loop, lowering, () => lowerForAwait(loop, labels, lowering));
+    return labels.reduceRight<t.Statement>((body, label) => withFields(label, { body }), lowering.visit(inner));
+  },
+  BreakStatement: (node) => node,
+  ContinueStatement: (node) => node,
+};
 
-export function guardLoop(node: Loop, rewriter: Rewriter): void {
-  if (!rewriter.options.loops || !rewriter.canDeclare || !node.loc || counts(node)) return;
-  if (rewriter.frame.info.kind === 'program') return;
-  const name = rewriter.shared('_turns');
-  rewriter.frame.temporaries?.set(name, number(0));
-  const site = rewriter.site('l', node, rewriter.sites.source('test' in node && node.test ? node.test : node));
-  const next = binary('&', binary('+', identifier(name), number(1)), number(TURNS));
-  const guard = statement({
-    type: 'LogicalExpression',
-    operator: '||',
-    left: assign(identifier(name), next),
-    right: call(rewriter.entry('loop'), [site]),
-  });
-  if (node.body.type === 'BlockStatement') node.body.body.unshift(guard);
-  else node.body = block(node.body.type === 'EmptyStatement' ? [guard] : [guard, node.body]);
+function inOwnScope<T>(node: t.Node, lowering: Lowering, work: () => T): T {
+  return lowering.inScope(lowering.facts.scopeOf(node, lowering.scope), work);
+}
+
+function lowerFor(node: t.ForStatement, lowering: Lowering): t.ForStatement {
+  const init = node.init?.type === 'VariableDeclaration' ? lowering.visit(node.init) : unused(node.init, lowering);
+  const test = node.test && lowering.expression(node.test);
+  return { ...node, init, test, update: unused(node.update, lowering), body: lowering.visit(node.body) };
+}
+
+function unused(node: t.Expression | null | undefined, lowering: Lowering): t.Expression | null | undefined {
+  return node && lowerUnused(node, lowering);
+}
+
+function lowerForX<T extends t.ForInStatement | t.ForOfStatement>(node: T, lowering: Lowering): T {
+  const left = lowerTarget(node.left, lowering);
+  return { ...node, left, right: lowering.expression(node.right), body: lowering.visit(node.body) };
+}
+
+type Guarded = t.WhileStatement | t.DoWhileStatement | t.ForStatement;
+
+/** @param node the loop in the source */
+function guarded<T extends Guarded>(node: Guarded, lowered: T, lowering: Lowering): T {
+  const { options, frame, sites } = lowering;
+  if (!options.loops || !lowering.canDeclare || !node.loc || counts(node) || frame.info.kind === 'program')
+    return lowered;
+  const name = lowering.names.shared('_turns');
+  frame.temporaries?.set(name, t.numericLiteral(0));
+  const site = lowering.site('l', node, sites.source(node.test ?? node));
+  const turn = t.binaryExpression('+', t.identifier(name), t.numericLiteral(1));
+  const next = assign(t.identifier(name), t.binaryExpression('&', turn, t.numericLiteral(TURNS)));
+  const ask = t.callExpression(lowering.entry('loop'), [site]);
+  const guard = t.expressionStatement(t.logicalExpression('||', next, ask));
+  const { body } = lowered;
+  if (body.type === 'BlockStatement') return { ...lowered, body: { ...body, body: [guard, ...body.body] } };
+  return { ...lowered, body: t.blockStatement(t.isEmptyStatement(body) ? [guard] : [guard, body]) };
 }
 
 /** `for (…; i < n; i++)` ends by itself. */
-function counts(node: Loop): boolean {
+function counts(node: Guarded): boolean {
   return (
     node.type === 'ForStatement' &&
     node.update != null &&

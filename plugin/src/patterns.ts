@@ -1,51 +1,44 @@
-// Destructuring patterns and other targets: only their defaults, computed keys and objects are expressions.
+// Destructuring patterns and other targets: only their defaults, computed keys and objects are expressions. Names in them are written, or
+// declared, and never read.
 
 import type { types as t } from '@babel/core';
-import { rewriteChain } from './access';
 import { named } from './accessors';
-import type { Rewriter } from './rewriter';
-import { variableTarget } from './variables';
+import { withFields } from './expressions';
+import { variableTarget } from './identifier';
+import type { Lowering, Visitors } from './lowering';
+import { lowerChain } from './member';
 
-export function rewriteTarget<T extends t.Node>(node: T, rewriter: Rewriter): T {
-  if (node.type === 'Identifier') return variableTarget(node, rewriter) as t.Node as T;
-  if (node.type === 'MemberExpression') {
-    rewriteChain(node, rewriter);
-    return node;
-  }
-  return rewriter.visit(node);
+export const patterns: Visitors = {
+  ArrayPattern(node, lowering) {
+    return { ...node, elements: node.elements.map((item) => item && lowerTarget(item, lowering)) };
+  },
+  ObjectPattern(node, lowering) {
+    const properties = node.properties.map((property) =>
+      property.type === 'RestElement' ? lowerTarget(property, lowering) : lowerProperty(property, lowering),
+    );
+    return { ...node, properties };
+  },
+  AssignmentPattern: lowerDefault,
+  RestElement: (node, lowering) => withFields(node, { argument: lowerTarget(node.argument, lowering) }),
+};
+
+/** A target of an assignment, or what a declaration declares. */
+export function lowerTarget<T extends t.Node>(node: T, lowering: Lowering): T {
+  if (node.type === 'Identifier') return variableTarget(node, lowering) as t.Node as T;
+  if (node.type === 'MemberExpression') return lowerChain(node, lowering) as t.Node as T;
+  // A pattern among the parameters opens a scope: its defaults do not see the variables of the body.
+  return lowering.inScope(lowering.facts.patternScope(node, lowering.scope), () => lowering.visit(node));
 }
 
-export function rewritePattern(
-  node: t.ObjectPattern | t.ArrayPattern | t.AssignmentPattern | t.RestElement,
-  rewriter: Rewriter,
-): t.Node {
-  switch (node.type) {
-    case 'ArrayPattern':
-      for (const [index, item] of node.elements.entries())
-        if (item) node.elements[index] = rewriteTarget(item, rewriter);
-      break;
-    case 'ObjectPattern':
-      for (const property of node.properties)
-        if (property.type === 'RestElement') rewritePattern(property, rewriter);
-        else {
-          if (property.computed) property.key = rewriter.expression(property.key);
-          const target = rewriteTarget(property.value, rewriter);
-          if (target !== property.value) property.shorthand = false;
-          property.value = target;
-        }
-      break;
-    case 'AssignmentPattern':
-      rewriteDefault(node, rewriter);
-      break;
-    case 'RestElement':
-      node.argument = rewriteTarget(node.argument, rewriter);
-  }
-  return node;
+function lowerProperty(node: t.ObjectProperty, lowering: Lowering): t.ObjectProperty {
+  const key = node.computed ? lowering.expression(node.key) : node.key;
+  const value = lowerTarget(node.value, lowering);
+  return withFields(node, { key, value, shorthand: node.shorthand && value === node.value });
 }
 
-function rewriteDefault(node: t.AssignmentPattern, rewriter: Rewriter): void {
-  const { left } = node;
-  node.left = rewriteTarget(left, rewriter);
-  node.right = rewriter.expression(node.right);
-  if (left.type === 'Identifier' && node.left !== left) node.right = named(node.right, left.name);
+function lowerDefault(node: t.AssignmentPattern, lowering: Lowering): t.AssignmentPattern {
+  const left = lowerTarget(node.left, lowering);
+  const right = lowering.expression(node.right);
+  const renamed = node.left.type === 'Identifier' && left !== node.left;
+  return withFields(node, { left, right: renamed ? named(right, (node.left as t.Identifier).name) : right });
 }

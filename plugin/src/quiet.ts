@@ -4,30 +4,13 @@ import type { types as t } from '@babel/core';
 
 const LITERALS = new Set(['StringLiteral', 'NumericLiteral', 'BooleanLiteral', 'NullLiteral', 'BigIntLiteral']);
 
+export function isLiteral(node: t.Node): boolean {
+  return LITERALS.has(node.type);
+}
+
 /** Names, `this` and literals: evaluating them twice changes nothing. */
 export function isPlain(node: t.Node): boolean {
   return node.type === 'Identifier' || node.type === 'ThisExpression' || LITERALS.has(node.type);
-}
-
-/** The code of a plain expression, or of `void 0`. */
-export function printPlain(node: t.Expression): string {
-  switch (node.type) {
-    case 'Identifier':
-      return node.name;
-    case 'ThisExpression':
-      return 'this';
-    case 'StringLiteral':
-      return JSON.stringify(node.value);
-    case 'NumericLiteral':
-    case 'BooleanLiteral':
-      return String(node.value);
-    case 'BigIntLiteral':
-      return `${node.value}n`;
-    case 'NullLiteral':
-      return 'null';
-    default:
-      return 'void 0';
-  }
 }
 
 /** Neither calls, nor assigns, nor waits: no variable changes while it is evaluated, and no step ends. */

@@ -8,30 +8,30 @@ export type SiteKind = 'a' | 'f' | 'y' | 'r' | 'w' | 'm' | 'l' | 't';
 const LONGEST_TEXT = 60;
 
 export class SiteTable {
-  /** Function names and texts, each once. */
-  readonly strings: string[] = [];
-  private readonly rows: string[] = [];
-  private readonly numbers = new Map<string, number>();
+  /** Kind, line, column, function and text of each site, one after the other. */
+  readonly entries: (string | number)[] = [];
+  /** One place has one site of a kind, in however many forms its function is compiled. */
+  private readonly known = new Map<t.Node, Partial<Record<SiteKind, number>>>();
   private line = 0;
 
   constructor(private readonly code: string) {}
 
   get size(): number {
-    return this.rows.length;
+    return this.entries.length / 5;
   }
 
-  /** One row per site: kind, lines since the row before, column, function, text; the last two as numbers of strings. */
-  get packed(): string {
-    return this.rows.join(' ');
-  }
-
-  /** Adds a site and returns its index within the file. */
+  /** The index within the file of the site of this kind at `node`, which is added unless there is one. */
   add(kind: SiteKind, node: t.Node, functionName: string, text: string = this.source(node)): number {
-    const line = node.loc?.start.line ?? this.line;
-    const column = node.loc?.start.column ?? 0;
-    this.rows.push(`${kind}${line - this.line},${column},${this.intern(functionName)},${this.intern(text)}`);
-    this.line = line;
-    return this.rows.length - 1;
+    let known = this.known.get(node);
+    if (known === undefined) this.known.set(node, (known = {}));
+    known[kind] ??= this.append(kind, node, functionName, text);
+    return known[kind];
+  }
+
+  private append(kind: SiteKind, node: t.Node, functionName: string, text: string): number {
+    this.line = node.loc?.start.line ?? this.line;
+    this.entries.push(kind, this.line, node.loc?.start.column ?? 0, functionName, text);
+    return this.size - 1;
   }
 
   /** The source text of a node on one line, shortened. */
@@ -41,12 +41,23 @@ export class SiteTable {
     return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;
   }
 
-  private intern(text: string): number {
-    let number = this.numbers.get(text);
-    if (number === undefined) {
-      number = this.strings.push(text) - 1;
-      this.numbers.set(text, number);
+  /**
+   * `strings`: function names and texts, each once. `rows`: one per site, of kind, lines since the row before, column, function, text;
+   * the last two as numbers of strings.
+   */
+  packed(): { strings: string[]; rows: string } {
+    const numbers = new Map<unknown, number>();
+    const number = (text: unknown) => {
+      if (!numbers.has(text)) numbers.set(text, numbers.size);
+      return numbers.get(text);
+    };
+    const rows: string[] = [];
+    let last = 0;
+    for (let index = 0; index < this.entries.length; index += 5) {
+      const [kind, line, column, name, text] = this.entries.slice(index, index + 5);
+      rows.push(`${kind}${Number(line) - last},${column},${number(name)},${number(text)}`);
+      last = Number(line);
     }
-    return number;
+    return { strings: [...numbers.keys()] as string[], rows: rows.join(' ') };
   }
 }

@@ -1,118 +1,98 @@
-// `using` and `await using` inside functions: the block becomes a `try` whose `finally` disposes. Done before the analysis, so that the
-// awaits of the disposal are rewritten like any other.
+// `using` and `await using` inside functions: the block becomes a `try` whose `finally` disposes. Done before scopes are made anew, so that
+// the awaits of the disposal are lowered like any other.
 //
 //   { const d = _$.disposables(); try { const x = d.use(open()); … } catch (e) { d.fail(e) } finally { d.disposeAll() } }
 //   with `await using`:  finally { while (d.pending()) try { await d.value } catch (e) { d.fail(e) } d.end() }
 
-import type { types as t } from '@babel/core';
-import { block, call, declare, identifier, isFunction, member, positioned, statement } from './nodes';
-
-type Keys = Record<string, readonly string[]>;
+import { type NodePath, types as t, type Visitor } from '@babel/core';
+import { declaration, member } from './expressions';
+import { positioned } from './position';
 
 type UsingDeclaration = t.VariableDeclaration & { kind: 'using' | 'await using' };
 
-export class UsingLowering {
-  /** Names that stand for entries of the runtime; the rewriting replaces them. */
-  readonly entries = new Set<t.Node>();
-  private scopes = 0;
+interface State {
+  /** Names that stand for entries of the runtime; the lowering replaces them. */
+  readonly entries: Set<t.Node>;
+}
 
-  constructor(
-    private readonly keys: Keys,
-    private readonly code: string,
-  ) {}
+/** `using` at the top of a module is left to Node: what it exports cannot move into a block. */
+const visitor: Visitor<State> = {
+  Loop(path) {
+    if (isInFunction(path)) openLoop(path);
+  },
+  'BlockStatement|StaticBlock': {
+    exit(path: NodePath, { entries }: State) {
+      const { node } = path as NodePath<t.BlockStatement | t.StaticBlock>;
+      if (node.body.some(isUsing) && isInFunction(path)) node.body = disposing(node.body, path, entries);
+    },
+  },
+} as Visitor<State>;
 
-  /** @param inFunction `using` at the top of a module is left to Node: what it exports cannot move into a block */
-  lower(node: t.Node, inFunction: boolean): void {
-    const inside = inFunction || isFunction(node) || node.type === 'StaticBlock';
-    const fields = node as unknown as Record<string, unknown>;
-    for (const key of this.keys[node.type] ?? []) {
-      const value = fields[key];
-      if (Array.isArray(value)) {
-        for (const [index, item] of value.entries()) if (item) value[index] = this.child(item, inside);
-      } else if (value) fields[key] = this.child(value as t.Node, inside);
-    }
-    if (inside && (node.type === 'BlockStatement' || node.type === 'StaticBlock') && node.body.some(isUsing))
-      node.body = this.scope(node.body);
+/** Returns the nodes that stand for entries of the runtime. */
+export function lowerUsing(program: NodePath<t.Program>): Set<t.Node> {
+  const entries = new Set<t.Node>();
+  program.traverse(visitor, { entries });
+  return entries;
+}
+
+function isInFunction(path: NodePath): boolean {
+  return path.isStaticBlock() || path.findParent((place) => place.isFunction() || place.isStaticBlock()) !== null;
+}
+
+/** `using` in the head of a loop moves into a block. */
+function openLoop(path: NodePath<t.Loop>): void {
+  const { node } = path;
+  if ((node.type === 'ForOfStatement' || node.type === 'ForInStatement') && isUsing(node.left)) {
+    const item = path.scope.generateUid('item');
+    const { left } = node;
+    const [declarator] = left.declarations;
+    if (declarator) declarator.init = t.identifier(item);
+    node.left = declaration('const', [t.identifier(item), null]);
+    node.body = t.blockStatement([left, node.body]);
+  } else if (node.type === 'ForStatement' && isUsing(node.init)) {
+    const { init } = node;
+    node.init = null;
+    path.replaceWith(t.blockStatement([init, node]));
   }
+}
 
-  private child(node: t.Node, inside: boolean): t.Node {
-    const opened = inside ? this.openLoop(node) : node;
-    this.lower(opened, inside);
-    return opened;
-  }
+function disposing(body: t.Statement[], path: NodePath, entries: Set<t.Node>): t.Statement[] {
+  const name = path.scope.generateUid('disposables');
+  const scope = () => t.identifier(name);
+  const waits = body.find((child) => isUsing(child) && child.kind === 'await using');
+  const content = body.map((child) => (isUsing(child) ? registering(child, scope()) : child));
+  const end = t.expressionStatement(t.callExpression(member(scope(), 'disposeAll'), []));
+  const guarded = t.tryStatement(
+    t.blockStatement(content),
+    failing(scope()),
+    t.blockStatement(waits ? waitingEnd(scope, waits) : [end]),
+  );
+  const entry = t.identifier('disposables');
+  entries.add(entry);
+  return [declaration('const', [scope(), t.callExpression(entry, [])]), guarded];
+}
 
-  /** `using` in the head of a loop moves into a block. */
-  private openLoop(node: t.Node): t.Node {
-    if ((node.type === 'ForOfStatement' || node.type === 'ForInStatement') && isUsing(node.left)) {
-      const item = identifier(this.name('_item'));
-      const { left } = node;
-      const [declarator] = left.declarations;
-      if (declarator) declarator.init = identifier(item.name);
-      node.left = declare('const', [item, null]);
-      node.body = block([left, node.body]);
-    } else if (node.type === 'ForStatement' && isUsing(node.init)) {
-      const { init } = node;
-      node.init = null;
-      return block([init, node]);
-    }
-    return node;
-  }
+/** `catch (e) { d.fail(e) }` */
+function failing(scope: t.Identifier): t.CatchClause {
+  const fail = t.callExpression(member(scope, 'fail'), [t.identifier('e')]);
+  return t.catchClause(t.identifier('e'), t.blockStatement([t.expressionStatement(fail)]));
+}
 
-  private scope(body: t.Statement[]): t.Statement[] {
-    const name = this.name('_disposables');
-    const scope = () => identifier(name);
-    const waits = body.find((child) => isUsing(child) && child.kind === 'await using');
-    const content = body.map((child) => (isUsing(child) ? this.declaration(child, scope()) : child));
-    const failed: t.CatchClause = {
-      type: 'CatchClause',
-      param: identifier('e'),
-      body: block([statement(call(member(scope(), 'fail'), [identifier('e')]))]),
-    };
-    const entry = identifier('disposables');
-    this.entries.add(entry);
-    const guarded: t.TryStatement = {
-      type: 'TryStatement',
-      block: block(content),
-      handler: failed,
-      finalizer: block(waits ? this.waitingEnd(scope, waits) : [statement(call(member(scope(), 'disposeAll'), []))]),
-    };
-    return [declare('const', [scope(), call(entry, [])]), guarded];
-  }
+function registering(node: UsingDeclaration, scope: t.Identifier): t.VariableDeclaration {
+  const method = node.kind === 'using' ? 'use' : 'useAsync';
+  for (const declarator of node.declarations)
+    if (declarator.init) declarator.init = t.callExpression(member(t.cloneNode(scope), method), [declarator.init]);
+  (node as t.VariableDeclaration).kind = 'const';
+  return node;
+}
 
-  private declaration(node: UsingDeclaration, scope: t.Identifier): t.VariableDeclaration {
-    const method = node.kind === 'using' ? 'use' : 'useAsync';
-    for (const declarator of node.declarations)
-      if (declarator.init) declarator.init = call(member(identifier(scope.name), method), [declarator.init]);
-    (node as t.VariableDeclaration).kind = 'const';
-    return node;
-  }
-
-  private waitingEnd(scope: () => t.Identifier, declaration: t.Node): t.Statement[] {
-    const wait = positioned(
-      { type: 'AwaitExpression', argument: member(scope(), 'value') } as t.AwaitExpression,
-      declaration,
-    );
-    const step: t.TryStatement = {
-      type: 'TryStatement',
-      block: block([statement(wait)]),
-      handler: {
-        type: 'CatchClause',
-        param: identifier('e'),
-        body: block([statement(call(member(scope(), 'fail'), [identifier('e')]))]),
-      },
-    };
-    return [
-      { type: 'WhileStatement', test: call(member(scope(), 'pending'), []), body: block([step]) },
-      statement(call(member(scope(), 'end'), [])),
-    ];
-  }
-
-  private name(wanted: string): string {
-    let name: string;
-    do name = `${wanted}${++this.scopes}`;
-    while (this.code.includes(name));
-    return name;
-  }
+function waitingEnd(scope: () => t.Identifier, origin: t.Node): t.Statement[] {
+  const wait = positioned(t.awaitExpression(member(scope(), 'value')), origin);
+  const step = t.tryStatement(t.blockStatement([t.expressionStatement(wait)]), failing(scope()));
+  return [
+    t.whileStatement(t.callExpression(member(scope(), 'pending'), []), t.blockStatement([step])),
+    t.expressionStatement(t.callExpression(member(scope(), 'end'), [])),
+  ];
 }
 
 function isUsing(node: t.Node | null | undefined): node is UsingDeclaration {

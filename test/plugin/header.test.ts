@@ -94,7 +94,7 @@ describe('the runtime', () => {
 
   test('an ES module imports it', () => {
     expect(compile('export const f = async () => 1;', { plugin: { runtime: 'lockstep/runtime' } }).code).toMatch(
-      /^import "lockstep\/runtime"; var _\$ = /,
+      /^import "lockstep\/runtime";\nvar _\$ = /,
     );
   });
 

@@ -30,8 +30,12 @@ export function compile(code: string, options: TransformOptions = {}) {
   return { code: result?.code ?? '', map: result?.map };
 }
 
+/** The runtime, the site table and the small functions that the file's code needs. */
+const HEADER =
+  /^("use strict";\n+)?var _\$ = [\s\S]*? _\$ = _\$\.view\(_s\);\n?(function\*? _(?:[rwvm]|target|step|close)\([\s\S]*?\n\}\n?)*/;
+
 /** The transformed code without the header. */
 export function body(code: string, options: TransformOptions = {}): string {
   const output = compile(code, options).code;
-  return output.replace(/^("use strict";\n+)?var _\$ = .*\n?/m, '').trim();
+  return output.replace(HEADER, '').trim();
 }

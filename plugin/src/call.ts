@@ -1,0 +1,50 @@
+// Calls: of `super`, of controlled modules and timers, of the methods of collections, and all others.
+
+import type { types as t } from '@babel/core';
+import { lowerCollectionCall } from './collections';
+import { withFields } from './expressions';
+import { controlledMember, controlledRequire, timerCallee } from './free-globals';
+import type { Lowering, Visitors } from './lowering';
+import { lowerOwner } from './member';
+import { callSuper, constructSuper } from './super';
+
+export const calls: Visitors = {
+  CallExpression(node, lowering) {
+    const { callee } = node;
+    if (callee.type === 'Super') return constructSuper(node, lowering);
+    if (callee.type === 'MemberExpression' && callee.object.type === 'Super') return callSuper(node, callee, lowering);
+    const replaced = controlledRequire(node, lowering) ?? lowerCollectionCall(node, lowering);
+    if (replaced !== null) return replaced;
+    const timer = timerCallee(node, lowering);
+    return timer === null
+      ? lowerCall(node, lowering)
+      : { ...node, callee: timer, arguments: lowering.list(node.arguments) };
+  },
+  OptionalCallExpression: lowerCall,
+  NewExpression: lowerCall,
+  TaggedTemplateExpression(node, lowering) {
+    return withFields(node, { tag: lowerCallee(node.tag, lowering), quasi: lowering.children(node.quasi) });
+  },
+};
+
+function lowerCall<T extends t.CallExpression | t.OptionalCallExpression | t.NewExpression>(
+  node: T,
+  lowering: Lowering,
+): T {
+  const callee = lowerCallee(node.callee as t.Expression, lowering);
+  const args = lowering.list(node.arguments);
+  return callee === node.callee && args === node.arguments ? node : { ...node, callee, arguments: args };
+}
+
+/** Fetching a method is no read of shared state, and must keep its object. */
+function lowerCallee(callee: t.Expression, lowering: Lowering): t.Expression {
+  if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression')
+    return lowering.expression(callee);
+  if (callee.object.type === 'Super') return lowering.expression(callee);
+  const controlled = controlledMember(callee, lowering);
+  if (controlled !== null) return controlled;
+  return withFields(callee as t.MemberExpression, {
+    object: lowerOwner(callee.object as t.Expression, lowering),
+    property: callee.computed ? lowering.expression(callee.property) : callee.property,
+  });
+}

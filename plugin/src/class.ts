@@ -1,0 +1,50 @@
+// Classes: their parts that are evaluated like functions, and the generators that live in them.
+
+import type { types as t } from '@babel/core';
+import { lowerBlock } from './block';
+import { withFields } from './expressions';
+import { frameOf } from './frame';
+import type { Lowering, Visitors } from './lowering';
+import type { Field } from './syntax';
+
+export const classes: Visitors = {
+  ClassDeclaration: lowerClass,
+  ClassExpression: lowerClass,
+  ClassProperty: lowerField,
+  ClassPrivateProperty: lowerField,
+  ClassAccessorProperty: lowerField,
+  StaticBlock(node, lowering) {
+    const info = lowering.facts.ofFunction(node);
+    return lowering.within(frameOf(info, lowering.frame.accessors), () => {
+      lowering.frame.temporaries = new Map();
+      const block = lowerBlock(node, info.path.scope, lowering);
+      return { ...block, body: lowering.withTemporaries(block.body) };
+    });
+  },
+};
+
+function lowerClass<T extends t.Class>(node: T, lowering: Lowering): T {
+  const { facts, members, classAccessors, frame } = lowering;
+  classAccessors.set(node, frame.accessors);
+  const decorators = node.decorators && lowering.list(node.decorators);
+  return lowering.inScope(facts.scopeOf(node, lowering.scope), () => {
+    const superClass = node.superClass && lowering.expression(node.superClass);
+    const body = lowering.list(node.body.body);
+    const generators = members.get(node) ?? [];
+    members.delete(node);
+    if (generators.length === 0 && body === node.body.body)
+      return withFields(node as t.Class, { superClass, decorators }) as T;
+    return { ...node, superClass, decorators, body: { ...node.body, body: [...body, ...generators] } };
+  });
+}
+
+/** Field initialisers have no place for variables. */
+function lowerField<T extends Field>(node: T, lowering: Lowering): T {
+  const computed = node.type !== 'ClassPrivateProperty' && node.computed;
+  const key = computed ? lowering.visit(node.key) : node.key;
+  const { value } = node;
+  if (!value) return withFields(node as Field, { key } as Partial<Field>) as T;
+  const info = lowering.facts.ofField(node, lowering.scope);
+  const made = lowering.within(frameOf(info, lowering.frame.accessors), () => lowering.expression(value));
+  return withFields(node as Field, { key, value: made } as Partial<Field>) as T;
+}

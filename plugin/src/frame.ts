@@ -1,0 +1,68 @@
+// The function, as it will be emitted, that the lowering is in.
+
+import type { types as t } from '@babel/core';
+import type { Binding } from '@babel/traverse';
+import type { FunctionFacts } from './function-facts';
+
+/** Names that stand for `arguments`, `new.target` and `super` where a body was moved away from them; see lexical-values.ts. */
+export interface LexicalNames {
+  readonly argumentsName: string | null;
+  readonly newTarget: t.Expression | null;
+  readonly superGet: string | null;
+  readonly superSet: string | null;
+  readonly superCall: string | null;
+  /** The function that yields `this`, where it may not be bound yet when the body starts. */
+  readonly thisGet: string | null;
+}
+
+export interface Frame extends LexicalNames {
+  readonly info: FunctionFacts;
+  /** Awaits in it become yields. */
+  readonly async: boolean;
+  readonly asyncGenerator: boolean;
+  /** Variables that are not visible here and are used through functions that were passed. */
+  readonly accessors: ReadonlySet<Binding>;
+  /** Variables to be declared at its start; null where nothing can be declared. */
+  temporaries: Map<string, t.Expression | null> | null;
+  held: number;
+  /** Property accesses in it are tracked. */
+  tracked: boolean;
+}
+
+const NO_ACCESSORS: ReadonlySet<Binding> = new Set();
+
+const IN_PLACE: LexicalNames = {
+  argumentsName: null,
+  newTarget: null,
+  superGet: null,
+  superSet: null,
+  superCall: null,
+  thisGet: null,
+};
+
+/**
+ * @param accessors of the place where the function's body will stand
+ * @param lexical of that place
+ */
+export function frameOf(
+  info: FunctionFacts,
+  accessors: ReadonlySet<Binding> = NO_ACCESSORS,
+  lexical: LexicalNames = IN_PLACE,
+): Frame {
+  const { argumentsName, newTarget, superGet, superSet, superCall, thisGet } = lexical;
+  return {
+    info,
+    async: false,
+    asyncGenerator: false,
+    argumentsName,
+    newTarget,
+    superGet,
+    superSet,
+    superCall,
+    thisGet,
+    accessors,
+    temporaries: null,
+    held: 0,
+    tracked: false,
+  };
+}

@@ -1,0 +1,59 @@
+// One function, lowered in one of the ways in which it can be compiled. It can be lowered again in another: nodes are built, facts belong to
+// the source, and a place in the source has one site however often it is lowered.
+
+import { types as t } from '@babel/core';
+import type { Binding } from '@babel/traverse';
+import { lowerBlock } from './block';
+import { type Frame, frameOf, type LexicalNames } from './frame';
+import type { Lowering } from './lowering';
+import { lowerTarget } from './patterns';
+import { positioned } from './position';
+
+/** As the function is written, or as the body of a generator, in which every await is a `yield` to the runtime. */
+export type Mode = 'plain' | 'generator';
+
+/** Where the lowered function will stand: what it can name there. */
+export interface Place {
+  readonly accessors: ReadonlySet<Binding>;
+  readonly lexical: LexicalNames | undefined;
+}
+
+export interface Lowered {
+  readonly params: t.Function['params'];
+  /** A block in generators. */
+  readonly body: t.BlockStatement | t.Expression;
+}
+
+export function lower(node: t.Function, mode: Mode, lowering: Lowering, place = here(node, lowering)): Lowered {
+  const info = lowering.facts.ofFunction(node);
+  const async = mode === 'generator' && node.async === true;
+  const frame: Frame = {
+    ...frameOf(info, place.accessors, place.lexical),
+    async,
+    asyncGenerator: async && node.generator === true,
+  };
+  const inside = () => {
+    // Nothing can be declared for the parameters, so accesses in them are not tracked.
+    const params = node.params.map((param) => lowerTarget(param, lowering));
+    frame.temporaries = new Map();
+    frame.tracked = lowering.options.track && !info.dynamic;
+    return { params, body: lowerBody(node, mode, lowering) };
+  };
+  return lowering.within(frame, () => lowering.inScope(info.path.scope, inside));
+}
+
+/** Arrow functions see what is named around them. */
+function here(node: t.Function, { frame }: Lowering): Place {
+  return { accessors: frame.accessors, lexical: node.type === 'ArrowFunctionExpression' ? frame : undefined };
+}
+
+function lowerBody({ body }: t.Function, mode: Mode, lowering: Lowering): t.BlockStatement | t.Expression {
+  if (body.type === 'BlockStatement') {
+    const block = lowerBlock(body, lowering.scope, lowering);
+    return { ...block, body: lowering.withTemporaries(block.body) };
+  }
+  const value = lowering.expression(body);
+  if (mode === 'plain' && lowering.frame.temporaries?.size === 0) return value;
+  const returned = positioned(t.returnStatement(value), body);
+  return positioned(t.blockStatement(lowering.withTemporaries([returned])), body);
+}

@@ -1,0 +1,171 @@
+// One walk over the program for what Babel's scopes do not know: lexical uses, and syntax that is rare and changes what names mean. A walk
+// of its own, because it takes 15 ms of the benchmark's 900, and a traversal with paths 110.
+
+import { types as t } from '@babel/core';
+import { CONTROLLED_GLOBALS } from './free-globals';
+import { type ClassAround, LexicalUses } from './lexical-uses';
+import { isField } from './syntax';
+import { UnsupportedSyntax } from './unsupported';
+
+export class Survey {
+  readonly functions = new Map<t.Node, LexicalUses>();
+  /** Plain functions that are declared in blocks. */
+  readonly functionsInBlocks: t.FunctionDeclaration[] = [];
+  usesUsing = false;
+  /** Something with the name of a controlled global is assigned to. */
+  assignsGlobal = false;
+  private readonly classes: ClassAround[] = [];
+  private insideWith = false;
+
+  constructor(
+    program: t.Program,
+    /** Where the nodes of each type have children that are code. */
+    private readonly code: Record<string, readonly string[]>,
+  ) {
+    const fn = this.enter(program, null);
+    this.all(program.body, fn);
+  }
+
+  private enter(node: t.Node, parent: LexicalUses | null): LexicalUses {
+    const fn = new LexicalUses(node, parent);
+    fn.dynamic = this.insideWith;
+    this.functions.set(node, fn);
+    return fn;
+  }
+
+  private all(nodes: readonly (t.Node | null)[], fn: LexicalUses): void {
+    for (const node of nodes) if (node) this.visit(node, fn);
+  }
+
+  private children(node: t.Node, fn: LexicalUses): void {
+    const fields = node as unknown as Record<string, t.Node | (t.Node | null)[] | null | undefined>;
+    for (const key of this.code[node.type] ?? []) {
+      const value = fields[key];
+      if (Array.isArray(value)) this.all(value, fn);
+      else if (value) this.visit(value, fn);
+    }
+  }
+
+  private visit(node: t.Node, fn: LexicalUses): void {
+    switch (node.type) {
+      case 'Identifier':
+        if (node.name === 'arguments') fn.mark('usesArguments');
+        if (node.name === 'yield' && fn.isInAsync) refuseYield(node);
+        return;
+      case 'ThisExpression':
+        fn.mark('usesThis');
+        return;
+      case 'MetaProperty':
+        if (node.meta.name === 'new') fn.mark('usesNewTarget');
+        return;
+      case 'PrivateName':
+        this.privateName(node, fn);
+        return;
+      case 'MemberExpression':
+      case 'OptionalMemberExpression':
+        if (node.object.type === 'Super') {
+          fn.mark('readsSuper');
+          fn.mark('usesThis');
+        } else this.visit(node.object, fn);
+        if (node.computed || node.property.type === 'PrivateName') this.visit(node.property, fn);
+        return;
+      case 'CallExpression':
+        if (node.callee.type === 'Super') fn.mark('callsSuper');
+        else if (t.isIdentifier(node.callee, { name: 'eval' })) fn.markDynamic();
+        break;
+      case 'AssignmentExpression':
+        if (node.left.type === 'MemberExpression' && node.left.object.type === 'Super') fn.mark('writesSuper');
+        this.assignsGlobal ||= assignsGlobal(node.left);
+        break;
+      case 'VariableDeclaration':
+        this.usesUsing ||= node.kind === 'using' || node.kind === 'await using';
+        break;
+      case 'ObjectProperty':
+        if (node.computed) this.visit(node.key, fn);
+        this.visit(node.value, fn);
+        return;
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+      case 'ObjectMethod':
+      case 'ClassMethod':
+      case 'ClassPrivateMethod':
+        this.function(node, fn);
+        return;
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        this.class(node, fn);
+        return;
+      case 'BlockStatement':
+        this.functionsIn(node.body);
+        break;
+      case 'SwitchCase':
+        this.functionsIn(node.consequent);
+        break;
+      case 'WithStatement':
+        this.with(node, fn);
+        return;
+    }
+    this.children(node, fn);
+  }
+
+  private function(node: t.Function, outer: LexicalUses): void {
+    if ('computed' in node && node.computed) this.visit(node.key, outer);
+    const fn = this.enter(node, outer);
+    this.all(node.params, fn);
+    if (node.body.type === 'BlockStatement') this.all(node.body.body, fn);
+    else this.visit(node.body, fn);
+  }
+
+  private class(node: t.Class, fn: LexicalUses): void {
+    const privateNames = new Set<string>();
+    for (const item of node.body.body)
+      if ('key' in item && t.isPrivateName(item.key)) privateNames.add(item.key.id.name);
+    this.all(node.decorators ?? [], fn);
+    this.classes.push({ node, fn, privateNames, depth: this.classes.length });
+    if (node.superClass) this.visit(node.superClass, fn);
+    for (const item of node.body.body) this.member(item, fn);
+    this.classes.pop();
+  }
+
+  private member(node: t.ClassBody['body'][number], fn: LexicalUses): void {
+    if (node.type === 'StaticBlock') this.all(node.body, this.enter(node, fn));
+    else if (isField(node)) {
+      if (node.type !== 'ClassPrivateProperty' && node.computed) this.visit(node.key, fn);
+      if (node.value) this.visit(node.value, this.enter(node, fn));
+    } else this.visit(node, fn);
+  }
+
+  private privateName({ id: { name } }: t.PrivateName, fn: LexicalUses): void {
+    const owner = this.classes.findLast(({ privateNames }) => privateNames.has(name));
+    if (owner !== undefined) fn.markPrivateName(owner);
+  }
+
+  private with(node: t.WithStatement, fn: LexicalUses): void {
+    this.visit(node.object, fn);
+    fn.markDynamic();
+    const { insideWith } = this;
+    this.insideWith = true;
+    this.visit(node.body, fn);
+    this.insideWith = insideWith;
+  }
+
+  private functionsIn(statements: readonly t.Statement[]): void {
+    for (const node of statements)
+      if (node.type === 'FunctionDeclaration' && !node.async && !node.generator) this.functionsInBlocks.push(node);
+  }
+}
+
+function assignsGlobal(target: t.Node): boolean {
+  if (target.type === 'Identifier') return CONTROLLED_GLOBALS.has(target.name);
+  if (target.type === 'MemberExpression') return false;
+  return Object.keys(t.getBindingIdentifiers(target)).some((name) => CONTROLLED_GLOBALS.has(name));
+}
+
+/** Sloppy code may use `yield` as a name, but not where an async function becomes a generator. */
+function refuseYield(node: t.Identifier): never {
+  throw new UnsupportedSyntax(
+    node,
+    'The name `yield` cannot be kept inside an async function, because that becomes a generator. Rename it.',
+  );
+}

@@ -1,0 +1,20 @@
+// `++` and `--`, by what is updated.
+
+import type { types as t } from '@babel/core';
+import { withFields } from './expressions';
+import type { Lowering, Visitors } from './lowering';
+import { lowerChain } from './member';
+import { isAnnounced, updateProperty } from './property-writes';
+import { updateVariable } from './variable-writes';
+
+export const update: Visitors = {
+  UpdateExpression: (node, lowering) => lowerUpdate(node, true, lowering),
+};
+
+export function lowerUpdate(node: t.UpdateExpression, used: boolean, lowering: Lowering): t.Expression {
+  const { argument } = node;
+  if (argument.type === 'Identifier') return updateVariable(node, argument, used, lowering);
+  if (argument.type !== 'MemberExpression') return lowering.children(node);
+  if (isAnnounced(argument, lowering)) return updateProperty(node, argument, used, lowering);
+  return withFields(node, { argument: lowerChain(argument, lowering) });
+}
