@@ -32,7 +32,7 @@ const APART: Readonly<Record<string, { readonly layers: readonly string[]; reado
   'src/engine': { layers: ['src/abi'], packages: /^(?:node:util|pure-rand\/.*)$/ },
   'src/strategies': { layers: ['src/abi', 'src/engine'], packages: /^pure-rand\/.*$/ },
   'src/checkers': { layers: ['src/abi', 'src/pictures'], packages: /^(?:node:vm|pure-rand\/.*)$/ },
-  plugin: { layers: [], packages: /^(?:@babel\/core|node:crypto|node:path)$/ },
+  plugin: { layers: [], packages: /^(?:@babel\/(?:core|traverse|types)|node:crypto|node:path)$/ },
 };
 
 /** Where a path of a worked-out name may be loaded: what the user's project has. */
