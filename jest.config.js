@@ -3,4 +3,6 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/fixtures/', '<rootDir>/test/corpus/'],
   modulePathIgnorePatterns: ['<rootDir>/lib/'],
+  // No test depends on how busy the machine is; what hangs ends at last.
+  testTimeout: 120_000,
 };

@@ -44,7 +44,7 @@ it('types of the ABI may be imported, and pictures', () => {
 });
 
 it.each([
-  ['a value of the engine', "export { world } from '../engine/world';\n", '../engine/world'],
+  ['a value of the engine', "export { simulation } from '../engine/simulation';\n", '../engine/simulation'],
   ['a type of the trace format', "import type { Trace } from '../trace';\nexport type Mine = Trace;\n", '../trace'],
   ['a type named in place', "export type Mine = import('../runner/options').ExploreOptions;\n", '../runner/options'],
 ])('%s does not compile', (_, text, target) => {
