@@ -62,13 +62,26 @@ export function named(value: t.Expression, name: string): t.Expression {
   return t.memberExpression(object, string(name), true);
 }
 
+/** Something that is read and written by other means than its name. */
+export interface Place {
+  read(node: t.Node): t.Expression;
+  write(value: t.Expression, node: t.Node): t.Expression;
+}
+
+export function placeOf(accessor: Accessor): Place {
+  return {
+    read: (node) => readThrough(accessor, node),
+    write: (value, node) => writeThrough(accessor, value, node),
+  };
+}
+
 /**
  * `++` and `--`: the old value is converted to a number, once, before the new one is written.
  * @param log announces a read or a write of the value that the given variable holds
  */
 export function updateThrough(
   node: t.UpdateExpression,
-  accessor: Accessor,
+  place: Place,
   used: boolean,
   log: (write: boolean, value: t.Identifier) => t.Expression[],
   lowering: Lowering,
@@ -78,10 +91,10 @@ export function updateThrough(
   const result = keepsOld ? lowering.temporary() : value;
   const update = (prefix: boolean) => t.updateExpression(node.operator, t.identifier(value), prefix);
   const whole = sequence(
-    assign(t.identifier(value), readThrough(accessor, node)),
+    assign(t.identifier(value), place.read(node)),
     ...log(false, t.identifier(value)),
     ...(keepsOld ? [assign(t.identifier(result), update(false))] : []),
-    writeThrough(accessor, keepsOld ? t.identifier(value) : update(true), node),
+    place.write(keepsOld ? t.identifier(value) : update(true), node),
     ...log(true, t.identifier(value)),
     ...(used ? [t.identifier(result)] : []),
   );

@@ -6,7 +6,8 @@ import { withFields } from './expressions';
 import { controlledMember, controlledRequire, timerCallee } from './free-globals';
 import type { Lowering, Visitors } from './lowering';
 import { lowerOwner } from './member';
-import { callSuper, constructSuper } from './super';
+import { callOptionalSuper, callSuper, constructSuper, tagSuper } from './super';
+import { isSuperMember } from './syntax';
 
 export const calls: Visitors = {
   CallExpression(node, lowering) {
@@ -20,10 +21,14 @@ export const calls: Visitors = {
       ? lowerCall(node, lowering)
       : { ...node, callee: timer, arguments: lowering.list(node.arguments) };
   },
-  OptionalCallExpression: lowerCall,
+  OptionalCallExpression(node, lowering) {
+    const { callee } = node;
+    return isSuperMember(callee) ? callOptionalSuper(node, callee, lowering) : lowerCall(node, lowering);
+  },
   NewExpression: lowerCall,
   TaggedTemplateExpression(node, lowering) {
-    return withFields(node, { tag: lowerCallee(node.tag, lowering), quasi: lowering.children(node.quasi) });
+    const tag = isSuperMember(node.tag) ? tagSuper(node.tag, lowering) : lowerCallee(node.tag, lowering);
+    return withFields(node, { tag, quasi: lowering.children(node.quasi) });
   },
 };
 

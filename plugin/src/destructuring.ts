@@ -14,7 +14,7 @@ import { keep } from './member';
 import { lowerTarget } from './patterns';
 import { isPlain, isQuiet } from './quiet';
 import { isShared, plainKey } from './shared-objects';
-import { isFresh, isRequire } from './syntax';
+import { isFresh, isRequire, targetsOf } from './syntax';
 
 export const destructuring: Visitors = {
   VariableDeclarator(node, lowering) {
@@ -83,23 +83,4 @@ function announceProperty(
   if (changes(target.object) || changes(key)) return [];
   const text = lowering.sites.source(target);
   return [accessLog('write', [again(target.object as t.Expression), key], 'w', target, text, lowering)];
-}
-
-/** Babel's `getBindingIdentifiers` knows the names only, and not in their order. */
-function targetsOf(pattern: t.Node | null): t.Node[] {
-  switch (pattern?.type) {
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((p) => targetsOf(p.type === 'RestElement' ? p.argument : p.value));
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((item) => targetsOf(item));
-    case 'AssignmentPattern':
-      return targetsOf(pattern.left);
-    case 'RestElement':
-      return targetsOf(pattern.argument);
-    case 'Identifier':
-    case 'MemberExpression':
-      return [pattern];
-    default:
-      return [];
-  }
 }

@@ -25,6 +25,11 @@ export class Facts {
     private readonly survey: Survey,
   ) {}
 
+  /** Those that the classes of the file declare. */
+  get privateNames(): ReadonlySet<string> {
+    return this.survey.privateNames;
+  }
+
   lexicalUses(node: t.Node): LexicalUses {
     return this.survey.functions.get(node) ?? new LexicalUses(node, null);
   }

@@ -165,7 +165,8 @@ function isWithin(scope: Scope, other: Scope): boolean {
 /** The name by which the class of the private names can be reached from inside the function. */
 export function reachableName({ path, lexical: { privateClass } }: FunctionFacts): string | null {
   const name = privateClass?.node.id?.name;
-  if (privateClass === null || name === undefined) return null;
+  // A parameter, or the own name of a function expression, hides it.
+  if (privateClass === null || name === undefined || path.scope.hasOwnBinding(name)) return null;
   const found = path.scope.parent.getBinding(name);
   if (found === undefined || found.path.node !== privateClass.node) return null;
   return found.kind === 'local' || found.constantViolations.length === 0 ? name : null;

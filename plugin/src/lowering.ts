@@ -67,7 +67,7 @@ export class Lowering {
     this.visitors = visitors;
     const { program } = known.facts;
     this.scope = program.scope;
-    this.names = new Names(program.scope);
+    this.names = new Names(program.scope, known.facts.privateNames);
     this.runtime = this.names.made('_$');
     this.base = this.names.made('_s');
     this.helpers = new Helpers(this.names, this.runtime, this.base);

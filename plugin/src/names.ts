@@ -6,7 +6,11 @@ export class Names {
   private readonly taken = new Set<string>();
   private readonly sharedNames = new Map<string, string>();
 
-  constructor(private readonly program: Scope) {}
+  constructor(
+    private readonly program: Scope,
+    /** Names with `#`, which no scope knows; the generators that classes get are among them. */
+    private readonly privateNames: ReadonlySet<string>,
+  ) {}
 
   /** A name that the file does not use yet. Not `generateUid`, which drops the number that tells `_x1` from `_x2`. */
   made(wanted: string): string {
@@ -27,6 +31,7 @@ export class Names {
   private isTaken(name: string): boolean {
     return (
       this.taken.has(name) ||
+      this.privateNames.has(name) ||
       this.program.hasReference(name) ||
       this.program.hasGlobal(name) ||
       this.program.hasBinding(name, true)

@@ -1,12 +1,15 @@
 // Object literals.
 
-import { withFields } from './expressions';
+import { string, withFields } from './expressions';
 import type { Visitors } from './lowering';
 
 export const objects: Visitors = {
   ObjectProperty(node, lowering) {
     const key = node.computed ? lowering.expression(node.key) : node.key;
     const value = lowering.visit(node.value);
+    // `{ __proto__ }` makes a property, `{ __proto__: value }` sets the prototype.
+    if (node.shorthand && value !== node.value && node.key.type === 'Identifier' && node.key.name === '__proto__')
+      return { ...node, key: string('__proto__'), value, computed: true, shorthand: false };
     return withFields(node, { key, value, shorthand: node.shorthand && value === node.value });
   },
 };

@@ -7,6 +7,8 @@ import { withFields } from './expressions';
 import { variableTarget } from './identifier';
 import type { Lowering, Visitors } from './lowering';
 import { lowerChain } from './member';
+import { superTarget } from './super';
+import { isSuperMember } from './syntax';
 
 export const patterns: Visitors = {
   ArrayPattern(node, lowering) {
@@ -25,6 +27,7 @@ export const patterns: Visitors = {
 /** A target of an assignment, or what a declaration declares. */
 export function lowerTarget<T extends t.Node>(node: T, lowering: Lowering): T {
   if (node.type === 'Identifier') return variableTarget(node, lowering) as t.Node as T;
+  if (isSuperMember(node)) return superTarget(node, lowering) as t.Node as T;
   if (node.type === 'MemberExpression') return lowerChain(node, lowering) as t.Node as T;
   // A pattern among the parameters opens a scope: its defaults do not see the variables of the body.
   return lowering.inScope(lowering.facts.patternScope(node, lowering.scope), () => lowering.visit(node));

@@ -1,9 +1,11 @@
 // `super` in a body that was moved away from its method or constructor: through the functions that it was given. Elsewhere it stays.
 
 import { types as t } from '@babel/core';
-import { member, string, withFields } from './expressions';
+import { compound, type Place, updateThrough } from './accessors';
+import { arrow, assign, member, sequence, string, withFields } from './expressions';
 import type { Lowering } from './lowering';
 import { positioned } from './position';
+import { isLiteral } from './quiet';
 
 /** `super.k` as a value. */
 export function readSuper(node: t.MemberExpression, lowering: Lowering): t.Expression {
@@ -32,20 +34,89 @@ export function callSuper(node: t.CallExpression, callee: t.MemberExpression, lo
   return { ...node, callee: member(method, 'call'), arguments: [lowering.self(), ...args] };
 }
 
+/** `_super("f")?.call(this, a)` */
+export function callOptionalSuper(
+  node: t.OptionalCallExpression,
+  callee: t.MemberExpression,
+  lowering: Lowering,
+): t.Expression {
+  const method = readSuper(callee, lowering);
+  const args = lowering.list(node.arguments);
+  if (lowering.frame.superGet === null) return withFields(node, { callee: method, arguments: args });
+  const call = t.optionalMemberExpression(method, t.identifier('call'), false, node.optional);
+  return { ...node, callee: call, arguments: [lowering.self(), ...args], optional: false };
+}
+
+/** The method as a tag, which is called on `this`. */
+export function tagSuper(tag: t.MemberExpression, lowering: Lowering): t.Expression {
+  const method = readSuper(tag, lowering);
+  if (lowering.frame.superGet === null) return method;
+  return t.callExpression(member(method, 'bind'), [lowering.self()]);
+}
+
 export function assignSuper(node: t.AssignmentExpression, left: t.MemberExpression, lowering: Lowering): t.Expression {
-  const { superGet, superSet } = lowering.frame;
+  const { superSet } = lowering.frame;
   if (superSet === null) {
     const target = readSuper(left, lowering) as t.MemberExpression;
     return withFields(node, { left: target, right: lowering.expression(node.right) });
   }
-  const key = superKey(left, lowering);
-  const right = lowering.expression(node.right);
-  const set = (value: t.Expression, k: t.Expression) => t.callExpression(t.identifier(superSet), [k, value]);
-  if (node.operator === '=') return positioned(set(right, key), node);
-  const old = t.callExpression(t.identifier(superGet ?? superSet), [key]);
-  const operator = node.operator.slice(0, -1);
-  const value = ['&&', '||', '??'].includes(operator)
-    ? t.logicalExpression(operator as t.LogicalExpression['operator'], old, right)
-    : t.binaryExpression(operator as t.BinaryExpression['operator'], old, right);
-  return positioned(set(value, t.cloneNode(key)), node);
+  if (node.operator === '=') {
+    const key = superKey(left, lowering);
+    return positioned(call(superSet, key, lowering.expression(node.right)), node);
+  }
+  return withKey(left, lowering, ({ read, write }) => {
+    const right = lowering.expression(node.right);
+    if (!['&&=', '||=', '??='].includes(node.operator)) return write(compound(read(node), node.operator, right), node);
+    const operator = node.operator.slice(0, -1) as t.LogicalExpression['operator'];
+    return t.logicalExpression(operator, read(node), write(right, node));
+  });
+}
+
+export function updateSuper(
+  node: t.UpdateExpression,
+  argument: t.MemberExpression,
+  used: boolean,
+  lowering: Lowering,
+): t.Expression {
+  if (lowering.frame.superSet === null)
+    return withFields(node, { argument: readSuper(argument, lowering) as t.MemberExpression });
+  return withKey(argument, lowering, (place) => updateThrough(node, place, used, () => [], lowering));
+}
+
+/** Evaluates the key once, for a read and a write. */
+function withKey(node: t.MemberExpression, lowering: Lowering, use: (place: Place) => t.Expression): t.Expression {
+  const { superGet, superSet } = lowering.frame;
+  const key = superKey(node, lowering);
+  const name = isLiteral(key) ? null : lowering.held();
+  const again = () => (name === null ? t.cloneNode(key) : t.identifier(name));
+  const whole = use({
+    read: (origin) => positioned(call(superGet as string, again()), origin),
+    write: (value, origin) => positioned(call(superSet as string, again(), value), origin),
+  });
+  if (name === null) return whole;
+  if (lowering.canDeclare) return sequence(assign(t.identifier(name), key), whole);
+  return t.callExpression(arrow([t.identifier(name)], whole), [key]);
+}
+
+/** What stands for `super.k` as a target of destructuring and at the head of loops. */
+export function superTarget(node: t.MemberExpression, lowering: Lowering): t.MemberExpression {
+  const { superSet } = lowering.frame;
+  if (superSet === null) return readSuper(node, lowering) as t.MemberExpression;
+  const [k, v] = ['k', 'v'] as const;
+  const setter = arrow([t.identifier(v)], call(superSet, t.identifier(k), t.identifier(v)));
+  const set = t.callExpression(arrow([t.identifier(k)], setter), [superKey(node, lowering)]);
+  return member(t.callExpression(lowering.helpers.reference('target'), [set]), 'v');
+}
+
+/** Always an error, once the key was evaluated. */
+export function deleteSuper(node: t.UnaryExpression, argument: t.MemberExpression, lowering: Lowering): t.Expression {
+  if (lowering.frame.superGet === null)
+    return withFields(node, { argument: readSuper(argument, lowering) as t.MemberExpression });
+  const error = t.newExpression(t.identifier('ReferenceError'), [string("Unsupported reference to 'super'")]);
+  const fail = t.callExpression(arrow([], t.blockStatement([t.throwStatement(error)])), []);
+  return sequence(superKey(argument, lowering), positioned(fail, node));
+}
+
+function call(name: string, ...args: t.Expression[]): t.Expression {
+  return t.callExpression(t.identifier(name), args);
 }

@@ -4,13 +4,14 @@
 import { types as t } from '@babel/core';
 import { CONTROLLED_GLOBALS } from './free-globals';
 import { type ClassAround, LexicalUses } from './lexical-uses';
-import { isField } from './syntax';
+import { isField, isSuperMember, targetsOf } from './syntax';
 import { UnsupportedSyntax } from './unsupported';
 
 export class Survey {
   readonly functions = new Map<t.Node, LexicalUses>();
   /** Plain functions that are declared in blocks, or in `if` without any. */
   readonly functionsInBlocks: t.FunctionDeclaration[] = [];
+  readonly privateNames = new Set<string>();
   usesUsing = false;
   /** Something with the name of a controlled global is assigned to. */
   assignsGlobal = false;
@@ -74,8 +75,15 @@ export class Survey {
         else if (t.isIdentifier(node.callee, { name: 'eval' })) fn.markDynamic();
         break;
       case 'AssignmentExpression':
-        if (node.left.type === 'MemberExpression' && node.left.object.type === 'Super') fn.mark('writesSuper');
+        if (targetsOf(node.left).some(isSuperMember)) fn.mark('writesSuper');
         this.assignsGlobal ||= assignsGlobal(node.left);
+        break;
+      case 'UpdateExpression':
+        if (isSuperMember(node.argument)) fn.mark('writesSuper');
+        break;
+      case 'ForInStatement':
+      case 'ForOfStatement':
+        if (targetsOf(node.left).some(isSuperMember)) fn.mark('writesSuper');
         break;
       case 'VariableDeclaration':
         this.usesUsing ||= node.kind === 'using' || node.kind === 'await using';
@@ -124,6 +132,7 @@ export class Survey {
     const privateNames = new Set<string>();
     for (const item of node.body.body)
       if ('key' in item && t.isPrivateName(item.key)) privateNames.add(item.key.id.name);
+    for (const name of privateNames) this.privateNames.add(name);
     this.all(node.decorators ?? [], fn);
     // What the class extends does not see its private names.
     if (node.superClass) this.visit(node.superClass, fn);

@@ -67,3 +67,27 @@ function findFields(keys: Record<string, readonly string[]>): Record<string, rea
   ]);
   return Object.fromEntries(fields);
 }
+
+/** What a pattern, or any other target, writes. Babel's `getBindingIdentifiers` knows the names only, and not in their order. */
+export function targetsOf(pattern: t.Node | null): t.Node[] {
+  switch (pattern?.type) {
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((p) => targetsOf(p.type === 'RestElement' ? p.argument : p.value));
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((item) => targetsOf(item));
+    case 'AssignmentPattern':
+      return targetsOf(pattern.left);
+    case 'RestElement':
+      return targetsOf(pattern.argument);
+    case 'Identifier':
+    case 'MemberExpression':
+      return [pattern];
+    default:
+      return [];
+  }
+}
+
+/** `super.k`, `super[k]` */
+export function isSuperMember(node: t.Node): node is t.MemberExpression & { object: t.Super } {
+  return node.type === 'MemberExpression' && node.object.type === 'Super';
+}

@@ -5,6 +5,8 @@ import { withFields } from './expressions';
 import type { Lowering, Visitors } from './lowering';
 import { lowerChain } from './member';
 import { deleteProperty, isAnnounced } from './property-writes';
+import { deleteSuper } from './super';
+import { isSuperMember } from './syntax';
 import { deleteVariable } from './variable-writes';
 
 export const unary: Visitors = {
@@ -16,6 +18,7 @@ export function lowerUnary(node: t.UnaryExpression, used: boolean, lowering: Low
   if (operator === 'typeof' && lowering.isGlobal(argument)) return node;
   if (operator !== 'delete') return withFields(node, { argument: lowering.expression(argument) });
   if (argument.type === 'Identifier') return deleteVariable(node, argument, lowering);
+  if (isSuperMember(argument)) return deleteSuper(node, argument, lowering);
   if (argument.type === 'MemberExpression' && isAnnounced(argument, lowering))
     return deleteProperty(node, argument, used, lowering);
   // What is deleted is no read.

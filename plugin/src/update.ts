@@ -5,6 +5,8 @@ import { withFields } from './expressions';
 import type { Lowering, Visitors } from './lowering';
 import { lowerChain } from './member';
 import { isAnnounced, updateProperty } from './property-writes';
+import { updateSuper } from './super';
+import { isSuperMember } from './syntax';
 import { updateVariable } from './variable-writes';
 
 export const update: Visitors = {
@@ -15,6 +17,7 @@ export function lowerUpdate(node: t.UpdateExpression, used: boolean, lowering: L
   const { argument } = node;
   if (argument.type === 'Identifier') return updateVariable(node, argument, used, lowering);
   if (argument.type !== 'MemberExpression') return lowering.children(node);
+  if (isSuperMember(argument)) return updateSuper(node, argument, used, lowering);
   if (isAnnounced(argument, lowering)) return updateProperty(node, argument, used, lowering);
   return withFields(node, { argument: lowerChain(argument, lowering) });
 }

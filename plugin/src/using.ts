@@ -52,7 +52,10 @@ function openLoop(path: NodePath<t.Loop>): void {
   } else if (node.type === 'ForStatement' && isUsing(node.init)) {
     const { init } = node;
     node.init = null;
-    path.replaceWith(t.blockStatement([init, node]));
+    // Labels stay with the loop, for `continue`.
+    let whole: NodePath<t.Statement> = path;
+    while (whole.parentPath?.isLabeledStatement()) whole = whole.parentPath;
+    whole.replaceWith(t.blockStatement([init, whole.node]));
   }
 }
 

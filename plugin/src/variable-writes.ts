@@ -4,7 +4,7 @@
 //   n = e     (_x = _set_n(e), _t.on && _v("n", true, _x, 4))
 
 import { types as t } from '@babel/core';
-import { type Accessor, accessorOf, compound, named, updateThrough, writeThrough } from './accessors';
+import { type Accessor, accessorOf, compound, named, placeOf, updateThrough, writeThrough } from './accessors';
 import { assign, sequence, withFields } from './expressions';
 import { announcedName, readVariable, variableLog } from './identifier';
 import type { Lowering } from './lowering';
@@ -62,7 +62,7 @@ export function updateVariable(
   const accessor = accessorOf(argument, lowering);
   const log = (isWrite: boolean, value: t.Identifier) =>
     name === null ? [] : [variableLog(name, isWrite, value, node, lowering)];
-  if (accessor !== null) return updateThrough(node, accessor, used, log, lowering);
+  if (accessor !== null) return updateThrough(node, placeOf(accessor), used, log, lowering);
   if (name === null) return node;
   const own = () => t.identifier(argument.name);
   if (!used) return sequence(...log(false, own()), node, ...log(true, own()));
