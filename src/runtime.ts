@@ -10,7 +10,6 @@ import { delegate } from './engine/delegation';
 import { disposables } from './engine/disposal';
 import { tagFunctions } from './engine/function-tags';
 import { loopGuard } from './engine/loop-guard';
-import { Promise as ControlledPromise } from './engine/promise-statics';
 import { simulation } from './engine/simulation';
 import { ABI, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
@@ -49,7 +48,6 @@ const entries = {
   iterate,
   closeIterator,
   disposables,
-  Promise: ControlledPromise,
   t: simulation.tracking,
   read,
   write,
@@ -96,11 +94,10 @@ const entries = {
   /** Replaces the realm's Promise, timers, Date, … by the controlled ones, for code that was not instrumented. */
   install(): void {
     replaceGlobals();
-    (globalThis as { Promise: unknown }).Promise = ControlledPromise;
   },
 };
 
-/** Getters of `bindings` (Date, performance) stay getters: each read looks whether a test has replaced the global. */
+/** Getters of `bindings` stay getters: each read looks at what the realm holds. */
 const made = Object.defineProperties(entries, Object.getOwnPropertyDescriptors(bindings)) as typeof entries &
   typeof bindings satisfies RuntimeObject;
 

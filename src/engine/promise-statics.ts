@@ -1,6 +1,6 @@
 // The static methods of the controlled Promise: resolve, reject, all, allSettled, any, race, withResolvers, try (ECMAScript 27.2.4).
 
-import { isArray } from './natives';
+import { isArray, NativePromise } from './natives';
 import { ControlledPromise, isControlled, newPromise, rejectPromise } from './promise';
 import { allPlain } from './promise-all';
 import { type Capability, newCapability } from './promise-capability';
@@ -172,8 +172,10 @@ const statics = {
   },
 };
 
+// What this Node lacks (`withResolvers` before 22, `try` before 24) is not offered.
 for (const [name, value] of Object.entries(statics))
-  Object.defineProperty(ControlledPromise, name, { value, writable: true, configurable: true, enumerable: false });
+  if (name in NativePromise)
+    Object.defineProperty(ControlledPromise, name, { value, writable: true, configurable: true, enumerable: false });
 
 /** The controlled Promise with its statics, typed as the standard constructor. */
 export const Promise = ControlledPromise as unknown as PromiseConstructor;
