@@ -5,6 +5,8 @@ import { ControlledPromise, isControlled, newPromise, rejectPromise } from './pr
 import { allPlain } from './promise-all';
 import { type Capability, newCapability } from './promise-capability';
 import { promiseResolve } from './promise-prototype';
+import './promise-inspection';
+import { standFor } from './stand-ins';
 
 /** Common frame of the combinators: reads `resolve` once, walks the iterable, rejects with what the walk throws. */
 function combine(
@@ -175,7 +177,11 @@ const statics = {
 // What this Node lacks (`withResolvers` before 22, `try` before 24) is not offered.
 for (const [name, value] of Object.entries(statics))
   if (name in NativePromise)
-    Object.defineProperty(ControlledPromise, name, { value, writable: true, configurable: true, enumerable: false });
+    Object.defineProperty(ControlledPromise, name, {
+      value: standFor(value, NativePromise[name as 'all']),
+      writable: true,
+      configurable: true,
+    });
 
 /** The controlled Promise with its statics, typed as the standard constructor. */
 export const Promise = ControlledPromise as unknown as PromiseConstructor;

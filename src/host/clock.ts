@@ -2,6 +2,7 @@
 
 import { NativeDate } from '../engine/natives';
 import { OUTSIDE, simulation } from '../engine/simulation';
+import { standFor } from '../engine/stand-ins';
 import { hostAgent } from './host-agent';
 
 /** Date.now() at the start of every iteration: 2026-01-01T00:00:00.000Z. A constant, so that schedules do not depend on the day. */
@@ -14,9 +15,7 @@ export function virtualTime(): number {
 
 /** Date with the virtual clock inside an iteration. Instances are native dates. */
 export const ControlledDate: DateConstructor = (() => {
-  function now(): number {
-    return simulation.mode === OUTSIDE ? NativeDate.now() : EPOCH + virtualTime();
-  }
+  const now = (): number => (simulation.mode === OUTSIDE ? NativeDate.now() : EPOCH + virtualTime());
   const ControlledDate = function (this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return new NativeDate(now()).toString();
     return Reflect.construct(
@@ -26,12 +25,10 @@ export const ControlledDate: DateConstructor = (() => {
     );
   } as unknown as DateConstructor;
   Object.defineProperties(ControlledDate, {
-    name: { value: 'Date', configurable: true },
-    length: { value: 7, configurable: true },
     prototype: { value: NativeDate.prototype, writable: false },
-    now: { value: now, writable: true, configurable: true },
+    now: { value: standFor(now, NativeDate.now), writable: true, configurable: true },
     parse: { value: NativeDate.parse, writable: true, configurable: true },
     UTC: { value: NativeDate.UTC, writable: true, configurable: true },
   });
-  return ControlledDate;
+  return standFor(ControlledDate, NativeDate);
 })();

@@ -4,10 +4,10 @@
 import { CALLBACK, enqueue } from '../engine/job-queue';
 import { nativeQueueMicrotask } from '../engine/natives';
 import { OUTSIDE, simulation } from '../engine/simulation';
+import { standFor } from '../engine/stand-ins';
 import { checkedCallback } from './callback';
 import { ControlledDate, virtualTime } from './clock';
 import { hostAgent } from './host-agent';
-import { looksLike } from './native-look';
 import { nativeRandom } from './randomness';
 import { timerFunctions, timersOf } from './timer-functions';
 
@@ -60,11 +60,11 @@ export { settersAt };
 
 export const globals = {
   ...timers,
-  queueMicrotask: looksLike((...args: unknown[]): void => {
+  queueMicrotask: standFor((...args: unknown[]): void => {
     if (simulation.mode === OUTSIDE) Reflect.apply(nativeQueueMicrotask, undefined, args as [() => void]);
     else enqueue(CALLBACK, bound(checkedCallback(args[0])), undefined);
   }, native.queueMicrotask),
-  nextTick: looksLike((...args: unknown[]): void => {
+  nextTick: standFor((...args: unknown[]): void => {
     if (simulation.mode === OUTSIDE) Reflect.apply(native.nextTick as AnyFunction, process, args);
     else {
       const [first, ...rest] = args;
@@ -73,22 +73,22 @@ export const globals = {
     }
   }, native.nextTick),
   /** `process.hrtime`. */
-  hrtime: Object.assign(looksLike(hrtime, native.hrtime), {
+  hrtime: Object.assign(standFor(hrtime, native.hrtime), {
     bigint: (): bigint =>
       simulation.mode === OUTSIDE ? (native.hrtime as NodeJS.HRTime).bigint() : BigInt(Math.round(virtualTime() * 1e6)),
   }),
-  random: looksLike(
+  random: standFor(
     (): number => (simulation.mode === OUTSIDE ? nativeRandom() : hostAgent().randomness.random()),
     nativeRandom,
   ),
-  randomUUID: looksLike(
+  randomUUID: standFor(
     (options?: unknown): string =>
       simulation.mode === OUTSIDE
         ? (Reflect.apply(crypto.randomUUID as AnyFunction, crypto, [options]) as string)
         : hostAgent().randomness.uuid(),
     native.randomUUID,
   ),
-  getRandomValues: looksLike(
+  getRandomValues: standFor(
     <T extends ArrayBufferView>(view: T): T =>
       simulation.mode === OUTSIDE ? (crypto.getRandomValues(view as never) as T) : hostAgent().randomness.fill(view),
     native.getRandomValues,

@@ -3,8 +3,8 @@
 
 import { nativeNow } from '../engine/natives';
 import { OUTSIDE, simulation } from '../engine/simulation';
+import { standFor } from '../engine/stand-ins';
 import { virtualTime } from './clock';
-import { looksLike } from './native-look';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -17,7 +17,7 @@ export const nativePerformance: Performance = performance;
 
 const originalNow = nativePerformance.now;
 
-const now = looksLike(
+const now = standFor(
   (): number => (simulation.mode === OUTSIDE ? nativeNow() : PERFORMANCE_ORIGIN + virtualTime()),
   originalNow,
 );
@@ -32,7 +32,7 @@ const methods: ReadonlyMap<unknown, AnyFunction> = (() => {
     for (const key of Reflect.ownKeys(object)) {
       const { value } = Object.getOwnPropertyDescriptor(object, key) as PropertyDescriptor;
       if (typeof value !== 'function' || key === 'constructor' || found.has(value)) continue;
-      found.set(value, looksLike(value.bind(nativePerformance), value));
+      found.set(value, standFor(value.bind(nativePerformance), value));
     }
   }
 })();

@@ -2,9 +2,9 @@
 // for. jsdom's timers are not Node's, so the functions of the module `timers` are others there than the globals.
 
 import { OUTSIDE, simulation } from '../engine/simulation';
+import { standFor } from '../engine/stand-ins';
 import { hostAgent } from './host-agent';
 import { Immediate } from './immediates';
-import { looksLike } from './native-look';
 import { Timer } from './timer';
 
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -68,6 +68,6 @@ export function timerFunctions(native: NativeTimers): TimerFunctions {
       else native.clearImmediate?.(immediate);
     },
   } as Record<TimerName, AnyFunction>;
-  for (const name of TIMER_NAMES) looksLike(functions[name], native[name]);
+  for (const name of TIMER_NAMES) standFor(functions[name], native[name]);
   return { settersAt, ...functions };
 }

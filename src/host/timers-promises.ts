@@ -5,8 +5,9 @@ import native from 'node:timers/promises';
 import { newPromise, rejectPromise, resolvePromise } from '../engine/promise';
 import { asStandard, Promise as ControlledPromise } from '../engine/promise-statics';
 import { OUTSIDE, simulation } from '../engine/simulation';
+import { standFor } from '../engine/stand-ins';
 import { globals, nativeGlobals } from './globals';
-import { looksLike, promisifiesTo } from './native-look';
+import { promisifiesTo } from './promisified';
 import { timerFunctions, timersOf } from './timer-functions';
 
 interface Options {
@@ -119,9 +120,9 @@ function setIntervalIterator<T = void>(delay?: number, value?: T, options?: Opti
 }
 
 export const timersPromises = {
-  setTimeout: looksLike(setTimeoutPromise, native.setTimeout),
-  setImmediate: looksLike(setImmediatePromise, native.setImmediate),
-  setInterval: looksLike(setIntervalIterator, native.setInterval),
+  setTimeout: standFor(setTimeoutPromise, native.setTimeout),
+  setImmediate: standFor(setImmediatePromise, native.setImmediate),
+  setInterval: standFor(setIntervalIterator, native.setInterval),
   scheduler: {
     wait: (delay?: number, options?: Options) => setTimeoutPromise(delay, undefined, options),
     yield: () => setImmediatePromise(),
