@@ -23,6 +23,12 @@ function held(present: unknown, native: unknown, controlled: unknown): unknown {
   return native !== undefined && present === native ? controlled : present;
 }
 
+/** `Promise` outside an iteration. */
+export function heldPromise(): PromiseConstructor {
+  const { Promise: present } = globalThis;
+  return present === NativePromise ? ControlledPromise : present;
+}
+
 const global = (name: FunctionName): AnyFunction =>
   held(realm[name], nativeGlobals[name], globals[name]) as AnyFunction;
 
@@ -89,9 +95,7 @@ export const bindings = {
   },
   /** In an iteration always the controlled one: with another there would be nothing to control. */
   get Promise(): PromiseConstructor {
-    return simulation.mode === OUTSIDE
-      ? (held(realm.Promise, NativePromise, ControlledPromise) as PromiseConstructor)
-      : ControlledPromise;
+    return simulation.mode === OUTSIDE ? heldPromise() : ControlledPromise;
   },
   module: controlledModule,
 };

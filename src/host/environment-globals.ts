@@ -5,6 +5,7 @@
 
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { siteTable } from '../engine/site-table';
+import { heldPromise } from './bindings';
 import { EnvironmentPromise } from './environment-promise';
 import { globals } from './globals';
 import { hostAgent } from './host-agent';
@@ -36,7 +37,6 @@ type AnyFunction = (...args: unknown[]) => unknown;
 
 /** The entries of the runtime object that environment code sees otherwise. */
 interface Own {
-  readonly Promise: unknown;
   readonly queueMicrotask: AnyFunction;
   readonly nextTick: AnyFunction;
   readonly setTimeout: AnyFunction;
@@ -90,7 +90,7 @@ function makeView<Runtime extends object>(runtime: Runtime): Runtime {
   const view = Object.defineProperties({}, Object.getOwnPropertyDescriptors(runtime)) as Runtime;
   const entries: PropertyDescriptorMap = {
     settersAt: { value: setters },
-    Promise: { get: () => (simulation.mode === OUTSIDE ? own.Promise : EnvironmentPromise) },
+    Promise: { get: () => (simulation.mode === OUTSIDE ? heldPromise() : EnvironmentPromise) },
   };
   for (const [name, form] of Object.entries(formsOf(setters))) {
     const controlled: unknown = globals[name as keyof Own & keyof typeof globals];
