@@ -100,10 +100,11 @@ export const bindings = {
   module: controlledModule,
 };
 
-/** Puts `value` where the realm has a global; jsdom's `performance` is an accessor that cannot be assigned to. */
+/** Puts `value` where the realm has a global. In jsdom `performance` cannot be assigned to, in the edge runtime nothing can be redefined. */
 function install(name: string, value: unknown): void {
-  const enumerable = Object.getOwnPropertyDescriptor(realm, name)?.enumerable ?? false;
-  Object.defineProperty(realm, name, { value, writable: true, configurable: true, enumerable });
+  const { enumerable = false, configurable = true } = Object.getOwnPropertyDescriptor(realm, name) ?? {};
+  if (configurable) Object.defineProperty(realm, name, { value, writable: true, configurable, enumerable });
+  else realm[name] = value;
 }
 
 /** Replaces the realm's own globals, so that code that was not instrumented is controlled as far as that goes. */
