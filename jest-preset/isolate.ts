@@ -3,14 +3,12 @@
 
 import type { IterationFunctions } from './bridge';
 import { type CircusBlock, type CircusState, type CircusTest, namePath, ROOT_BLOCK } from './circus';
-import { isNeverInstrumented } from './never-instrumented';
+import { KeptScripts, type ResettableRuntime } from './kept-scripts';
 
 /** Jest's runtime of a test file, as far as it is used here. */
-export interface JestRuntime {
+export interface JestRuntime extends ResettableRuntime {
   requireModule(path: string): unknown;
-  resetModules(): void;
   unstable_shouldLoadAsEsm?(path: string): boolean;
-  readonly registries?: { getActiveCjsRegistry?(): Map<string, unknown> };
 }
 
 /** Positions of a test among the children of its blocks, from the root on: names need not be unique. */
@@ -43,6 +41,9 @@ function emptyRoot(): CircusBlock {
 }
 
 export class Isolation {
+  /** Made with the first schedule: most files are never isolated. */
+  private kept: KeptScripts | null = null;
+
   /**
    * @param setupFiles absolute paths of the user's `setupFilesAfterEnv`: their hooks are defined anew, too
    * @param functionsOf hooks and body of a test that has been collected
@@ -83,7 +84,8 @@ export class Isolation {
       hasStarted: false,
     });
     try {
-      this.resetModules();
+      this.kept ??= new KeptScripts(this.runtime);
+      this.kept.resetModules();
       for (const path of this.setupFiles) {
         const setup = this.runtime.requireModule(path);
         if (typeof setup === 'function') setup();
@@ -99,16 +101,6 @@ export class Isolation {
       });
     }
     return root;
-  }
-
-  /** Lockstep's own modules stay: they hold the state of the exploration that runs. */
-  private resetModules(): void {
-    const own = [...(this.runtime.registries?.getActiveCjsRegistry?.() ?? [])].filter(([path]) =>
-      isNeverInstrumented(path),
-    );
-    this.runtime.resetModules();
-    const registry = this.runtime.registries?.getActiveCjsRegistry?.();
-    for (const [path, module] of own) registry?.set(path, module);
   }
 }
 
