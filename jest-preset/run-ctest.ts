@@ -93,7 +93,11 @@ export class CtestRunner {
     };
     const fresh = () => {
       expectations.reset(ctest.test);
-      return iterationBody(runtime, bridge.freshFunctions(ctest), expectations);
+      const functions = bridge.freshFunctions(ctest);
+      // By its `then`, because the promise is of the realm of Jest.
+      return 'then' in functions
+        ? functions.then((late) => iterationBody(runtime, late, expectations))
+        : iterationBody(runtime, functions, expectations);
     };
     return {
       body,

@@ -81,6 +81,12 @@ export async function catchFailure(session: Session, request: RunRequest, outcom
   return { request, run, finding, duration };
 }
 
+/** The finding of a failure that was recorded when it was met: running it once more would show nothing else. */
+export function recordedFinding(session: Session, request: RunRequest, outcome: IterationOutcome): Finding {
+  const run = { outcome, decisions: outcome.recorded };
+  return { verdict: 'bug', trace: traceOf(session, run, request), shrunk: null, error: outcome.failure?.error };
+}
+
 /**
  * The finding with the fewest deviations that fails like this one.
  * @param timeBudget real milliseconds, the runs behind the search included; 0: the finding as it is
