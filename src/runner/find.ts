@@ -1,6 +1,7 @@
 // From a failing schedule to a finding, in steps: record it once more (which is the first check that it replays), then make it small,
 // and record the smallest schedule for the report.
 
+import { nativeNow } from '../engine/natives';
 import type { IterationOutcome } from '../engine/outcome';
 import { DECISION_KINDS } from '../engine/recorded-decision';
 import { siteTable } from '../engine/site-table';
@@ -22,6 +23,9 @@ function departuresOfLog(log: readonly number[]): Map<number, number> {
   // The strategy is not asked about native completions, so they have no number.
   return departuresOf(decisions.filter((decision) => decision.kind !== 'native'));
 }
+
+/** Runs that a search needs beyond its time: the one in which the time ends, and two that record and check what has come out. */
+const RUNS_AROUND_SEARCH = 3;
 
 /** Failures that are not worth shrinking: each run of them takes long. */
 function isSlow(outcome: IterationOutcome): boolean {
@@ -49,13 +53,17 @@ export interface Caught {
   readonly run: RecordedRun;
   /** `bug` if the recorded run failed in the same way, else `leak`. */
   readonly finding: Finding;
+  /** Real milliseconds that the recorded run took. */
+  readonly duration: number;
 }
 
 /** Runs a failing schedule once more, recorded. */
 export async function catchFailure(session: Session, request: RunRequest, outcome: IterationOutcome): Promise<Caught> {
   const { failure } = outcome;
   if (failure === null) throw new TypeError('catchFailure expects the outcome of a failing run.');
+  const started = nativeNow();
   const run = await recordAgain(session, request, outcome);
+  const duration = nativeNow() - started;
   const trace = traceOf(session, run, request);
   const original = toTraceFailure(failure, {
     siteOf: (id) => siteTable.site(id) ?? undefined,
@@ -71,16 +79,23 @@ export async function catchFailure(session: Session, request: RunRequest, outcom
   const finding: Finding = same
     ? { verdict: 'bug', trace, shrunk: null, error: run.outcome.failure?.error }
     : { verdict: 'leak', trace: { ...trace, failure: original }, shrunk: null, error: failure.error };
-  return { request, run, finding };
+  return { request, run, finding, duration };
+}
+
+/** The finding of a failure that was recorded when it was met: running it once more would show nothing else. */
+export function recordedFinding(session: Session, request: RunRequest, outcome: IterationOutcome): Finding {
+  const run = { outcome, decisions: outcome.recorded };
+  return { verdict: 'bug', trace: traceOf(session, run, request), shrunk: null, error: outcome.failure?.error };
 }
 
 /**
  * The finding with the fewest departures that fails like this one.
- * @param timeBudget real milliseconds; 0: the finding as it is
+ * @param timeBudget real milliseconds, the runs behind the search included; 0: the finding as it is
  */
 export async function shrinkFinding(session: Session, caught: Caught, timeBudget: number): Promise<Finding> {
-  const { request, run, finding } = caught;
-  if (timeBudget <= 0 || isSlow(run.outcome) || run.outcome.uncontrolled.size > 0) return finding;
+  const { request, run, finding, duration } = caught;
+  const timeOfSearch = timeBudget - RUNS_AROUND_SEARCH * duration;
+  if (timeOfSearch <= 0 || isSlow(run.outcome) || run.outcome.uncontrolled.size > 0) return finding;
   const shrunk = await shrinkAsync(
     finding.trace,
     async (departures) => {
@@ -89,7 +104,7 @@ export async function shrinkFinding(session: Session, caught: Caught, timeBudget
       const signature = isEarlyLook(rerun.outcome) ? null : (again.failure?.signature ?? null);
       return { signature, decisions: rerun.decisions };
     },
-    { timeBudget },
+    { timeBudget: timeOfSearch, now: nativeNow },
   );
   if (!shrunk.reproduced) return finding;
   const last = await session.record(withDepartures(request, shrunk.departures));

@@ -1,5 +1,6 @@
 // Replays a trace: strictly, as a prefix, or as near as the code still allows.
 
+import { nativeNow } from '../engine/natives';
 import { siteTable } from '../engine/site-table';
 import { Divergence, NearestReplay, PrefixReplay, StrictReplay } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
@@ -68,12 +69,14 @@ export async function replaySubject(
     track: true,
   };
   let run: RecordedRun;
+  const started = nativeNow();
   try {
     run = await session.record(request);
   } catch (error) {
     if (error instanceof Divergence) throw diverged(trace, replay, error);
     throw error;
   }
+  const duration = nativeNow() - started;
   if (run.outcome.failure?.error instanceof Divergence) throw diverged(trace, replay, run.outcome.failure.error);
   if (replay.mode === 'strict') checkHashes(trace, replay, run.decisions);
   const { uncontrolled } = run.outcome;
@@ -84,7 +87,7 @@ export async function replaySubject(
   const finding: Finding = { verdict: 'bug', trace: { ...again, critical: trace.critical }, shrunk: null, error };
   return {
     finding: replay.shrink
-      ? await shrinkFinding(session, { request: named, run, finding }, session.options.shrink)
+      ? await shrinkFinding(session, { request: named, run, finding, duration }, session.options.shrink)
       : finding,
     sameBug: compareSignatures(again.failure?.signature ?? '', trace.failure?.signature ?? '') !== 'different',
     uncontrolled,

@@ -7,7 +7,8 @@ export { type ExplainHints, explain, type Race, type RaceAccess, type RaceKind }
 export type { FailedHistory } from './failed-history';
 export { type FailurePlaces, toTraceFailure } from './failure';
 export { traceFileName, tracesFolder } from './file-name';
-export { leftOutOf, loadTrace, parseTrace, saveTrace, stringifyTrace, writeTrace } from './format';
+export { leftOutOf, loadTrace, parseTrace, stringifyTrace } from './format';
+export { isSameTest, saveTrace, writeTrace } from './save';
 export * from './shrink';
 export { compareSignatures, messageShape, signature } from './signature';
 export { siteText } from './site-text';

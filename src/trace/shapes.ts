@@ -44,7 +44,11 @@ export const PLAIN_FIELDS = {
   format: check.text,
   version: check.integerFrom(1),
   lockstep: check.text,
-  test: check.object({ file: check.text, name: check.list(check.text) }),
+  test: check.object({
+    file: check.text,
+    name: check.list(check.text),
+    occurrence: check.optional(check.integerFrom(1)),
+  }),
   seed: check.integer,
   iteration: check.integerFrom(0),
   strategy: check.text,

@@ -58,13 +58,23 @@ export interface LeftOut {
   readonly oversized: boolean;
 }
 
+/** The test that a trace belongs to. */
+export interface TracedTest {
+  /** Relative to the project, with forward slashes. */
+  readonly file: string;
+  /** Titles of the blocks and of the test. */
+  readonly name: readonly string[];
+  /** Number of the test among those of its file that have the same name, from 1; absent: 1. */
+  readonly occurrence?: number;
+}
+
 export interface Trace {
   readonly format: 'lockstep-trace';
   /** Version of the format of the file that it was read from, or `TRACE_VERSION`. */
   readonly version: number;
   /** Version of the lockstep package that wrote it. */
   readonly lockstep: string;
-  readonly test: { readonly file: string; readonly name: readonly string[] };
+  readonly test: TracedTest;
   readonly seed: number;
   readonly iteration: number;
   readonly strategy: string;
