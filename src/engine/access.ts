@@ -82,11 +82,13 @@ function isCollection(object: unknown): object is object {
 }
 
 const mapGet = Map.prototype.get;
+const setHas = Set.prototype.has;
 
+/** What a Map holds for the key, and whether a Set holds it. */
 function valueIn(object: object, key: unknown): unknown {
   if (simulation.recorder === null) return undefined;
   try {
-    return apply(mapGet, object, [key]);
+    return apply(tagOf, object, []) === '[object Set]' ? apply(setHas, object, [key]) : apply(mapGet, object, [key]);
   } catch {
     return undefined;
   }

@@ -4,10 +4,20 @@
 import { DECISION_KINDS, type IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
 import { DeviationSchedule } from '../strategies';
-import { type Deviations, deviationsOf, shrinkAsync, type Trace, toTraceFailure } from '../trace';
+import type { Strategy } from '../strategies/strategy';
+import {
+  type Deviations,
+  deviationsOf,
+  type Explanation,
+  explainDifference,
+  shrinkAsync,
+  type Trace,
+  toTraceFailure,
+} from '../trace';
 import type { Finding } from '../trace/finding';
 import { isEarlyLook } from './early-look';
 import { makeTrace } from './make-trace';
+import { passingNeighbour } from './neighbour';
 import type { RecordedRun, RunRequest, Session } from './session';
 
 /** The deviations of a bulk run's decision log. */
@@ -73,6 +83,31 @@ export async function catchFailure(session: Session, request: RunRequest, outcom
   return { request, run, finding };
 }
 
+/** The trace's failure beside a schedule that passes: the critical pair's, or one that has to be looked for. */
+async function explained(
+  session: Session,
+  request: RunRequest,
+  trace: Trace,
+  passing: Deviations | null,
+): Promise<Explanation | null> {
+  if (trace.failure === null) return null;
+  const run = (strategy: Strategy) => session.record({ ...request, strategy });
+  const neighbour =
+    passing === null
+      ? await passingNeighbour(trace, async (strategy) => makeTrace(session, await run(strategy), request))
+      : { deviations: passing, overlap: null };
+  const beside = neighbour.deviations === null ? null : await run(new DeviationSchedule(neighbour.deviations));
+  const files = siteTable.list();
+  return explainDifference({
+    failing: trace.events,
+    passing: beside !== null && beside.outcome.failure === null ? beside.outcome.events : null,
+    overlap: neighbour.overlap,
+    siteOf: (id) => siteTable.site(id) ?? undefined,
+    testFiles: new Set([trace.test.file, ...files.filter((file) => file.environment).map((file) => file.name)]),
+    failure: trace.failure,
+  });
+}
+
 /**
  * The finding with the fewest deviations that fails like this one.
  * @param timeBudget real milliseconds; 0: the finding as it is
@@ -93,10 +128,11 @@ export async function shrinkFinding(session: Session, caught: Caught, timeBudget
   if (!shrunk.reproduced) return finding;
   const last = await session.record(withDeviations(request, shrunk.deviations));
   if (last.outcome.failure === null) return finding;
-  const { from, to, attempts, fewest, critical } = shrunk;
+  const { from, to, attempts, fewest, critical, passing } = shrunk;
+  const trace = { ...traceOf(session, last, request), critical };
   return {
     verdict: finding.verdict,
-    trace: { ...traceOf(session, last, request), critical },
+    trace: { ...trace, explanation: await explained(session, request, trace, passing) },
     shrunk: { from, to, attempts, fewest },
     error: last.outcome.failure.error,
   };
