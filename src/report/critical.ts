@@ -12,8 +12,14 @@ export function criticalSentence(pair: CriticalPair, trace: Trace): string | nul
   if (decisive.site === '') return null;
   const { kind, decided, failing, passing } = pair;
   const position = criticalPosition(trace);
-  const name = (one: CriticalOperation) => nameOf(one, trace, one === failing ? position : null);
+  const name = (one: CriticalOperation) =>
+    nameOf(one === decisive ? onItsTask(one, trace, position) : one, trace, one === failing ? position : null);
   const isRemoval = kind === 'removal';
+  if (decided === 'late' && siteAt(trace, decisive.site)?.kind === 't') {
+    return isRemoval
+      ? `the failure needs the callback of ${name(passing)} to come at a time of its own; if it comes in its turn, the test passes.`
+      : `the undisturbed schedule fails; if the callback of ${name(failing)} comes at a time of its own, the test passes.`;
+  }
   if (decided === 'late') {
     return isRemoval
       ? `the failure needs ${name(passing)} to complete late; if it completes at once, the test passes.`
@@ -32,6 +38,11 @@ export function criticalSentence(pair: CriticalPair, trace: Trace): string | nul
   return isRemoval
     ? `the failure needs ${name(first)} to ${happen(first)} before ${order}; the other way round the test passes.`
     : `the undisturbed schedule fails; if ${name(first)} ${happens(first)} before ${order}, the test passes.`;
+}
+
+/** A callback that comes in its turn has no task of its own when that is decided: it is told by the task that set it. */
+function onItsTask(one: CriticalOperation, { events }: Trace, position: number | null): CriticalOperation {
+  return one.task !== '' || position === null ? one : { ...one, task: events[position]?.task ?? '' };
 }
 
 /** @param position of the event that is the operation, if it is in the trace */
