@@ -5,13 +5,13 @@ import type { Overlap } from '../trace/explain';
 export function overlapSentence(overlap: Overlap): string {
   switch (overlap.kind) {
     case 'one-after-another':
-      return 'the failure needs tasks that overlap; if they run one after another, the test passes.';
+      return 'the failure needs tasks that overlap; if they go on one after another, the test passes.';
     case 'held-back': {
       const { task, name } = overlap;
       const who = name === '' || name === '<anonymous>' ? `task ${task}` : `\`${name}\` (task ${task})`;
       return `if ${who} is held back until nothing else can run, the test passes.`;
     }
     case 'none':
-      return 'the order does not seem to matter: the test also fails if tasks run one after another, and whichever is held back.';
+      return 'the order of completions does not matter: one task after another fails, too, and so does each task held back.';
   }
 }

@@ -102,6 +102,7 @@ async function explained(
     failing: trace.events,
     passing: beside !== null && beside.outcome.failure === null ? beside.outcome.events : null,
     overlap: neighbour.overlap,
+    isDrawn: trace.critical?.decided === 'choose',
     siteOf: (id) => siteTable.site(id) ?? undefined,
     testFiles: new Set([trace.test.file, ...files.filter((file) => file.environment).map((file) => file.name)]),
     failure: trace.failure,

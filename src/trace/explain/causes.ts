@@ -18,6 +18,8 @@ export interface CauseInput {
   readonly siteOf: (id: number) => Site | undefined;
   /** Files of the test and of its fakes. */
   readonly testFiles: ReadonlySet<string>;
+  /** Only what came in another order counts, not what one of the runs lacks. */
+  readonly isDrawn: boolean;
   /** Of the failure. */
   readonly message: string;
 }
@@ -54,7 +56,10 @@ export function rankedCauses(input: CauseInput): RaceCandidate[] {
   const here = runOf(failing, siteOf);
   const there = runOf(passing, siteOf);
   const blame = new Blame(failing, siteOf, testFiles);
-  const found = [...differingReads(here, there), ...extraWrites(here, there)];
+  const swapped = differingReads(here, there);
+  const found = input.isDrawn
+    ? swapped.filter(({ missed }) => missed === undefined)
+    : [...swapped, ...extraWrites(here, there)];
   const reads = found.map((candidate) => named(candidate, here, there));
   const seen = new Map<string, RaceCandidate>();
   for (const candidate of [...reads, ...doubleExecutions(failing, passing, siteOf, blame)]) {

@@ -7,7 +7,10 @@ import { overlaps, startOf } from './double-execution';
 import type { RaceCandidate } from './race';
 import { allPlaces } from './shared-places';
 
-/** The numbers that were looked at before the function of the test that ran most often at once was started, the last first. */
+/**
+ * The numbers that were looked at before the function of the test that ran most often at once was started. Those that most tasks share come
+ * first, as a limit of concurrency is shared; among them the last.
+ */
 export function exceededLimits(
   events: readonly TraceEvent[],
   siteOf: (id: number) => Site | undefined,
@@ -21,10 +24,11 @@ export function exceededLimits(
   return allPlaces(events, siteOf)
     .flatMap((place) => {
       const check = place.findLast((access) => !access.write && access.position < second.position);
-      return check === undefined || blame.ofSite(check.site) < 2 || !/^\d+$/.test(check.value) ? [] : [check];
+      if (check === undefined || blame.ofSite(check.site) < 2 || !/^\d+$/.test(check.value)) return [];
+      return [{ check, tasks: new Set(place.map(({ position }) => events[position]?.task)).size }];
     })
-    .sort((one, other) => other.position - one.position)
-    .map((check) => ({
+    .sort((one, other) => other.tasks - one.tasks || other.check.position - one.check.position)
+    .map(({ check }) => ({
       kind: 'limit',
       accesses: [check, start],
       because: `${depth} of them run at once`,

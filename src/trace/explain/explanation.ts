@@ -33,6 +33,8 @@ export interface ExplainInput {
   readonly siteOf: (id: number) => Site | undefined;
   /** Files of the test and of its fakes. */
   readonly testFiles: ReadonlySet<string>;
+  /** The two runs differ in a value that was drawn: then much differs that is no matter of order. */
+  readonly isDrawn: boolean;
   readonly failure: { readonly kind: FailureKind; readonly message: string };
 }
 
@@ -45,6 +47,7 @@ export function explainDifference({
   overlap,
   siteOf,
   testFiles,
+  isDrawn,
   failure,
 }: ExplainInput): Explanation {
   if (failure.kind.endsWith('deadlock')) return { causes: [], overlap };
@@ -52,6 +55,6 @@ export function explainDifference({
   const causes =
     passing === null
       ? patternsOf(failing, siteOf, testFiles)
-      : rankedCauses({ failing, passing, siteOf, testFiles, message });
+      : rankedCauses({ failing, passing, siteOf, testFiles, isDrawn, message });
   return { causes: causes.slice(0, MOST_CAUSES).map((candidate) => raceOf(candidate, siteOf)), overlap };
 }
