@@ -10,6 +10,7 @@ import { overwrites } from './overwrite';
 import type { Access, RaceCandidate, RaceKind } from './race';
 import { Run } from './run';
 import { allPlaces, isBinding, isOnePerCall } from './shared-places';
+import { staleResults } from './stale-results';
 
 export interface CauseInput {
   /** Events of the failing run and of the neighbour, both recorded with access tracking. */
@@ -59,7 +60,7 @@ export function rankedCauses(input: CauseInput): RaceCandidate[] {
   const swapped = differingReads(here, there);
   const found = input.isDrawn
     ? swapped.filter(({ missed }) => missed === undefined)
-    : [...swapped, ...extraWrites(here, there)];
+    : [...swapped, ...staleResults(here, there, siteOf), ...extraWrites(here, there)];
   const reads = found.map((candidate) => named(candidate, here, there));
   const seen = new Map<string, RaceCandidate>();
   for (const candidate of [...reads, ...doubleExecutions(failing, passing, siteOf, blame)]) {
