@@ -1,6 +1,7 @@
 // From a failing schedule to a finding, in steps: record it once more (which is the first check that it replays), then make it small,
 // and record the smallest schedule for the report.
 
+import { nativeNow } from '../engine/natives';
 import { DECISION_KINDS, type IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
 import { DeviationSchedule } from '../strategies';
@@ -89,12 +90,13 @@ async function explained(
   request: RunRequest,
   trace: Trace,
   passing: Deviations | null,
+  isTimeLeft: () => boolean,
 ): Promise<Explanation | null> {
   if (trace.failure === null) return null;
   const run = (strategy: Strategy) => session.record({ ...request, strategy });
   const neighbour =
     passing === null
-      ? await passingNeighbour(trace, async (strategy) => makeTrace(session, await run(strategy), request))
+      ? await passingNeighbour(trace, async (strategy) => makeTrace(session, await run(strategy), request), isTimeLeft)
       : { deviations: passing, overlap: null };
   const beside = neighbour.deviations === null ? null : await run(new DeviationSchedule(neighbour.deviations));
   const files = siteTable.list();
@@ -116,6 +118,8 @@ async function explained(
 export async function shrinkFinding(session: Session, caught: Caught, timeBudget: number): Promise<Finding> {
   const { request, run, finding } = caught;
   if (timeBudget <= 0 || isSlow(run.outcome) || run.outcome.uncontrolled.size > 0) return finding;
+  const start = nativeNow();
+  const isTimeLeft = () => nativeNow() - start < timeBudget;
   const shrunk = await shrinkAsync(
     finding.trace,
     async (deviations) => {
@@ -133,7 +137,7 @@ export async function shrinkFinding(session: Session, caught: Caught, timeBudget
   const trace = { ...traceOf(session, last, request), critical };
   return {
     verdict: finding.verdict,
-    trace: { ...trace, explanation: await explained(session, request, trace, passing) },
+    trace: { ...trace, explanation: await explained(session, request, trace, passing, isTimeLeft) },
     shrunk: { from, to, attempts, fewest },
     error: last.outcome.failure.error,
   };

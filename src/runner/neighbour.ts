@@ -11,14 +11,23 @@ export type RunSchedule = (strategy: Strategy) => Promise<Pick<Trace, 'failure' 
 export interface Neighbour {
   /** Null if no schedule that was tried passes. */
   readonly deviations: Deviations | null;
-  readonly overlap: Overlap;
+  /** How it was found. */
+  readonly overlap: Overlap | null;
 }
 
 /** Tasks that are held back, each in a schedule of its own. */
 const MOST_HELD = 12;
-/** @param failing the trace of the failure, with its events */
-export async function passingNeighbour(failing: Trace, run: RunSchedule): Promise<Neighbour> {
+/**
+ * @param failing the trace of the failure, with its events
+ * @param isTimeLeft whether another schedule may be run; if not, nothing is known of the schedules that were not
+ */
+export async function passingNeighbour(
+  failing: Trace,
+  run: RunSchedule,
+  isTimeLeft: () => boolean,
+): Promise<Neighbour> {
   for (const { strategy, overlap } of orders(failing)) {
+    if (!isTimeLeft()) return { deviations: null, overlap: null };
     const { failure, decisions } = await run(strategy);
     if (failure === null) return { deviations: deviationsOf(decisions), overlap };
   }

@@ -61,11 +61,11 @@ export function rankedCauses(input: CauseInput): RaceCandidate[] {
   const found = input.isDrawn
     ? swapped.filter(({ missed }) => missed === undefined)
     : [...swapped, ...staleResults(here, there, siteOf), ...extraWrites(here, there)];
-  const reads = found.map((candidate) => named(candidate, here, there));
   const seen = new Map<string, RaceCandidate>();
-  for (const candidate of [...reads, ...doubleExecutions(failing, passing, siteOf, blame)]) {
-    const place = placeIdOf(candidate);
+  for (const plain of [...found, ...doubleExecutions(failing, passing, siteOf, blame)]) {
+    const place = placeIdOf(plain);
     if (seen.has(place)) continue;
+    const candidate = plain.kind === 'double-execution' ? plain : named(plain, here, there);
     const order = Math.min(seen.size * PER_PLACE_BEFORE, MOST_FOR_ORDER);
     const weight = blame.of(candidate) * BY_BLAME + BY_KIND[candidate.kind] - order + byHints(candidate, here, input);
     seen.set(place, { ...candidate, weight });

@@ -61,13 +61,15 @@ function tooLate(write: Access, read: Access): RaceCandidate {
  * nothing says that the order matters.
  */
 export function extraWrites(failing: Run, passing: Run): RaceCandidate[] {
-  return failing.all.flatMap((write) => {
-    if (!write.write || failing.counterpart(write, passing) !== undefined) return [];
-    const read = failing
-      .place(write)
-      .find(({ write: isWrite, position, task }) => !isWrite && position > write.position && task !== write.task);
-    if (read === undefined || failing.writerOf(read) !== write) return [];
-    return [made('order-violation', [write, read], 'in a schedule that passes it is not changed before')];
+  return failing.places.flatMap((place) => {
+    const read = place.find((access) => {
+      const write = access.write ? undefined : failing.writerOf(access);
+      return write !== undefined && write.task !== access.task && failing.counterpart(write, passing) === undefined;
+    });
+    const write = read && failing.writerOf(read);
+    return read === undefined || write === undefined
+      ? []
+      : [made('order-violation', [write, read], 'in a schedule that passes it is not changed before')];
   });
 }
 

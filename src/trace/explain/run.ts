@@ -8,14 +8,22 @@ export class Run {
   private readonly byName = new Map<string, Access>();
   private readonly namesOf = new Map<Access, readonly string[]>();
   private readonly placeOf = new Map<Access, readonly Access[]>();
+  private readonly writers = new Map<Access, Access>();
 
   /** @param events of the run, in which the accesses have their positions */
   constructor(
-    places: readonly (readonly Access[])[],
+    readonly places: readonly (readonly Access[])[],
     readonly events: readonly TraceEvent[],
   ) {
     this.all = places.flat().sort((one, other) => one.position - other.position);
-    for (const place of places) for (const access of place) this.placeOf.set(access, place);
+    for (const place of places) {
+      let writer: Access | undefined;
+      for (const access of place) {
+        this.placeOf.set(access, place);
+        if (access.write) writer = access;
+        else if (writer !== undefined) this.writers.set(access, writer);
+      }
+    }
     const counts = new Map<string, number>();
     for (const access of this.all) {
       const names = this.descriptionsOf(access).map((description) => {
@@ -39,7 +47,7 @@ export class Run {
 
   /** The last write before a read. */
   writerOf(read: Access): Access | undefined {
-    return this.placeOf.get(read)?.findLast((access) => access.write && access.position < read.position);
+    return this.writers.get(read);
   }
 
   /** All accesses to the same place. */

@@ -8,6 +8,9 @@ import type { Run } from './run';
 
 type SiteOf = (id: number) => Site | undefined;
 
+/** Each looks through all accesses. What comes later is as a rule a consequence. */
+const MOST_COURSES = 100;
+
 /** An operation of the environment, by the positions of its events. */
 interface Course {
   readonly name: string;
@@ -22,9 +25,10 @@ interface Course {
 
 export function staleResults(failing: Run, passing: Run, siteOf: SiteOf): RaceCandidate[] {
   const elsewhere = new Map(coursesOf(passing.events, siteOf).map((course) => [course.name, course]));
-  return coursesOf(failing.events, siteOf).flatMap((course) => {
+  const late = coursesOf(failing.events, siteOf).filter(({ completed, decided }) => completed !== decided);
+  return late.slice(0, MOST_COURSES).flatMap((course) => {
     const other = elsewhere.get(course.name);
-    if (other === undefined || course.completed === course.decided) return [];
+    if (other === undefined) return [];
     const reads = failing.all.filter((access) => !access.write && isWithin(access, course, failing));
     return reads.flatMap((read) => {
       const write = overtaking(read, course, failing);
@@ -57,19 +61,31 @@ function overtaking(read: Access, { completed }: Course, run: Run): Access | und
 
 function coursesOf(events: readonly TraceEvent[], siteOf: SiteOf): Course[] {
   const counts = new Map<string, number>();
-  return events.flatMap((event, decided) => {
-    if (event.type !== 'latency') return [];
+  const begins = new Map<string, number>();
+  const open = new Map<string, Mutable<Course>[]>();
+  const courses: Mutable<Course>[] = [];
+  for (const [position, event] of events.entries()) {
     const { task, site } = event;
     const kind = `${task} ${site}`;
-    const count = counts.get(kind) ?? 0;
-    counts.set(kind, count + 1);
-    const isOwn = (other: TraceEvent) => other.task === task && other.site === site;
-    const before = events.slice(0, decided);
-    const begun = before.findLastIndex(
-      (other) => other.type === 'resume' && isOwn(other) && siteOf(site)?.kind === 'f',
-    );
-    const after = events.findIndex((other, index) => index > decided && other.type === 'step' && isOwn(other));
-    const completed = !event.late ? decided : after === -1 ? events.length : after;
-    return begun === -1 ? [] : [{ name: `${kind} ${count}`, task, begun, decided, completed }];
-  });
+    if (event.type === 'resume' && siteOf(site)?.kind === 'f') begins.set(kind, position);
+    else if (event.type === 'step') {
+      const course = open.get(kind)?.shift();
+      if (course !== undefined) course.completed = position;
+    } else if (event.type === 'latency') {
+      const count = counts.get(kind) ?? 0;
+      counts.set(kind, count + 1);
+      const begun = begins.get(kind);
+      if (begun === undefined) continue;
+      const completed = event.late ? events.length : position;
+      const course = { name: `${kind} ${count}`, task, begun, decided: position, completed };
+      courses.push(course);
+      if (!event.late) continue;
+      const alike = open.get(kind);
+      if (alike === undefined) open.set(kind, [course]);
+      else alike.push(course);
+    }
+  }
+  return courses;
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
