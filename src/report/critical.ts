@@ -1,6 +1,7 @@
 // The critical pair in words: which decision makes the difference between failing and passing.
 
 import { wordsFor } from '../engine/operation-kinds';
+import type { Site } from '../engine/sites';
 import { criticalPosition } from '../trace/critical-position';
 import type { CriticalOperation, CriticalPair, Trace } from '../trace/trace';
 import { atPlace, ofTask, operationName, operationPlace, siteAt } from './site-lookup';
@@ -52,8 +53,15 @@ function nameOf({ task, site, operation }: CriticalOperation, trace: Trace, posi
   const { isHosts, isTimed, noun, one } = wordsFor(operation);
   const text = isHosts && place === '' ? '' : operationName(known);
   const hosts = isTimed && position !== null ? new Timers(trace.events).name(position) : noun;
-  const what = [isHosts ? `the ${hosts}` : text === '' ? one : '', text === '' ? '' : `\`${text}\``];
+  const what = [isHosts ? `the ${hosts}` : text === '' ? one : '', named(text, known)];
   return `${what.filter(Boolean).join(' ')}${ofTask(task)}${atPlace(place || (isHosts ? '' : site))}`;
+}
+
+/** What has no name of its own is called what it is; its line follows. */
+function named(text: string, site: Site | undefined): string {
+  if (text === '') return '';
+  if (site?.kind === 'f' && site.function === '<anonymous>') return 'the anonymous function';
+  return site?.kind === 'a' && text === site.text && !/[^\w]/.test(text) ? `\`await ${text}\`` : `\`${text}\``;
 }
 
 function happens({ operation }: CriticalOperation): string {
