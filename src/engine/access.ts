@@ -81,12 +81,19 @@ function isCollection(object: unknown): object is object {
   return typeof object === 'object' && object !== null && COLLECTIONS.has(apply(tagOf, object, []));
 }
 
-const mapGet = Map.prototype.get;
+/** What a collection holds for a key: the value in a map, true or false in a set. */
+const LOOKUPS: Readonly<Record<string, (key: never) => unknown>> = {
+  '[object Map]': Map.prototype.get,
+  '[object Set]': Set.prototype.has,
+  '[object WeakMap]': WeakMap.prototype.get,
+  '[object WeakSet]': WeakSet.prototype.has,
+};
 
 function valueIn(object: object, key: unknown): unknown {
   if (simulation.recorder === null) return undefined;
   try {
-    return apply(mapGet, object, [key]);
+    const lookup = LOOKUPS[apply(tagOf, object, [])];
+    return lookup === undefined ? undefined : apply(lookup, object, [key]);
   } catch {
     return undefined;
   }

@@ -6,10 +6,20 @@ import type { IterationOutcome } from '../engine/outcome';
 import { DECISION_KINDS } from '../engine/recorded-decision';
 import { siteTable } from '../engine/site-table';
 import { DepartureSchedule } from '../strategies';
-import { type Departures, departuresOf, shrinkAsync, type Trace, toTraceFailure } from '../trace';
+import type { Strategy } from '../strategies/strategy';
+import {
+  type Departures,
+  departuresOf,
+  type Explanation,
+  explainDifference,
+  shrinkAsync,
+  type Trace,
+  toTraceFailure,
+} from '../trace';
 import type { Finding } from '../trace/finding';
 import { isEarlyLook } from './early-look';
 import { makeTrace } from './make-trace';
+import { passingNeighbour } from './neighbour';
 import type { RecordedRun, RunRequest, Session } from './session';
 
 /** The departures of a bulk run's decision log. */
@@ -88,6 +98,33 @@ export function recordedFinding(session: Session, request: RunRequest, outcome: 
   return { verdict: 'bug', trace: traceOf(session, run, request), shrunk: null, error: outcome.failure?.error };
 }
 
+/** The trace's failure beside a schedule that passes: the critical pair's, or one that has to be looked for. */
+async function explained(
+  session: Session,
+  request: RunRequest,
+  trace: Trace,
+  passing: Departures | null,
+  isTimeLeft: () => boolean,
+): Promise<Explanation | null> {
+  if (trace.failure === null) return null;
+  const run = (strategy: Strategy) => session.record({ ...request, strategy });
+  const neighbour =
+    passing === null
+      ? await passingNeighbour(trace, async (strategy) => makeTrace(session, await run(strategy), request), isTimeLeft)
+      : { departures: passing, overlap: null };
+  const beside = neighbour.departures === null ? null : await run(new DepartureSchedule(neighbour.departures));
+  const files = siteTable.list();
+  return explainDifference({
+    failing: trace.events,
+    passing: beside !== null && beside.outcome.failure === null ? beside.outcome.events : null,
+    overlap: neighbour.overlap,
+    isDrawn: trace.critical?.decided === 'choose',
+    siteOf: (id) => siteTable.site(id) ?? undefined,
+    testFiles: new Set([trace.test.file, ...files.filter((file) => file.environment).map((file) => file.name)]),
+    failure: trace.failure,
+  });
+}
+
 /**
  * The finding with the fewest departures that fails like this one.
  * @param timeBudget real milliseconds, the runs behind the search included; 0: the finding as it is
@@ -96,6 +133,8 @@ export async function shrinkFinding(session: Session, caught: Caught, timeBudget
   const { request, run, finding, duration } = caught;
   const timeOfSearch = timeBudget - RUNS_AROUND_SEARCH * duration;
   if (timeOfSearch <= 0 || isSlow(run.outcome) || run.outcome.uncontrolled.size > 0) return finding;
+  const start = nativeNow();
+  const isTimeLeft = () => nativeNow() - start < timeOfSearch;
   const shrunk = await shrinkAsync(
     finding.trace,
     async (departures) => {
@@ -109,10 +148,11 @@ export async function shrinkFinding(session: Session, caught: Caught, timeBudget
   if (!shrunk.reproduced) return finding;
   const last = await session.record(withDepartures(request, shrunk.departures));
   if (last.outcome.failure === null) return finding;
-  const { from, to, attempts, fewest, critical } = shrunk;
+  const { from, to, attempts, fewest, critical, passing } = shrunk;
+  const trace = { ...traceOf(session, last, request), critical };
   return {
     verdict: finding.verdict,
-    trace: { ...traceOf(session, last, request), critical },
+    trace: { ...trace, explanation: await explained(session, request, trace, passing, isTimeLeft) },
     shrunk: { from, to, attempts, fewest },
     error: last.outcome.failure.error,
   };

@@ -84,7 +84,8 @@ export async function replaySubject(
   const named = { ...request, strategy: { ...request.strategy, name: trace.strategy } as Strategy };
   const again = { ...makeTrace(session, run, named), strategy: trace.strategy };
   const { error } = run.outcome.failure;
-  const finding: Finding = { verdict: 'bug', trace: { ...again, critical: trace.critical }, shrunk: null, error };
+  const { critical, explanation } = trace;
+  const finding: Finding = { verdict: 'bug', trace: { ...again, critical, explanation }, shrunk: null, error };
   return {
     finding: replay.shrink
       ? await shrinkFinding(session, { request: named, run, finding, duration }, session.options.shrink)

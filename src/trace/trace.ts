@@ -5,6 +5,7 @@ import type { TraceEvent } from '../engine/event';
 import type { FailureKind } from '../engine/outcome';
 import type { DecisionKind, HashedDecision } from '../engine/recorded-decision';
 import type { Site } from '../engine/sites';
+import type { Explanation } from './explain/explanation';
 import type { FailedHistory } from './failed-history';
 
 /** Version of the files that are written. Version 1, which wrote every decision and event as an object, can still be read. */
@@ -87,6 +88,8 @@ export interface Trace {
   readonly failure: TraceFailure | null;
   /** Found by shrinking; absent or null when shrinking did not find one. */
   readonly critical?: CriticalPair | null;
+  /** What a passing schedule beside this one tells of the cause; absent or null when none was looked for. */
+  readonly explanation?: Explanation | null;
   /** The places that events refer to, by id. */
   readonly sites: Readonly<Record<number, Site>>;
   /** What happened, in order; empty if it was not recorded. */
