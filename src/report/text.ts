@@ -42,7 +42,7 @@ const RACE_NAMES: Readonly<Record<RaceKind, string>> = {
   'stale-write': 'stale write of',
   'double-execution': 'double execution of',
   leak: 'leak of',
-  limit: 'limit that did not hold:',
+  limit: 'limit that did not hold,',
   'stale-read': 'stale read of',
   conflict: 'conflict on',
 };

@@ -52,9 +52,7 @@ export function explainDifference({
 }: ExplainInput): Explanation {
   if (failure.kind.endsWith('deadlock')) return { causes: [], overlap };
   const { message } = failure;
-  const causes =
-    passing === null
-      ? patternsOf(failing, siteOf, testFiles)
-      : rankedCauses({ failing, passing, siteOf, testFiles, isDrawn, message });
+  const differing = passing === null ? [] : rankedCauses({ failing, passing, siteOf, testFiles, isDrawn, message });
+  const causes = differing.length > 0 ? differing : patternsOf(failing, siteOf, testFiles, passing === null);
   return { causes: causes.slice(0, MOST_CAUSES).map((candidate) => raceOf(candidate, siteOf)), overlap };
 }

@@ -13,17 +13,22 @@ import { sharedPlaces } from './shared-places';
 const STRONG = 30;
 const BY_BLAME = 100;
 
+/**
+ * @param failsAlways no schedule passes. Else a schedule passes in which the same is read: then only an update that is lost in any case is
+ *   named, since the test may just not look at it there
+ */
 export function patternsOf(
   events: readonly TraceEvent[],
   siteOf: (id: number) => Site | undefined,
   testFiles: ReadonlySet<string>,
+  failsAlways: boolean,
 ): RaceCandidate[] {
   const blame = new Blame(events, siteOf, testFiles);
   const found = sharedPlaces(events, siteOf)
     .filter((accesses) => !isOnlyCounted(accesses))
     .flatMap((accesses) => overwrites(accesses))
-    .filter(({ weight }) => weight >= STRONG)
+    .filter(({ kind, weight }) => weight >= STRONG && (failsAlways || kind === 'lost-update'))
     .map((candidate) => ({ ...candidate, weight: candidate.weight + blame.of(candidate) * BY_BLAME }))
     .sort((one, other) => other.weight - one.weight);
-  return found.length > 0 ? found : exceededLimits(events, siteOf, blame);
+  return found.length > 0 || !failsAlways ? found : exceededLimits(events, siteOf, blame);
 }
