@@ -39,7 +39,9 @@ describe('a project of native ES modules', () => {
 
   it('goes on with fresh modules where state is left over', () => {
     expect(run.tests.get('state is left over')).toEqual({ status: 'passed', message: '' });
-    expect(run.output).toMatch(/state is left over: 20 schedules.*\n +State is left over in modules from one iteration to the next/);
+    expect(run.output).toMatch(
+      /state is left over: 20 schedules.*\n +State is left over in modules from one iteration to the next/,
+    );
   });
 });
 
