@@ -1,7 +1,7 @@
 // The traces that tests leave: one for each failing test, even if two have one name; and a finding where none can be written.
 
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadTrace } from '../../src/trace';
 import { projectFolder, ROOT, runJest } from './run-jest';
@@ -9,6 +9,8 @@ import { projectFolder, ROOT, runJest } from './run-jest';
 jest.setTimeout(240_000);
 
 const FOLDER = projectFolder('traces');
+
+afterAll(() => rmSync(join(FOLDER, '.lockstep'), { recursive: true, force: true }));
 
 function lockstep(...given: string[]): { readonly code: number | null; readonly output: string } {
   const environment = Object.fromEntries(
