@@ -22,7 +22,7 @@ export const isNativePromise: (value: object) => value is Promise<unknown> = typ
 
 export const { imul, floor, min, max } = Math;
 export const { isArray } = Array;
-export const { getOwnPropertyDescriptor } = Object;
+export const { getOwnPropertyDescriptor, is } = Object;
 export const { apply, construct } = Reflect;
 export const { isInteger } = Number;
 export const INFINITE: number = Number.POSITIVE_INFINITY;

@@ -154,6 +154,11 @@ export class Exploration {
     };
   }
 
+  /** No schedule follows. */
+  leave(): void {
+    this.session.leave();
+  }
+
   private request(schedule: Schedule) {
     return this.lanes[schedule.lane].request(schedule);
   }

@@ -21,9 +21,14 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
   // The caller's own code must come to its await before an iteration takes over.
   await null;
   const exploration = new Exploration(subject, options);
-  await exploration.begin();
-  await runSchedules(exploration);
-  const result = await exploration.conclude();
+  let result: ExploreResult;
+  try {
+    await exploration.begin();
+    await runSchedules(exploration);
+    result = await exploration.conclude();
+  } finally {
+    exploration.leave();
+  }
   const fresh = result.finding?.verdict === 'leak' && !options.isolate ? isolated(subject) : null;
   if (fresh === null) return result;
   const clean = await exploreSubject(fresh, { ...options, ...exploration.budget.rest(), isolate: true });
@@ -106,7 +111,7 @@ export async function tryIteration(
   const subject = subjectOf(body, 'tryIteration');
   await null;
   const exploration = new Exploration(subject, resolved);
-  const outcome = await exploration.reproduce(exploration.schedule(iteration));
+  const outcome = await exploration.reproduce(exploration.schedule(iteration)).finally(() => exploration.leave());
   if (outcome === null)
     throw new OptionError(
       `tryIteration: there is no iteration ${iteration}; the strategy has explored everything before it.`,
