@@ -8,13 +8,10 @@ import { callsBackOnce, isAtWork, isIdle, kindOf, LISTENS, NOTHING, TURN } from 
 /** A resource that may bring something. */
 interface Work {
   readonly type: string;
-  /** The resource, as long as it is not collected. */
-  readonly resource: { deref(): object | undefined };
+  readonly resource: WeakRef<object>;
   /** Virtual time waits for it, as long as it is at work and was not given up. */
   holds: boolean;
 }
-
-const NO_HANDLE = Object.freeze({});
 
 export class NativeWork {
   private readonly works = new Map<number, Work>();
@@ -24,8 +21,6 @@ export class NativeWork {
   private readonly promises = new Set<number>();
   private readonly immediates = new Set<number>();
   private explorations = 0;
-  /** Numbers of work that no hook reports: below 0. */
-  private unreported = 0;
   /** Native code has set an immediate: it runs in the turn of the event loop after this one. */
   private wantsAnother = false;
   /** Real completions so far: what comes without one comes in an order that the schedule determines. */
@@ -108,16 +103,6 @@ export class NativeWork {
   /** Virtual time no longer waits for what works now. */
   giveUp(): void {
     for (const work of this.works.values()) work.holds = false;
-  }
-
-  /** Work that no hook reports begins: returns what is to be called when it is over. */
-  began(type: string): () => void {
-    const id = --this.unreported;
-    this.note(id, { type, resource: { deref: () => NO_HANDLE }, holds: true });
-    return () => {
-      this.over(id);
-      this.completions++;
-    };
   }
 
   private made(id: number, type: string, trigger: number, resource: object): void {
