@@ -196,6 +196,11 @@ export class Exploration {
     };
   }
 
+  /** No schedule follows. */
+  leave(): void {
+    this.session.leave();
+  }
+
   private request(schedule: Schedule) {
     return this.lanes[schedule.lane].request(schedule);
   }

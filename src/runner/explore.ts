@@ -16,14 +16,18 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
   // The caller's own code must come to its await before an iteration takes over.
   await null;
   const exploration = new Exploration(subject, options, new Budget(options));
-  await exploration.begin();
-  await runSchedules(exploration, 1, REPEATED);
-  const early = exploration.differs ? await withFreshModules(exploration) : null;
-  if (early !== null) return early;
-  await runSchedules(exploration, REPEATED);
-  const result = await exploration.conclude();
-  if (result.finding?.verdict !== 'leak') return result;
-  return (await withFreshModules(exploration)) ?? result;
+  try {
+    await exploration.begin();
+    await runSchedules(exploration, 1, REPEATED);
+    const early = exploration.differs ? await withFreshModules(exploration) : null;
+    if (early !== null) return early;
+    await runSchedules(exploration, REPEATED);
+    const result = await exploration.conclude();
+    if (result.finding?.verdict !== 'leak') return result;
+    return (await withFreshModules(exploration)) ?? result;
+  } finally {
+    exploration.leave();
+  }
 }
 
 function subjectOf(body: unknown, caller: string): Subject {
@@ -67,7 +71,7 @@ export async function tryIteration(
   const subject = subjectOf(body, 'tryIteration');
   await null;
   const exploration = new Exploration(subject, resolved, new Budget(resolved));
-  const outcome = await exploration.reproduce(exploration.schedule(iteration));
+  const outcome = await exploration.reproduce(exploration.schedule(iteration)).finally(() => exploration.leave());
   if (outcome === null)
     throw new OptionError(
       `tryIteration: there is no iteration ${iteration}; the strategy has explored everything before it.`,

@@ -15,12 +15,16 @@ export async function withFreshModules(shared: Exploration): Promise<ExploreResu
   const fresh = options.isolate ? null : isolated(subject);
   if (fresh === null) return null;
   const exploration = new Exploration(fresh, { ...options, isolate: true }, budget);
-  await exploration.begin();
-  if (exploration.finding !== null) return null;
-  const places = await shared.readsDifferently(exploration.events);
-  await runSchedules(exploration, 1, REPEATED);
-  if (exploration.differs && shared.finding === null) return null;
-  await runSchedules(exploration, REPEATED);
-  const result = await exploration.conclude();
-  return { ...result, warnings: [leftOverWarning(places), ...result.warnings] };
+  try {
+    await exploration.begin();
+    if (exploration.finding !== null) return null;
+    const places = await shared.readsDifferently(exploration.events);
+    await runSchedules(exploration, 1, REPEATED);
+    if (exploration.differs && shared.finding === null) return null;
+    await runSchedules(exploration, REPEATED);
+    const result = await exploration.conclude();
+    return { ...result, warnings: [leftOverWarning(places), ...result.warnings] };
+  } finally {
+    exploration.leave();
+  }
 }

@@ -60,6 +60,14 @@ export async function replaySubject(
 ): Promise<ReplayResult> {
   await null;
   const session = new Session(subject, optionsOf(trace, options));
+  try {
+    return await replayIn(session, trace, replay);
+  } finally {
+    session.leave();
+  }
+}
+
+async function replayIn(session: Session, trace: Trace, replay: ReplayOptions): Promise<ReplayResult> {
   const request: RunRequest = {
     strategy: strategyFor(trace, replay.mode),
     model: trace.model,
