@@ -87,7 +87,6 @@ function formsOf(setters: TimerFunctions['settersAt']): Record<string, AnyFuncti
 function makeView<Runtime extends object>(runtime: Runtime): Runtime {
   const own = runtime as unknown as Own;
   const setters = settersOf(own);
-  const view = Object.defineProperties({}, Object.getOwnPropertyDescriptors(runtime)) as Runtime;
   const entries: PropertyDescriptorMap = {
     settersAt: { value: setters },
     Promise: { get: () => (simulation.mode === OUTSIDE ? heldPromise() : EnvironmentPromise) },
@@ -101,7 +100,10 @@ function makeView<Runtime extends object>(runtime: Runtime): Runtime {
       },
     };
   }
-  return Object.defineProperties(view, entries);
+  // It inherits the rest from a copy. In one object all that would be so much that V8 keeps it as a hash table, which costs a tenth of a
+  // schedule; and the runtime itself becomes slow if it is a prototype.
+  const rest = Object.defineProperties({}, Object.getOwnPropertyDescriptors(runtime));
+  return Object.create(rest, entries);
 }
 
 /** The runtime object as a file sees it: environment code gets its own globals. */
