@@ -14,6 +14,8 @@ export class BindingFacts {
   readonly writes: readonly NodePath[];
   /** It is written other than by its one initialiser. */
   readonly assigned: boolean;
+  /** It is also written where Babel notes no write: by a function in a sloppy block, by a `var` in a `catch`. */
+  readonly hiddenWrites: boolean;
   private isCaptured: boolean | undefined;
   private isShared: boolean | undefined;
 
@@ -29,11 +31,12 @@ export class BindingFacts {
     const initial = binding.path.isVariableDeclarator() && binding.kind === 'var' && !isNoChange(binding.path);
     this.writes = [...(initial ? [binding.path] : []), ...changes.filter((path) => !path.isFunctionDeclaration())];
     const declarators = this.writes.filter((path) => path.isVariableDeclarator());
+    this.hiddenWrites = facts.sloppyFunctions.has(binding) || isWrittenByVar(binding);
     this.assigned =
+      this.hiddenWrites ||
       changes.some((path) => !path.isVariableDeclarator()) ||
       declarators.length > (binding.path.isVariableDeclarator() ? 1 : 0) ||
-      declarators.some(isHeadOfLoop) ||
-      facts.sloppyFunctions.has(binding);
+      declarators.some(isHeadOfLoop);
   }
 
   get name(): string {
@@ -83,6 +86,16 @@ function isOwnName({ kind, scope, constantViolations }: Binding): boolean {
     kind === 'local' &&
     scope.path.isFunctionExpression() &&
     !constantViolations.some((path) => path.isVariableDeclarator() || path.isFunctionDeclaration())
+  );
+}
+
+/** `catch (e) { var e = 2 }` writes the parameter; Babel takes it for a write of the function's variable. */
+function isWrittenByVar({ path, scope, identifier: { name } }: Binding): boolean {
+  if (!path.isCatchClause()) return false;
+  const outer = (scope.getFunctionParent() ?? scope.getProgramParent()).getOwnBinding(name);
+  if (outer === undefined) return false;
+  return [outer.path, ...outer.constantViolations].some(
+    (place) => place.isVariableDeclarator() && place.isDescendant(path),
   );
 }
 

@@ -4,6 +4,7 @@
 import { type NodePath, types as t } from '@babel/core';
 import type { Scope } from '@babel/traverse';
 import { Facts } from './facts';
+import { declareSloppyFunctions } from './sloppy-functions';
 import { Survey } from './survey';
 import { TreeSnapshot } from './tree-snapshot';
 import { lowerUsing } from './using';
@@ -48,19 +49,4 @@ function assignedGlobals(program: NodePath<t.Program>): Set<string> {
     },
   });
   return names;
-}
-
-/** Annex B of ECMAScript: a plain function in a sloppy block is also a variable of the function around, written when the block is run. */
-function declareSloppyFunctions(functions: readonly t.FunctionDeclaration[], facts: Facts): void {
-  const { program } = facts;
-  for (const node of functions) {
-    const fn = facts.ofFunction(node);
-    const path = fn.path as NodePath<t.FunctionDeclaration>;
-    const { scope } = path.parentPath;
-    const home = (scope.getFunctionParent() ?? program.scope) as Scope;
-    if (scope === home || !node.id || facts.around(path).strict) continue;
-    if (!home.hasOwnBinding(node.id.name)) home.registerBinding('var', path.get('id') as NodePath, path);
-    const binding = home.getOwnBinding(node.id.name);
-    if (binding !== undefined) facts.sloppyFunctions.add(binding);
-  }
 }

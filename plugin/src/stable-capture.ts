@@ -8,8 +8,8 @@ import type { Facts } from './facts';
 import type { FunctionFacts } from './function-facts';
 
 export function isStable(binding: Binding, fn: FunctionFacts, facts: Facts): boolean {
-  const { home, writes } = facts.binding(binding);
-  if (home.dynamic || isAliased(binding, home)) return false;
+  const { home, writes, hiddenWrites } = facts.binding(binding);
+  if (home.dynamic || hiddenWrites || isAliased(binding, home)) return false;
   let creator = fn;
   while (creator.parent !== home) {
     if (creator.parent === null) return false;

@@ -9,7 +9,7 @@ import { UnsupportedSyntax } from './unsupported';
 
 export class Survey {
   readonly functions = new Map<t.Node, LexicalUses>();
-  /** Plain functions that are declared in blocks. */
+  /** Plain functions that are declared in blocks, or in `if` without any. */
   readonly functionsInBlocks: t.FunctionDeclaration[] = [];
   usesUsing = false;
   /** Something with the name of a controlled global is assigned to. */
@@ -102,6 +102,9 @@ export class Survey {
       case 'SwitchCase':
         this.functionsIn(node.consequent);
         break;
+      case 'IfStatement':
+        this.functionsIn([node.consequent, node.alternate]);
+        break;
       case 'WithStatement':
         this.with(node, fn);
         return;
@@ -122,8 +125,9 @@ export class Survey {
     for (const item of node.body.body)
       if ('key' in item && t.isPrivateName(item.key)) privateNames.add(item.key.id.name);
     this.all(node.decorators ?? [], fn);
-    this.classes.push({ node, fn, privateNames, depth: this.classes.length });
+    // What the class extends does not see its private names.
     if (node.superClass) this.visit(node.superClass, fn);
+    this.classes.push({ node, fn, privateNames, depth: this.classes.length });
     for (const item of node.body.body) this.member(item, fn);
     this.classes.pop();
   }
@@ -150,9 +154,9 @@ export class Survey {
     this.insideWith = insideWith;
   }
 
-  private functionsIn(statements: readonly t.Statement[]): void {
+  private functionsIn(statements: readonly (t.Statement | null | undefined)[]): void {
     for (const node of statements)
-      if (node.type === 'FunctionDeclaration' && !node.async && !node.generator) this.functionsInBlocks.push(node);
+      if (node?.type === 'FunctionDeclaration' && !node.async && !node.generator) this.functionsInBlocks.push(node);
   }
 }
 
