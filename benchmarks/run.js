@@ -8,6 +8,7 @@ const BENCHMARKS = {
   transform: 'transform time and size of the output against babel-jest',
   corpus: 'schedules to the first bug of published packages, per strategy',
   shrink: 'departures of failures as found, shrunk, and the fewest by exhaustive search',
+  explanations: 'causes that reports of the corpus name, beside the true ones',
   checkers: 'consistency checkers: public histories, large and tiny ones, beside porcupine if it is there',
   strategies: 'schedules to the first bug of small programs, per strategy',
 };

@@ -19,6 +19,7 @@ export interface Toolchain {
 export type BabelPart =
   | '@babel/plugin-transform-modules-commonjs'
   | '@babel/plugin-transform-dynamic-import'
+  | '@babel/plugin-transform-export-namespace-from'
   | '@babel/preset-typescript';
 
 function tryResolve(from: Require, name: string): string | null {

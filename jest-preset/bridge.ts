@@ -53,8 +53,8 @@ export interface Bridge {
   configuredFor(test: CircusTest): readonly ExploreOptions[];
   /** Hooks and body as they were defined. */
   functions(ctest: Ctest): IterationFunctions;
-  /** Hooks and body from a fresh module registry and a fresh evaluation of the test file. */
-  freshFunctions(ctest: Ctest): IterationFunctions;
+  /** Hooks and body from a fresh module registry and a fresh evaluation of the test file; a promise of them under native ES modules. */
+  freshFunctions(ctest: Ctest): IterationFunctions | Promise<IterationFunctions>;
   /** Those of the loaded files that belong to the project, are asynchronous and were not instrumented; relative to `rootDir`. */
   uninstrumented(loaded: readonly string[]): string[];
   /** Whether the test file itself has been through the transformer. */

@@ -73,3 +73,11 @@ export function eachHooks(test: CircusTest): { before: CircusHook[]; after: Circ
 export function testsBelow(block: CircusBlock): CircusTest[] {
   return block.children.flatMap((child) => (child.type === 'test' ? [child] : testsBelow(child)));
 }
+
+/** Number of a test among those of its file that have the same name, from 1. */
+export function occurrenceOf(test: CircusTest): number {
+  const root = blocksAround(test).at(-1);
+  const name = namePath(test).join('\0');
+  const same = root === undefined ? [] : testsBelow(root).filter((other) => namePath(other).join('\0') === name);
+  return Math.max(1, same.indexOf(test) + 1);
+}

@@ -6,6 +6,7 @@ import type { TransformOptions as BabelOptions, PluginItem } from '@babel/core';
 import type { Toolchain } from './babel';
 import importMetaPlugin from './import-meta';
 import type { TransformOptions } from './jest-types';
+import moduleExportsPlugin from './module-exports';
 import { PACKAGE_ROOT } from './package-root';
 import { PLUGIN_PATH, PLUGIN_VERSION } from './plugin-version';
 
@@ -70,7 +71,9 @@ function moduleTransform(toolchain: Toolchain, transform: TransformOptions, pres
   const plugins: PluginItem[] = [];
   if (!has(present, /transform-modules-/)) plugins.push([toolchain.part('@babel/plugin-transform-modules-commonjs')]);
   if (!has(present, /dynamic-import/)) plugins.push([toolchain.part('@babel/plugin-transform-dynamic-import')]);
-  plugins.push(importMetaPlugin);
+  if (!has(present, /export-namespace-from/))
+    plugins.push([toolchain.part('@babel/plugin-transform-export-namespace-from')]);
+  plugins.push(importMetaPlugin, moduleExportsPlugin);
   return plugins;
 }
 
@@ -139,6 +142,10 @@ export function fileOptions(
       ...(options.sourceType === undefined && !has(present, /transform-modules-/)
         ? { sourceType: 'unambiguous' as const }
         : {}),
+      // Node wraps CommonJS in a function, which may return.
+      ...(transform.supportsStaticESM
+        ? {}
+        : { parserOpts: { ...options.parserOpts, allowReturnOutsideFunction: true } }),
       presets,
       plugins: [
         ...(instrumented ? [] : [INSTRUMENTATION]),

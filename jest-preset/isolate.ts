@@ -3,14 +3,14 @@
 
 import type { IterationFunctions } from './bridge';
 import { type CircusBlock, type CircusState, type CircusTest, namePath, ROOT_BLOCK } from './circus';
-import { isNeverInstrumented } from './never-instrumented';
+import { KeptScripts, type ResettableRuntime } from './kept-scripts';
 
 /** Jest's runtime of a test file, as far as it is used here. */
-export interface JestRuntime {
+export interface JestRuntime extends ResettableRuntime {
   requireModule(path: string): unknown;
-  resetModules(): void;
   unstable_shouldLoadAsEsm?(path: string): boolean;
-  readonly registries?: { getActiveCjsRegistry?(): Map<string, unknown> };
+  /** Loads a native ES module. */
+  unstable_importModule?(path: string): Promise<unknown>;
 }
 
 /** Positions of a test among the children of its blocks, from the root on: names need not be unique. */
@@ -43,6 +43,9 @@ function emptyRoot(): CircusBlock {
 }
 
 export class Isolation {
+  /** Made with the first schedule: most files are never isolated. */
+  private kept: KeptScripts | null = null;
+
   /**
    * @param setupFiles absolute paths of the user's `setupFilesAfterEnv`: their hooks are defined anew, too
    * @param functionsOf hooks and body of a test that has been collected
@@ -54,15 +57,19 @@ export class Isolation {
     private readonly functionsOf: (test: CircusTest) => IterationFunctions | null,
   ) {}
 
-  /** @throws Error if the test file does not define the same tests again */
-  functions(test: CircusTest, state: CircusState): IterationFunctions {
-    if (this.runtime.unstable_shouldLoadAsEsm?.(this.testPath)) {
-      throw new Error(
-        'isolate: true cannot evaluate a native ES module anew for every schedule. Run Jest without --experimental-vm-modules (the preset ' +
-          'compiles modules to CommonJS), or make the state inside the body.',
-      );
-    }
-    const again = testAt(this.collect(state, test), positionOf(test));
+  /**
+   * Hooks and body of the test, as they are defined anew; a promise of them where the test file or a set-up file is a native ES module.
+   * @throws Error if the test file does not define the same tests again
+   */
+  functions(test: CircusTest, state: CircusState): IterationFunctions | Promise<IterationFunctions> {
+    const collected = this.collect(state, test);
+    return collected instanceof Promise
+      ? collected.then((root) => this.functionsIn(root, test))
+      : this.functionsIn(collected, test);
+  }
+
+  private functionsIn(root: CircusBlock, test: CircusTest): IterationFunctions {
+    const again = testAt(root, positionOf(test));
     const functions = again !== null && again.name === test.name ? this.functionsOf(again) : null;
     if (functions !== null) return functions;
     throw new Error(
@@ -71,7 +78,8 @@ export class Isolation {
     );
   }
 
-  private collect(state: CircusState, test: CircusTest): CircusBlock {
+  /** Evaluates the files, with a tree of their own for the tests that they define. */
+  private collect(state: CircusState, test: CircusTest): CircusBlock | Promise<CircusBlock> {
     const { currentDescribeBlock, rootDescribeBlock, currentlyRunningTest, hasStarted, hasFocusedTests } = state;
     const root = emptyRoot();
     // Jest's own hook for clearMocks, resetMocks, resetModules and the like is not defined by any file.
@@ -82,14 +90,7 @@ export class Isolation {
       currentlyRunningTest: null,
       hasStarted: false,
     });
-    try {
-      this.resetModules();
-      for (const path of this.setupFiles) {
-        const setup = this.runtime.requireModule(path);
-        if (typeof setup === 'function') setup();
-      }
-      this.runtime.requireModule(this.testPath);
-    } finally {
+    const restore = () =>
       Object.assign(state, {
         currentDescribeBlock,
         rootDescribeBlock,
@@ -97,19 +98,42 @@ export class Isolation {
         hasStarted,
         hasFocusedTests,
       });
+    let native: Promise<void> | null = null;
+    try {
+      this.kept ??= new KeptScripts(this.runtime);
+      this.kept.resetModules();
+      native = this.evaluate();
+    } finally {
+      if (native === null) restore();
     }
-    return root;
+    return native === null ? root : native.then(() => root).finally(restore);
   }
 
-  /** Lockstep's own modules stay: they hold the state of the exploration that runs. */
-  private resetModules(): void {
-    const own = [...(this.runtime.registries?.getActiveCjsRegistry?.() ?? [])].filter(([path]) =>
-      isNeverInstrumented(path),
-    );
-    this.runtime.resetModules();
-    const registry = this.runtime.registries?.getActiveCjsRegistry?.();
-    for (const [path, module] of own) registry?.set(path, module);
+  /** Evaluates the set-up files and the test file; a promise if one of them is a native ES module. */
+  private evaluate(): Promise<void> | null {
+    if ([...this.setupFiles, this.testPath].some((path) => this.isNative(path))) return this.evaluateNative();
+    for (const path of this.setupFiles) setUp(this.runtime.requireModule(path));
+    this.runtime.requireModule(this.testPath);
+    return null;
   }
+
+  private async evaluateNative(): Promise<void> {
+    for (const path of this.setupFiles) {
+      if (this.isNative(path)) await this.runtime.unstable_importModule?.(path);
+      else setUp(this.runtime.requireModule(path));
+    }
+    if (this.isNative(this.testPath)) await this.runtime.unstable_importModule?.(this.testPath);
+    else this.runtime.requireModule(this.testPath);
+  }
+
+  private isNative(path: string): boolean {
+    return this.runtime.unstable_importModule !== undefined && this.runtime.unstable_shouldLoadAsEsm?.(path) === true;
+  }
+}
+
+/** A set-up file may export a function, which Jest calls. */
+function setUp(exported: unknown): void {
+  if (typeof exported === 'function') exported();
 }
 
 function rootBlockOf(test: CircusTest): CircusBlock {

@@ -8,9 +8,16 @@ export class ResultLog {
   /** @param file test file, as in traces */
   constructor(private readonly file: string) {}
 
-  bug(name: readonly string[], error: Error, finding: Finding, trace: string, message = 'a failing schedule'): void {
+  /** @param trace absolute path of the trace; null if it could not be written */
+  bug(
+    name: readonly string[],
+    error: Error,
+    finding: Finding,
+    trace: string | null,
+    message = 'a failing schedule',
+  ): void {
     const shrunk = finding.shrunk === null ? {} : { shrunk: finding.shrunk };
-    this.add(name, { outcome: 'bug', report: error.message, trace, message, ...shrunk });
+    this.add(name, { outcome: 'bug', report: error.message, ...(trace !== null && { trace }), message, ...shrunk });
   }
 
   pass(name: readonly string[], message: string): void {

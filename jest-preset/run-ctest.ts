@@ -1,7 +1,7 @@
 // Runs a ctest when Jest calls it: options from all layers, the exploration or the replay, and the error that Jest shows if it does
 // not pass. Lives inside the sandbox.
 
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { wantsColour } from '../src/report';
 import { lateOperations } from '../src/report/late-operations';
 import { latentSentence } from '../src/report/latent';
@@ -12,10 +12,11 @@ import type { ExploreResult } from '../src/runner/result';
 import type { Subject } from '../src/runner/subject';
 import { validateOptions } from '../src/runner/validate';
 import type { Runtime } from '../src/runtime';
-import { loadTrace, saveTrace } from '../src/trace';
+import { isSameTest, loadTrace, saveTrace } from '../src/trace';
 import type { Finding } from '../src/trace/finding';
+import type { TracedTest } from '../src/trace/trace';
 import type { Bridge, Ctest } from './bridge';
-import { namePath } from './circus';
+import { namePath, occurrenceOf } from './circus';
 import type { Expectations } from './expect-state';
 import { iterationBody } from './iteration';
 import { presentable } from './jest-error';
@@ -92,15 +93,24 @@ export class CtestRunner {
     };
     const fresh = () => {
       expectations.reset(ctest.test);
-      return iterationBody(runtime, bridge.freshFunctions(ctest), expectations);
+      const functions = bridge.freshFunctions(ctest);
+      // By its `then`, because the promise is of the realm of Jest.
+      return 'then' in functions
+        ? functions.then((late) => iterationBody(runtime, late, expectations))
+        : iterationBody(runtime, functions, expectations);
     };
     return {
       body,
-      test: { file: this.file, name: namePath(ctest.test) },
+      test: this.identityOf(ctest),
       root: bridge.rootDir,
       prepare: isolate ? fresh : shared,
       fresh,
     };
+  }
+
+  private identityOf({ test }: Ctest): TracedTest {
+    const occurrence = occurrenceOf(test);
+    return { file: this.file, name: namePath(test), ...(occurrence > 1 && { occurrence }) };
   }
 
   private async explore(ctest: Ctest): Promise<void> {
@@ -109,10 +119,10 @@ export class CtestRunner {
     const result = await this.runtime.api.exploreSubject(this.subject(ctest, options.isolate), options);
     const { finding, latent } = result;
     const notes = [...result.warnings];
-    if (latent !== null && finding === null) notes.push(this.latentNote(latent));
+    const path = finding === null ? null : this.save(finding, notes);
+    if (latent !== null && finding === null) notes.push(this.latentNote(latent, notes));
     this.bridge.record({ name, result, notes });
     if (finding !== null) {
-      const path = this.save(finding);
       const error = this.errorFor(finding, result, path);
       this.log.bug(name, error, finding, path);
       throw error;
@@ -126,8 +136,8 @@ export class CtestRunner {
   private async replay(ctest: Ctest, request: ReplayRequest): Promise<void> {
     const name = namePath(ctest.test);
     const trace = loadTrace(request.trace);
-    if (trace.test.file !== this.file || trace.test.name.join('\0') !== name.join('\0')) {
-      this.log.skipped(name, `the trace belongs to "${trace.test.name.join(' > ')}" in ${trace.test.file}`);
+    if (!isSameTest(trace.test, this.identityOf(ctest))) {
+      this.log.skipped(name, `the trace belongs to ${described(trace.test)}`);
       return;
     }
     const { mode, shrink } = request;
@@ -145,7 +155,9 @@ export class CtestRunner {
         this.log.pass(name, 'the schedule did not fail this time');
         return;
       }
-      const path = shrink ? this.save(finding) : request.trace;
+      const notes: string[] = [];
+      const path = shrink ? this.save(finding, notes) : request.trace;
+      if (notes.length > 0) this.bridge.record({ name, result: null, notes });
       const error = this.errorFor(finding, { schedules: 1, uncontrolled: [] }, path);
       this.log.bug(
         name,
@@ -163,30 +175,51 @@ export class CtestRunner {
   }
 
   /** A warning, not a report: that is what the replay prints. */
-  private latentNote(finding: Finding): string {
-    const path = withSlashes(relative(process.cwd(), this.save(finding)));
+  private latentNote(finding: Finding, notes: string[]): string {
+    const path = this.save(finding, notes);
     const { trace } = finding;
     const [what = ''] = (trace.failure?.message ?? '').split('\n');
     return [
       `Latent: ${latentSentence(lateOperations(trace))}`,
       `  ${trace.failure?.name ?? ''}: ${what}`,
-      `  To see it: npx lockstep replay ${path}`,
+      ...(path === null ? [] : [`  To see it: npx lockstep replay ${shown(path)}`]),
     ].join('\n');
   }
 
-  private save(finding: Finding): string {
-    return saveTrace(finding.trace, this.bridge.rootDir);
+  /** The path of the trace. If it cannot be written, null and a note: the finding counts without a file of it. */
+  private save(finding: Finding, notes: string[]): string | null {
+    try {
+      return saveTrace(finding.trace, this.bridge.rootDir);
+    } catch (error) {
+      notes.push(
+        `The trace could not be saved (${(error as Error).message}), so there is no file to replay. Make room, or make ` +
+          `${withSlashes(join(this.bridge.rootDir, '.lockstep'))} a folder that can be written, and run the test again: it finds the same schedule.`,
+      );
+      return null;
+    }
   }
 
-  private errorFor(finding: Finding, result: Pick<ExploreResult, 'schedules' | 'uncontrolled'>, path: string): Error {
+  private errorFor(
+    finding: Finding,
+    result: Pick<ExploreResult, 'schedules' | 'uncontrolled'>,
+    path: string | null,
+  ): Error {
     return this.runtime.api.bugFound({
       finding,
       result,
-      tracePath: withSlashes(relative(process.cwd(), path)),
+      tracePath: path === null ? null : shown(path),
       root: this.bridge.rootDir,
       colour: wantsColour(process.stderr),
     });
   }
+}
+
+function shown(path: string): string {
+  return withSlashes(relative(process.cwd(), path));
+}
+
+function described({ file, name, occurrence = 1 }: TracedTest): string {
+  return `${occurrence > 1 ? `number ${occurrence} of the tests ` : ''}"${name.join(' > ')}" in ${file}`;
 }
 
 function uninstrumentedMessage(files: readonly string[]): string {

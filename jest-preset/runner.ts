@@ -2,6 +2,7 @@
 // prints the summary. Lives outside the sandbox.
 
 import { relative, resolve } from 'node:path';
+import { extendTypes } from '../src/engine/native-types';
 import type { Runtime } from '../src/runtime';
 import { type Bridge, type CtestRecord, type IterationFunctions, installBridge } from './bridge';
 import { type CircusEvent, type CircusState, type CircusTest, eachHooks } from './circus';
@@ -42,6 +43,8 @@ function loadCircus(rootDir: string): CircusRunner {
 function withoutOwn(paths: readonly string[]): string[] {
   return paths.filter((path) => !isNeverInstrumented(path));
 }
+
+extendTypes();
 
 /** Runs one test file. */
 const lockstepRunner: CircusRunner = async (globalConfig, config, environment, jestRuntime, testPath, sendMessage) => {

@@ -6,6 +6,7 @@ import { type Toolchain, toolchainFor } from './babel';
 import { cacheKey } from './cache-key';
 import { type BabelJestOptions, compilerOptions, type FileOptions, fileOptions } from './file-options';
 import type { TransformedSource, Transformer, TransformOptions } from './jest-types';
+import { explained } from './missing-syntax';
 import { isNeverInstrumented } from './never-instrumented';
 import { mapOf, originalPositions } from './original-positions';
 import { rememberTransformed } from './transformed-files';
@@ -100,7 +101,11 @@ export function createTransformer(given?: unknown): Transformer {
       const compiled: TransformedSource = earlier?.process(source, path, options) ?? { code: source };
       const left = work(path, options, earlier, compiled);
       if (left === null) return compiled;
-      return result(left.core.transformSync(compiled.code, left.options), source);
+      try {
+        return result(left.core.transformSync(compiled.code, left.options), source);
+      } catch (error) {
+        throw explained(error, path);
+      }
     },
 
     async processAsync(source, path, options) {
@@ -108,7 +113,11 @@ export function createTransformer(given?: unknown): Transformer {
       const compiled: TransformedSource = (await earlier?.processAsync(source, path, options)) ?? { code: source };
       const left = work(path, options, earlier, compiled);
       if (left === null) return compiled;
-      return result(await left.core.transformAsync(compiled.code, left.options), source);
+      try {
+        return result(await left.core.transformAsync(compiled.code, left.options), source);
+      } catch (error) {
+        throw explained(error, path);
+      }
     },
   };
 }

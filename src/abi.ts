@@ -81,7 +81,7 @@ export interface HostBindings {
   readonly Date: DateConstructor;
   readonly performance: { now(): number };
   /** The controlled form of a core module. */
-  module(name: string): unknown;
+  module(name: string, loaded?: unknown): unknown;
 }
 
 /** The realm's runtime object. */

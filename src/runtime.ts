@@ -2,15 +2,17 @@
 
 import type { Runtime as RuntimeObject } from './abi';
 import { method, read, variable, write } from './engine/access';
-import { asyncGenerator, yielded } from './engine/async-generator';
+import { asyncGenerator, ControlledAsyncGenerator, isControlledGenerator, yielded } from './engine/async-generator';
 import { closeIterator, iterate } from './engine/async-iteration';
 import { at } from './engine/await';
 import { call, run } from './engine/coroutine';
 import { delegate } from './engine/delegation';
 import { disposables } from './engine/disposal';
+import { kindOf } from './engine/function-kinds';
 import { tagFunctions } from './engine/function-tags';
 import { loopGuard } from './engine/loop-guard';
-import { Promise as ControlledPromise } from './engine/promise-statics';
+import { registerFamily } from './engine/native-types';
+import { ControlledPromise, isControlled } from './engine/promise';
 import { simulation } from './engine/simulation';
 import { ABI, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
@@ -49,7 +51,6 @@ const entries = {
   iterate,
   closeIterator,
   disposables,
-  Promise: ControlledPromise,
   t: simulation.tracking,
   read,
   write,
@@ -96,11 +97,10 @@ const entries = {
   /** Replaces the realm's Promise, timers, Date, … by the controlled ones, for code that was not instrumented. */
   install(): void {
     replaceGlobals();
-    (globalThis as { Promise: unknown }).Promise = ControlledPromise;
   },
 };
 
-/** Getters of `bindings` (Date, performance) stay getters: each read looks whether a test has replaced the global. */
+/** Getters of `bindings` stay getters: each read looks at what the realm holds. */
 const made = Object.defineProperties(entries, Object.getOwnPropertyDescriptors(bindings)) as typeof entries &
   typeof bindings satisfies RuntimeObject;
 
@@ -110,6 +110,11 @@ const realm = globalThis as unknown as Record<symbol, unknown>;
 if (realm[KEY] === undefined) {
   Object.defineProperty(realm, KEY, { value: made, configurable: true });
   tagFunctions();
+  registerFamily(ControlledPromise.prototype, (value) => (isControlled(value) ? 'Promise' : 'other'));
+  registerFamily(ControlledAsyncGenerator.prototype, (value) =>
+    isControlledGenerator(value) ? 'AsyncGenerator' : 'other',
+  );
+  registerFamily(Function.prototype, kindOf);
 }
 
 /** The realm's runtime: the one that was installed first. */

@@ -7,16 +7,17 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 
 const ROOT = join(__dirname, '..');
-const MINUTE = 60_000;
+const MINUTE = 240_000;
 
 const PACKED = { lockstep: ROOT, 'babel-plugin-lockstep': join(ROOT, 'plugin') };
 
@@ -187,11 +188,44 @@ generate.drive(recorder, 2, generate.random([{ f: 'read' }]).take(6), async () =
 it('nothing of the tests, the sources and the set-up is packed', () => {
   expect(readdirSync(join(modules, 'lockstep')).sort()).toEqual([
     'CHANGELOG.md',
+    'CONTRIBUTING.md',
     'LICENSE',
     'README.md',
+    'benchmarks',
     'docs',
     'lib',
     'package.json',
   ]);
   expect(readdirSync(join(modules, 'lockstep', 'lib')).sort()).toEqual(['jest-preset', 'src']);
+});
+
+it.each(Object.keys(PACKED))('nothing of %s runs when it is installed', (name) => {
+  const { scripts = {} } = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8')) as {
+    scripts?: object;
+  };
+  const atInstall = ['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'];
+  expect(Object.keys(scripts).filter((script) => atInstall.includes(script))).toEqual([]);
+  // npm would run node-gyp for it.
+  expect(existsSync(join(modules, name, 'binding.gyp'))).toBe(false);
+});
+
+it('every page that the README links is packed, and every page that those link', () => {
+  const root = join(modules, 'lockstep');
+  const missing: string[] = [];
+  const seen = new Set<string>();
+  const visit = (page: string) => {
+    if (seen.has(page)) return;
+    seen.add(page);
+    for (const [, link = ''] of readFileSync(join(root, page), 'utf8').matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
+      if (/^[a-z]+:/.test(link)) continue;
+      const target = posix.join(posix.dirname(page), link);
+      // Sources of the repository are no pages.
+      if (/^(?:test|jest-preset|src|plugin)\//.test(target)) continue;
+      if (!existsSync(join(root, target))) missing.push(`${page}: ${link}`);
+      else if (target.endsWith('.md')) visit(target);
+    }
+  };
+  visit('README.md');
+  expect(missing).toEqual([]);
+  expect(seen.size).toBeGreaterThan(15);
 });

@@ -1,11 +1,11 @@
 // What `lockstep check --json` prints.
 
 import type { CheckResult, Operation, TransactionResult } from '../checkers';
-import type { CheckedFile } from './check';
+import type { CheckedFile, RefusedFile } from './check';
 import type { ExitCode } from './exit-codes';
 
-/** @returns the answer as JSON: for each file the verdict, why, and the operations that say so */
-export function answerOf(checked: readonly CheckedFile[], exitCode: ExitCode): string {
+/** @returns the answer as JSON: for each file the verdict, why, and the operations that say so; and which of several could not be judged */
+export function answerOf(checked: readonly CheckedFile[], refused: readonly RefusedFile[], exitCode: ExitCode): string {
   const results = checked.map(({ file, history, result, core }) => ({
     file,
     operations: history.length,
@@ -14,7 +14,8 @@ export function answerOf(checked: readonly CheckedFile[], exitCode: ExitCode): s
     evidence:
       result.verdict === 'violation' ? (core.length === 0 ? history.operations : core).map(plainOperation) : null,
   }));
-  return JSON.stringify({ format: 'lockstep-check', version: 1, results, exitCode }, bigintsAsText, 2);
+  const errors = refused.map(({ file, error: { code, message } }) => ({ file, code, message }));
+  return JSON.stringify({ format: 'lockstep-check', version: 1, results, errors, exitCode }, bigintsAsText, 2);
 }
 
 function plain({ verdict, criterion, model, reason, partition, statistics, stuck, pattern, witness }: CheckResult) {

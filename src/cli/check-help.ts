@@ -29,6 +29,7 @@ Says of each history whether it is consistent, and shows what contradicts what i
   --assume ASSUMPTION     sequential-keys or linearizable-keys: for transactions that write, what is taken for granted of each key
   --format FORMAT         of the files; by default auto: by their look
   --independent           values are tuples [key, value], as jepsen.independent makes them
+  --clock ignore          the time of events may go back, as the clocks of several machines do; their order is that of the file
   --key KEY               only the operations on this key
   --mismatch NAMES        failures of these operations (separated by commas) were refusals: the compare of a cas that did not match
   --max-configurations N  give up behind so many configurations: the same on every machine
@@ -44,5 +45,5 @@ ${listed(
   historyFormats.map(({ name }) => name),
 )}.
 
-Exit codes: 0 all are consistent, 1 one is not, 2 the command could not be carried out, 4 one could not be decided.
+Exit codes: 0 all are consistent, 1 one is not, 2 the command could not be carried out or a file could not be judged, 4 one\ncould not be decided. A file that cannot be read does not keep the others from being checked.
 `;

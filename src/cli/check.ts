@@ -24,6 +24,7 @@ const OPTIONS = {
   'model-options': { type: 'string' },
   format: { type: 'string', words: ['auto', ...historyFormats.map(({ name }) => name)] },
   independent: { type: 'boolean' },
+  clock: { type: 'string', words: ['check', 'ignore'] },
   key: { type: 'string' },
   mismatch: { type: 'string' },
   initial: { type: 'string' },
@@ -44,6 +45,12 @@ export interface CheckedFile {
   readonly core: Evidence['core'];
 }
 
+/** A file that could not be read or judged. */
+export interface RefusedFile {
+  readonly file: string;
+  readonly error: CommandError;
+}
+
 /** `lockstep check FILE… [--criterion …] [--model …] …` */
 export async function check(given: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   const args = readArguments('check', 'FILE…', OPTIONS, given);
@@ -52,19 +59,36 @@ export async function check(given: readonly string[], surroundings: Surroundings
   if (html !== undefined && subjects.length > 1) usage(`--html draws one history, got ${subjects.length} files.`);
   const judge = judgeFor(args);
   const checked: CheckedFile[] = [];
+  const refused: RefusedFile[] = [];
   for (const file of subjects) {
-    const one = judge(file, textOf(file, surroundings));
+    const one = attempt(file, () => judge(file, textOf(file, surroundings)));
+    if ('error' in one) {
+      // One of several loses only itself.
+      if (subjects.length === 1) throw one.error;
+      refused.push(one);
+      if (!flags.has('json')) surroundings.note(`${one.error.message}\n`);
+      continue;
+    }
     checked.push(one);
     if (!flags.has('json')) surroundings.out(textFor(one, subjects.length > 1));
   }
-  const exitCode = exitCodeFor(checked);
+  const exitCode = exitCodeFor(checked, refused);
   if (html !== undefined) {
     const path = resolve(surroundings.cwd, html);
     writePicture(path, checked[0] as CheckedFile);
     surroundings.note(`The history is drawn in ${html}.\n`);
   }
-  if (flags.has('json')) surroundings.out(`${answerOf(checked, exitCode)}\n`);
+  if (flags.has('json')) surroundings.out(`${answerOf(checked, refused, exitCode)}\n`);
   return exitCode;
+}
+
+function attempt(file: string, work: () => CheckedFile): CheckedFile | RefusedFile {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof CommandError && error.code !== 'usage') return { file, error };
+    throw error;
+  }
 }
 
 function usage(problem: string): never {
@@ -89,6 +113,7 @@ function judgeFor({ flags, values }: CommandArguments): (file: string, text: str
   const reading = {
     format: (values.get('format') ?? 'auto') as FormatName | 'auto',
     independent: flags.has('independent'),
+    clock: values.get('clock') as 'check' | 'ignore' | undefined,
     mismatch: values.get('mismatch')?.split(','),
   };
   const key = values.get('key');
@@ -191,9 +216,10 @@ function textFor({ file, history, result, core }: CheckedFile, several: boolean)
   return several ? `${file}: ${text}\n` : text;
 }
 
-/** One violation makes the answer certain, even if other histories could not be decided. */
-function exitCodeFor(checked: readonly CheckedFile[]): ExitCode {
+/** One violation makes the answer certain, even if other histories could not be decided, or not even read. */
+function exitCodeFor(checked: readonly CheckedFile[], refused: readonly RefusedFile[]): ExitCode {
   const verdicts = checked.map(({ result }) => result.verdict);
   if (verdicts.includes('violation')) return EXIT.bug;
+  if (refused.length > 0) return EXIT.usage;
   return verdicts.includes('unknown') ? EXIT.undecided : EXIT.ok;
 }

@@ -2,8 +2,9 @@
 
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { loadTrace, type Trace, TraceError, tracesFolder } from '../trace';
+import { isSameTest, loadTrace, type Trace, TraceError, tracesFolder } from '../trace';
 import { CommandError } from './command-error';
+import { tracesFolders } from './traces-folders';
 
 export interface FoundTrace {
   /** Absolute. */
@@ -24,8 +25,8 @@ const MOST_NAMED = 10;
 export function findTrace(wanted: string, cwd: string): FoundTrace {
   const path = resolve(cwd, wanted);
   if (isFile(path) || wanted.endsWith('.json')) return { path, trace: load(path), root: rootOf(path, cwd), others: [] };
-  const folder = nearestTracesFolder(cwd);
-  const traces = folder === null ? [] : readableTraces(folder);
+  const folders = tracesFolders(cwd);
+  const traces = readableTraces(folders);
   const [newest, ...older] = traces.filter(
     ({ trace }) => fullName(trace).includes(wanted) || trace.test.name.join(' > ').includes(wanted),
   );
@@ -34,14 +35,28 @@ export function findTrace(wanted: string, cwd: string): FoundTrace {
       'no-trace',
       nothingFound(
         wanted,
-        folder,
+        folders,
         traces.map(({ trace }) => trace),
         cwd,
       ),
     );
-  const others = new Set(older.map(({ trace }) => trace.test.name.join(' > ')));
-  others.delete(newest.trace.test.name.join(' > '));
-  return { ...newest, root: rootOf(newest.path, cwd), others: [...others] };
+  const others = older.filter(
+    ({ path: other, trace }) =>
+      rootOf(other, cwd) !== rootOf(newest.path, cwd) || !isSameTest(trace.test, newest.trace.test),
+  );
+  return {
+    ...newest,
+    root: rootOf(newest.path, cwd),
+    others: [...new Set(others.map(({ trace }) => titleBeside(newest.trace, trace)))],
+  };
+}
+
+/** The title of another test, with what tells it apart where the titles are the same. */
+function titleBeside({ test }: Trace, other: Trace): string {
+  const title = other.test.name.join(' > ');
+  if (title !== test.name.join(' > ')) return title;
+  const { file, occurrence = 1 } = other.test;
+  return `${title} (${file === test.file ? `number ${occurrence} in ${file}` : file})`;
 }
 
 /** The name of a test as Jest matches it. */
@@ -65,20 +80,12 @@ function rootOf(path: string, cwd: string): string {
   return tracesFolder(root) === dirname(path) ? root : cwd;
 }
 
-/** The traces of the working directory, or of the nearest folder above it that has any. */
-function nearestTracesFolder(cwd: string): string | null {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    const traces = tracesFolder(folder);
-    if (isFolder(traces)) return traces;
-    if (folder === dirname(folder)) return null;
-  }
-}
-
 /** Newest first. Files that are no traces, or cannot be used, are passed over. */
-function readableTraces(folder: string): { path: string; trace: Trace }[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => ({ path: join(folder, name), changed: statSync(join(folder, name)).mtimeMs }))
+function readableTraces(folders: readonly string[]): { path: string; trace: Trace }[] {
+  return folders
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+    .filter((path) => path.endsWith('.json'))
+    .map((path) => ({ path, changed: statSync(path).mtimeMs }))
     .sort((one, other) => other.changed - one.changed || (one.path < other.path ? -1 : 1))
     .flatMap(({ path }) => {
       try {
@@ -89,15 +96,16 @@ function readableTraces(folder: string): { path: string; trace: Trace }[] {
     });
 }
 
-function nothingFound(wanted: string, folder: string | null, traces: readonly Trace[], cwd: string): string {
+function nothingFound(wanted: string, folders: readonly string[], traces: readonly Trace[], cwd: string): string {
   const looked = `There is no file ${JSON.stringify(wanted)}, and no trace of a test whose name contains it`;
-  if (folder === null)
-    return `${looked}: ${tracesFolder(cwd)} does not exist, nor one in a folder above. Run the failing test to record a trace.`;
-  if (traces.length === 0) return `${looked}: there are no traces in ${folder}. Run the failing test to record one.`;
+  const where = folders.join(', ');
+  if (folders.length === 0)
+    return `${looked}: ${tracesFolder(cwd)} does not exist, nor one in a folder above or below. Run the failing test to record a trace.`;
+  if (traces.length === 0) return `${looked}: there are no traces in ${where}. Run the failing test to record one.`;
   const names = [...new Set(traces.map((trace) => trace.test.name.join(' > ')))];
   const more = names.length > MOST_NAMED ? [`  … and ${names.length - MOST_NAMED} more`] : [];
   return [
-    `${looked}. The traces in ${folder} are of:`,
+    `${looked}. The traces in ${where} are of:`,
     ...names.slice(0, MOST_NAMED).map((name) => `  ${name}`),
     ...more,
   ].join('\n');
@@ -105,8 +113,4 @@ function nothingFound(wanted: string, folder: string | null, traces: readonly Tr
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

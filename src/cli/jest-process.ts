@@ -10,6 +10,7 @@ import { readResults, type TestResultEntry } from '../runner/result-document';
 import { CommandError } from './command-error';
 import { type FoundTrace, fullName } from './find-trace';
 import type { Surroundings } from './surroundings';
+import { folderForJest } from './traces-folders';
 
 export interface ReplayOrder {
   readonly found: FoundTrace;
@@ -43,7 +44,7 @@ export async function replayInJest(order: ReplayOrder, surroundings: Surrounding
     const output = await runJest(
       ['--runTestsByPath', file, '--testNamePattern', exactly(fullName(found.trace)), ...QUIET, ...order.jestArguments],
       { ...variables(order, surroundings), [VARIABLES.result]: resultPath },
-      surroundings,
+      folderForJest(found.root, surroundings.cwd),
     );
     const entries = readResults(resultPath)?.tests ?? [];
     const ran = entries.findLast(
@@ -75,7 +76,7 @@ function variables({ found, mode, shrink }: ReplayOrder, { environment, colour }
   };
 }
 
-function runJest(args: readonly string[], environment: NodeJS.ProcessEnv, { cwd }: Surroundings): Promise<string> {
+function runJest(args: readonly string[], environment: NodeJS.ProcessEnv, cwd: string): Promise<string> {
   const jest = spawn(process.execPath, [jestProgram(cwd), ...args], {
     cwd,
     env: environment,

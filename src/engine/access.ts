@@ -11,12 +11,13 @@ function log(object: unknown, key: unknown, write: boolean, site: number, value:
   if (simulation.mode === OUTSIDE) return;
   simulation.conflicts?.note(object, key, write);
   simulation.notes?.touch(object, key, write);
+  simulation.probe?.touched(object, key, write, value);
   simulation.recorder?.accessed(object, key, write, site, value);
 }
 
-/** The value of a data property, without calling getters or converting keys; asked only for reports. */
+/** The value of a data property, without calling getters or converting keys; asked only for reports and probes. */
 function peek(object: unknown, key: unknown): unknown {
-  if (simulation.recorder === null || object === null) return undefined;
+  if ((simulation.recorder === null && simulation.probe === null) || object === null) return undefined;
   if (typeof object !== 'object' || (typeof key !== 'string' && typeof key !== 'number' && typeof key !== 'symbol'))
     return undefined;
   try {
@@ -65,7 +66,11 @@ export function method(object: unknown, name: string, key: unknown, site: number
   if (isArray(object)) log(object, EVERYTHING, ARRAY_WRITES.has(name), site, object.length);
   else if (isCollection(object)) {
     if (MAP_READS.has(name)) log(object, key ?? EVERYTHING, false, site, valueIn(object, key));
-    else if (MAP_WRITES.has(name)) log(object, key ?? EVERYTHING, true, site, undefined);
+    else if (MAP_WRITES.has(name)) {
+      log(object, key ?? EVERYTHING, true, site, undefined);
+      // Deleting what is not there changes nothing.
+      simulation.probe?.touched(object, key, false, stateIn(object, key));
+    }
   }
 }
 
@@ -81,12 +86,26 @@ function isCollection(object: unknown): object is object {
   return typeof object === 'object' && object !== null && COLLECTIONS.has(apply(tagOf, object, []));
 }
 
-const mapGet = Map.prototype.get;
+/** What a collection holds for a key: the value in a map, true or false in a set. */
+const LOOKUPS: Readonly<Record<string, (key: never) => unknown>> = {
+  '[object Map]': Map.prototype.get,
+  '[object Set]': Set.prototype.has,
+  '[object WeakMap]': WeakMap.prototype.get,
+  '[object WeakSet]': WeakSet.prototype.has,
+};
+
+/** What a Map holds for a key, whether a Set has it, or how many entries there are. */
+function stateIn(object: object, key: unknown): unknown {
+  const { size, has } = object as Map<unknown, unknown>;
+  if (key === undefined) return size;
+  return apply(has, object, [key]) ? (valueIn(object, key) ?? true) : false;
+}
 
 function valueIn(object: object, key: unknown): unknown {
-  if (simulation.recorder === null) return undefined;
+  if (simulation.recorder === null && simulation.probe === null) return undefined;
   try {
-    return apply(mapGet, object, [key]);
+    const lookup = LOOKUPS[apply(tagOf, object, [])];
+    return lookup === undefined ? undefined : apply(lookup, object, [key]);
   } catch {
     return undefined;
   }

@@ -31,13 +31,11 @@ export class Arrival extends Strand {
 export class Arrivals implements EventSource {
   private readonly queue: Arrival[] = [];
   private waits = 0;
-  private arrived = 0;
-  /** Waits up to this number hold nothing up any more. */
-  private givenUp = 0;
+  /** Sites of the waits of this iteration for which nothing has come, by number. */
+  private readonly waiting = new Map<number, number>();
 
-  /** Waits of this iteration for which nothing has come, including those that were given up. */
   get outstanding(): number {
-    return this.waits - this.arrived;
+    return this.waiting.size;
   }
 
   get empty(): boolean {
@@ -57,35 +55,41 @@ export class Arrivals implements EventSource {
     return this.queue.length + 1;
   }
 
-  /** Nothing has come for a long time: what is waited for now does not hold up virtual timers any longer. */
-  giveUp(): void {
-    this.givenUp = this.waits;
-    simulation.outside = 0;
-  }
-
-  /** A wait begins: returns what is to be called with the work to do when its completion comes. */
+  /**
+   * A wait begins: returns what is to be called with the work to do when its completion comes. The wait is not under control if something real
+   * has come meanwhile. If not, code under control has brought about the completion, so that its time is the schedule's.
+   */
   expect(site: number): (run: () => void) => void {
-    const { generation } = simulation;
+    const { generation, agent } = simulation;
+    const { sources } = agent;
     const number = ++this.waits;
-    simulation.outside++;
-    simulation.countUncontrolled(site);
+    const { completions } = sources;
+    this.waiting.set(number, site);
     return (run) => {
       if (generation !== simulation.generation) return;
-      this.arrived++;
-      if (number > this.givenUp) simulation.outside--;
+      this.waiting.delete(number);
+      if (sources.completions !== completions) simulation.countUncontrolled(site);
       this.queue.push(new Arrival(site, number, this, run));
-      simulation.agent.sources.activate(this);
+      sources.activate(this);
       simulation.wake();
     };
   }
 
-  reset(): void {
-    if (this.queue.length !== 0) this.queue.length = 0;
-    this.waits = this.arrived = this.givenUp = 0;
+  /** What has not come will not come: all such waits count as not under control. */
+  countOutstanding(): void {
+    for (const site of this.waiting.values()) simulation.countUncontrolled(site);
   }
 
+  reset(): void {
+    if (this.queue.length !== 0) this.queue.length = 0;
+    if (this.waits === 0) return;
+    this.waits = 0;
+    this.waiting.clear();
+  }
+
+  /** A native promise may still be settled, by whatever made it. */
   alive(): boolean {
-    return false;
+    return this.waiting.size !== 0;
   }
 }
 

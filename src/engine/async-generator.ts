@@ -10,12 +10,15 @@ const AsyncIteratorPrototype = Object.getPrototypeOf(
 
 let producerOf: (generator: ControlledAsyncGenerator) => Producer;
 
-class ControlledAsyncGenerator {
+/** Whether `value` is an async generator of ours. */
+export let isControlledGenerator: (value: unknown) => boolean;
+
+export class ControlledAsyncGenerator {
   #producer: Producer;
   static {
+    isControlledGenerator = (value) => typeof value === 'object' && value !== null && #producer in value;
     producerOf = (generator) => {
-      if (typeof generator !== 'object' || generator === null || !(#producer in generator))
-        throw new TypeError('not an async generator');
+      if (!isControlledGenerator(generator)) throw new TypeError('not an async generator');
       return generator.#producer;
     };
   }
@@ -26,8 +29,8 @@ class ControlledAsyncGenerator {
 
 function method(completion: Completion) {
   return {
-    value: Object.defineProperty(
-      function (this: ControlledAsyncGenerator, value?: unknown) {
+    value: {
+      [completion](this: ControlledAsyncGenerator, value?: unknown) {
         let producer: Producer;
         try {
           producer = producerOf(this);
@@ -38,9 +41,7 @@ function method(completion: Completion) {
         }
         return producer.request(completion, value);
       },
-      'name',
-      { value: completion, configurable: true },
-    ),
+    }[completion],
     writable: true,
     configurable: true,
   };
@@ -51,13 +52,6 @@ Object.defineProperties(ControlledAsyncGenerator.prototype, {
   next: method('next'),
   return: method('return'),
   throw: method('throw'),
-  [Symbol.asyncIterator]: {
-    value: function (this: unknown) {
-      return this;
-    },
-    writable: true,
-    configurable: true,
-  },
   [Symbol.toStringTag]: { value: 'AsyncGenerator', configurable: true },
 });
 

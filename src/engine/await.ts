@@ -2,7 +2,7 @@
 
 import { subscribeNative } from './arrivals';
 import { enqueue, THENABLE } from './job-queue';
-import { isNativePromise } from './natives';
+import { isNativePromise } from './native-types';
 import { ControlledPromise, isControlled, newPromise, originOf, resolvePromise, subscribe } from './promise';
 import { creditTo, goOn, type Resumable, resume } from './resumable';
 import { OUTSIDE, simulation } from './simulation';

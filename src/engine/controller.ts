@@ -3,13 +3,13 @@
 
 import type { AsyncContext } from './async-context';
 import { checkpoint } from './checkpoint';
-import { ALONE, CLOSED, type EventSource } from './event-source';
+import { ALONE, AWAY, type EventSource, type Offer, OPEN } from './event-source';
 import { begin, type IterationConfig, leave, outcomeOf } from './iteration';
 import type { IterationOutcome } from './outcome';
 import { park } from './parking';
 import { takePending } from './pending';
 import { pick } from './pick';
-import { simulation } from './simulation';
+import { PARKED, RUNNING, simulation } from './simulation';
 import type { Strand } from './strand';
 import { stepBound, stuck } from './verdicts';
 
@@ -30,6 +30,7 @@ export function runIteration(
   } finally {
     if (over) leave(outer);
   }
+  simulation.mode = PARKED;
   return waitOutside(outer);
 }
 
@@ -38,13 +39,16 @@ function loop(): boolean {
   const { pending } = simulation;
   while (!checkpoint()) {
     const late = pending.length;
-    const alone = offer(pending);
+    const offered = offer(pending);
+    if (offered === AWAY) return false;
     const enabled = pending.length;
     if (enabled === 0) {
+      if (simulation.agent.jobs.empty) return false;
       // A source has made work in place of an event (`idle()`).
-      if (!simulation.agent.jobs.empty) continue;
-      return false;
+      simulation.wakings++;
+      continue;
     }
+    const alone = offered === ALONE;
     const index = alone ? enabled - 1 : enabled === 1 ? 0 : pick(pending, late);
     if (index < 0) return true;
     const chosen = pending[index] as Strand;
@@ -56,15 +60,14 @@ function loop(): boolean {
   return true;
 }
 
-/** Adds what the sources of events have to the late operations. Returns true if the last one runs without a choice. */
-function offer(enabled: Strand[]): boolean {
+/** Adds what the sources of events have to the late operations, up to the first source that lets no other add any. Returns its answer. */
+function offer(enabled: Strand[]): Offer {
   const { active } = simulation.agent.sources;
   for (let i = 0; i < active.length; i++) {
     const offered = (active[i] as EventSource).offer(enabled);
-    if (offered === ALONE) return true;
-    if (offered === CLOSED) return false;
+    if (offered !== OPEN) return offered;
   }
-  return false;
+  return OPEN;
 }
 
 /** Runs the chosen operation. Returns false if the iteration is over. */
@@ -94,12 +97,11 @@ function run(chosen: Strand): boolean {
 async function waitOutside(outer: AsyncContext | null): Promise<IterationOutcome> {
   try {
     for (;;) {
-      const { steps } = simulation;
-      const woken = await park(simulation.limits.uncontrolledTimeout);
-      // Nothing came from outside in time: what is waited for holds up the virtual timers no longer.
-      if (!woken) simulation.agent.arrivals.giveUp();
+      const { steps, wakings } = simulation;
+      const came = await park(simulation.limits.uncontrolledTimeout);
+      simulation.mode = RUNNING;
       const over = loop();
-      if (!over && !woken && simulation.outside === 0 && simulation.steps === steps) simulation.fail(stuck());
+      if (!over && !came && simulation.steps === steps && simulation.wakings === wakings) simulation.fail(stuck());
       if (over || simulation.failure !== null) return outcomeOf();
     }
   } finally {

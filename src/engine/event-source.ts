@@ -1,6 +1,7 @@
 // Event sources: where the events of an agent come from besides late operations (timers, the check phase, what arrives from outside; later
 // ports and mailboxes). The controller knows no kind of source. It asks them in the order of an undisturbed event loop.
 
+import { max } from './natives';
 import type { Strand } from './strand';
 
 /** Later sources may add events, too. */
@@ -10,7 +11,17 @@ export const CLOSED = 1;
 /** The event that was added last runs now: there is no choice. */
 export const ALONE = 2;
 
-export type Offer = typeof OPEN | typeof CLOSED | typeof ALONE;
+/** Nothing may run before the real event loop has turned. */
+export const AWAY = 3;
+
+/** What a source says of a turn of the real event loop: nothing; it has had the turn that it was to have; the loop is to turn once more. */
+export const NO_TURN = 0;
+export const HAD_ITS_TURN = 1;
+export const TURN_AGAIN = 2;
+
+export type Turn = typeof NO_TURN | typeof HAD_ITS_TURN | typeof TURN_AGAIN;
+
+export type Offer = typeof OPEN | typeof CLOSED | typeof ALONE | typeof AWAY;
 
 export interface EventSource {
   /** Adds the events that may run now to `enabled`, which holds those of the sources before it. */
@@ -19,6 +30,14 @@ export interface EventSource {
   reset(): void;
   /** Something real, outside the simulation, is under way that may give it an event. */
   alive(): boolean;
+  /** The iteration is parked, and the real event loop has turned. */
+  turned?(): Turn;
+  /** Something has come from outside. */
+  woken?(): void;
+  /** Nothing has come from outside for `uncontrolledTimeout`: nothing waits for it any longer. */
+  giveUp?(): void;
+  /** Real completions so far. What arrives without one arrives when the schedule says so. */
+  completions?(): number;
 }
 
 /** The sources of an agent. Only those that have had something to offer in this iteration are asked (a question costs 5 ns a step). */
@@ -46,5 +65,21 @@ export class EventSources {
 
   get alive(): boolean {
     return this.all.some((source) => source.alive());
+  }
+
+  get completions(): number {
+    return this.all.reduce((sum, source) => sum + (source.completions?.() ?? 0), 0);
+  }
+
+  turned(): Turn {
+    return this.all.reduce<Turn>((most, source) => max(most, source.turned?.() ?? NO_TURN) as Turn, NO_TURN);
+  }
+
+  woken(): void {
+    for (const source of this.all) source.woken?.();
+  }
+
+  giveUp(): void {
+    for (const source of this.all) source.giveUp?.();
   }
 }

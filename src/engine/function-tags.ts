@@ -1,58 +1,91 @@
 // Async functions that the plugin has made ordinary ones still answer as async functions: libraries look at Symbol.toStringTag,
-// Object.prototype.toString and `constructor` (async, koa's and express's helpers) to tell callbacks from promises.
+// Object.prototype.toString, `constructor`, the prototype and the text (async, koa's and express's helpers, webidl2js) to tell callbacks from
+// promises. Everything here is on the realm's own objects and looks at a function only when somebody asks.
 
-/** The text of what the plugin emits for an async function, an async arrow, or an async generator function. */
-const EMITTED = /^(?:[^{=]|=(?!>))*(?:\{\s*(?:"use strict";\s*)?return|=>)\s+_\$\d*\.(run|call|generator)\(/;
+import { kindOf, textOf } from './function-kinds';
+import { originalOf, standFor } from './stand-ins';
 
-/** A function that keeps an inner generator ends in the call that starts it. */
-const EMITTED_AT_END = /\breturn _\$\d*\.(run|call|generator)\([^\n]*\);?\s*\}$/;
-/** Characters that are searched at either end. */
-const SEARCHED = 600;
+type FunctionConstructor = { readonly prototype: object };
 
-const sourceOf = Function.prototype.toString;
-const AsyncFunction: unknown = (async () => {}).constructor;
-const AsyncGeneratorFunction: unknown = Object.getPrototypeOf(async function* () {}).constructor;
+const CONSTRUCTORS: Readonly<Record<'AsyncFunction' | 'AsyncGeneratorFunction', FunctionConstructor>> = {
+  AsyncFunction: (async () => {}).constructor as never,
+  AsyncGeneratorFunction: Object.getPrototypeOf(async function* () {}).constructor,
+};
 
-const kinds = new WeakMap<object, 'AsyncFunction' | 'AsyncGeneratorFunction' | 'other'>();
+const { defineProperty } = Object;
+const isOrdinary = Function.prototype[Symbol.hasInstance];
+const functionPrototype: object = Function.prototype;
 
-function kindOf(value: unknown): 'AsyncFunction' | 'AsyncGeneratorFunction' | 'other' {
-  if (typeof value !== 'function') return 'other';
-  const known = kinds.get(value);
-  if (known !== undefined) return known;
-  let kind: 'AsyncFunction' | 'AsyncGeneratorFunction' | 'other' = 'other';
-  const text = sourceOf.call(value);
-  const match = EMITTED.exec(text.slice(0, SEARCHED)) ?? EMITTED_AT_END.exec(text.slice(-SEARCHED));
-  if (match !== null) kind = match[1] === 'generator' ? 'AsyncGeneratorFunction' : 'AsyncFunction';
-  kinds.set(value, kind);
-  return kind;
+/** Puts `method` in the place of a method of the realm. */
+function replace(owner: object, name: PropertyKey, method: (...args: never[]) => unknown): void {
+  const native = (owner as Record<PropertyKey, object>)[name] as object;
+  defineProperty(owner, name, { value: standFor(method, native), writable: true, configurable: true });
 }
 
-/**
- * Puts two accessors on the realm's Function.prototype. Looking at the function's text when somebody asks costs nothing where nobody
- * does; giving each closure another prototype would cost 100 ns per closure.
- */
-export function tagFunctions(): void {
-  const { prototype } = Function;
-  if (Object.getOwnPropertyDescriptor(prototype, Symbol.toStringTag) !== undefined) return;
-  Object.defineProperty(prototype, Symbol.toStringTag, {
+/** `Symbol.toStringTag` and `constructor`, as the prototype of async functions would have them. */
+function tagPrototype(): void {
+  defineProperty(functionPrototype, Symbol.toStringTag, {
     get(this: unknown) {
       const kind = kindOf(this);
       return kind === 'other' ? undefined : kind;
     },
     configurable: true,
   });
-  let constructor: unknown = prototype.constructor;
-  Object.defineProperty(prototype, 'constructor', {
+  let constructor: unknown = functionPrototype.constructor;
+  defineProperty(functionPrototype, 'constructor', {
     get(this: unknown) {
       const kind = kindOf(this);
-      if (kind === 'other') return constructor;
-      return kind === 'AsyncFunction' ? AsyncFunction : AsyncGeneratorFunction;
+      return kind === 'other' ? constructor : CONSTRUCTORS[kind];
     },
     set(this: unknown, value: unknown) {
-      if (this === prototype) constructor = value;
-      else Object.defineProperty(this, 'constructor', { value, writable: true, enumerable: true, configurable: true });
+      if (this === functionPrototype) constructor = value;
+      else defineProperty(this, 'constructor', { value, writable: true, enumerable: true, configurable: true });
     },
     configurable: true,
     enumerable: false,
   });
+}
+
+/** The text of a function, which begins with `async` where the source's does. */
+function textAsWritten(this: object): string {
+  const text = textOf.call(typeof this === 'function' ? originalOf(this) : this);
+  switch (kindOf(this)) {
+    case 'AsyncFunction':
+      return `async ${text}`;
+    case 'AsyncGeneratorFunction':
+      return text.startsWith('function') ? text.replace('function', 'async function*') : `async *${text}`;
+    default:
+      return text;
+  }
+}
+
+function tagPrototypesOf(owner: typeof Object | typeof Reflect): void {
+  const native = owner.getPrototypeOf;
+  replace(
+    owner,
+    'getPrototypeOf',
+    {
+      getPrototypeOf(value: object): unknown {
+        const found: unknown = native(value);
+        if (found !== functionPrototype) return found;
+        const kind = kindOf(value);
+        return kind === 'other' ? found : CONSTRUCTORS[kind].prototype;
+      },
+    }.getPrototypeOf,
+  );
+}
+
+export function tagFunctions(): void {
+  if (Object.getOwnPropertyDescriptor(functionPrototype, Symbol.toStringTag) !== undefined) return;
+  tagPrototype();
+  replace(functionPrototype, 'toString', { toString: textAsWritten }.toString);
+  tagPrototypesOf(Object);
+  tagPrototypesOf(Reflect);
+  for (const [kind, constructor] of Object.entries(CONSTRUCTORS))
+    defineProperty(constructor, Symbol.hasInstance, {
+      value(this: Function, value: unknown): boolean {
+        return isOrdinary.call(this, value) || (this === (constructor as object) && kindOf(value) === kind);
+      },
+      configurable: true,
+    });
 }

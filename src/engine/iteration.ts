@@ -56,7 +56,6 @@ export function begin(config: IterationConfig): AsyncContext | null {
   simulation.everyAwaitMayBeSlow = config.everyAwaitMayBeSlow;
   simulation.onlyOwnAwaits = config.onlyOwnAwaits;
   simulation.time = simulation.steps = simulation.choices = simulation.picks = simulation.sequence = 0;
-  simulation.outside = 0;
   simulation.stepKind = null;
   simulation.stepSite = -1;
   simulation.look.step = -1;

@@ -1,8 +1,6 @@
 // The realm's own primitives, captured before any user code can replace them. Hot code takes even Math.imul and Array.isArray from here:
 // inside Jest's sandbox a read of a global costs 160 to 1,000 ns.
 
-import { types } from 'node:util';
-
 export const NativePromise: PromiseConstructor = Promise;
 export const nativeThen = NativePromise.prototype.then;
 export const nativeQueueMicrotask: (callback: () => void) => void = queueMicrotask;
@@ -17,12 +15,12 @@ export const nativeNow: () => number = (() => {
   return () => now.call(clock);
 })();
 
-/** A real promise of this realm or of another, none of ours. Objects that only inherit from Promise.prototype are plain thenables. */
-export const isNativePromise: (value: object) => value is Promise<unknown> = types.isPromise as never;
+/** `util.types`: one object for all realms of a process. */
+export { types } from 'node:util';
 
 export const { imul, floor, min, max } = Math;
 export const { isArray } = Array;
-export const { getOwnPropertyDescriptor } = Object;
+export const { getOwnPropertyDescriptor, is } = Object;
 export const { apply, construct } = Reflect;
 export const { isInteger } = Number;
 export const INFINITE: number = Number.POSITIVE_INFINITY;

@@ -1,53 +1,76 @@
 // Parking: if only something outside can move an iteration on, it waits here on the real event loop.
 
-import { NativePromise, nativeClearTimeout, nativeSetImmediate, nativeSetTimeout } from './natives';
-import { PARKED, RUNNING, simulation } from './simulation';
+import { HAD_ITS_TURN, TURN_AGAIN } from './event-source';
+import { NativePromise, nativeClearTimeout, nativeNow, nativeSetImmediate, nativeSetTimeout } from './natives';
+import { PARKED, simulation } from './simulation';
 import type { Strand } from './strand';
 
 /** Real ms between two looks at whether anything outside is still alive. */
 const POLL = 5;
 
 /**
- * Parks until something arrives. Returns false if nothing came. If nothing outside is alive (no socket, file, process or real timer), that is
- * known after two turns of the event loop, otherwise after the time-out.
+ * Parks until something comes from outside, or has had the turn of the event loop that it was to have.
+ * @param timeout how long to wait, in real ms, as long as anything outside is alive; if nothing is, a few turns of the event loop tell
+ * @returns false if nothing came. What is outside then holds nothing up any more
  */
 export function park(timeout: number): Promise<boolean> {
   simulation.mode = PARKED;
   const { generation, agent } = simulation;
+  const { sources } = agent;
+  const began = nativeNow();
+  const { completions } = sources;
   return new NativePromise((resolve) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const leave = (woken: boolean) => {
-      if (simulation.mode !== PARKED || simulation.generation !== generation) return;
-      simulation.wake = () => {};
-      simulation.mode = RUNNING;
-      nativeClearTimeout(timer);
-      if (woken) noteForeignWork();
-      resolve(woken);
-    };
     let scheduled = false;
+    let left = false;
+    const leave = (came: boolean) => {
+      if (left || simulation.generation !== generation) return;
+      left = true;
+      simulation.wake = () => {};
+      nativeClearTimeout(timer);
+      resolve(came);
+    };
     simulation.wake = () => {
       if (scheduled) return;
       scheduled = true;
       // In a microtask of its own, so that the native code that made the work comes to its end first.
-      NativePromise.resolve().then(() => leave(true));
+      NativePromise.resolve().then(() => {
+        if (left || simulation.generation !== generation) return;
+        if (sources.completions !== completions) noteForeignWork();
+        sources.woken();
+        leave(true);
+      });
     };
-    let waited = 0;
-    const giveUp = () => {
-      if (scheduled) return;
-      if (waited >= timeout || !agent.sources.alive) leave(false);
+    let turns = 0;
+    const look = () => {
+      if (scheduled || left) return;
+      const overdue = nativeNow() - began >= timeout;
+      const turn = sources.turned();
+      if (turn === HAD_ITS_TURN) leave(true);
+      else if ((turn === TURN_AGAIN || ++turns < 2) && !overdue) turnOver(look);
+      else if (!overdue && sources.alive) timer = waitItself(() => nativeSetTimeout(look, POLL));
       else {
-        waited += POLL;
-        timer = nativeSetTimeout(giveUp, POLL);
+        sources.giveUp();
+        leave(false);
       }
     };
     if (!agent.jobs.empty || !agent.arrivals.empty) simulation.wake();
-    else turnOver(() => turnOver(giveUp));
+    else turnOver(look);
   });
 }
 
 function turnOver(callback: () => void): void {
-  if (nativeSetImmediate !== undefined) nativeSetImmediate(callback);
-  else nativeSetTimeout(callback, 0);
+  waitItself(() => (nativeSetImmediate !== undefined ? nativeSetImmediate(callback) : nativeSetTimeout(callback, 0)));
+}
+
+/** Sets a native timer of the engine's own. */
+function waitItself<Handle>(set: () => Handle): Handle {
+  simulation.waitsItself = true;
+  try {
+    return set();
+  } finally {
+    simulation.waitsItself = false;
+  }
 }
 
 /** Native code (a callback of fs, of a port, of code that was not instrumented) has made work: the wait is counted where it began. */

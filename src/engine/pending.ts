@@ -1,6 +1,7 @@
 // Late operations: what is pending until the controller picks it.
 
-import { apply, isNativePromise, nativeThen } from './natives';
+import { isNativePromise } from './native-types';
+import { apply, nativeThen } from './natives';
 import type { OperationKind } from './operation';
 import { isControlled, markHandled } from './promise';
 import { OUTSIDE, PARKED, simulation } from './simulation';

@@ -1,8 +1,9 @@
 // What the controlled Promise has besides `then` (ECMAScript 27.2.5), and what makes it stand in for the native class.
 
-import { NativePromise } from './natives';
+import { NativePromise, nativeThen } from './natives';
 import { ControlledPromise, isControlled, newPromise, resolvePromise } from './promise';
 import { describe, newCapability, speciesOf } from './promise-capability';
+import { standFor } from './stand-ins';
 
 /** PromiseResolve(C, x). */
 export function promiseResolve(constructor: unknown, value: unknown): ControlledPromise<unknown> {
@@ -40,10 +41,16 @@ const methods = {
 };
 
 for (const [name, value] of Object.entries(methods))
-  Object.defineProperty(ControlledPromise.prototype, name, { value, writable: true, configurable: true });
+  Object.defineProperty(ControlledPromise.prototype, name, {
+    value: standFor(value, NativePromise.prototype[name as 'catch']),
+    writable: true,
+    configurable: true,
+  });
+
+standFor(ControlledPromise, NativePromise);
+standFor(ControlledPromise.prototype.then, nativeThen);
 
 Object.defineProperties(ControlledPromise, {
-  name: { value: 'Promise', configurable: true },
   [Symbol.species]: {
     get(this: unknown) {
       return this;

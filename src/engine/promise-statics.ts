@@ -1,10 +1,12 @@
 // The static methods of the controlled Promise: resolve, reject, all, allSettled, any, race, withResolvers, try (ECMAScript 27.2.4).
 
-import { isArray } from './natives';
+import { isArray, NativePromise } from './natives';
 import { ControlledPromise, isControlled, newPromise, rejectPromise } from './promise';
 import { allPlain } from './promise-all';
 import { type Capability, newCapability } from './promise-capability';
 import { promiseResolve } from './promise-prototype';
+import './promise-inspection';
+import { standFor } from './stand-ins';
 
 /** Common frame of the combinators: reads `resolve` once, walks the iterable, rejects with what the walk throws. */
 function combine(
@@ -172,8 +174,14 @@ const statics = {
   },
 };
 
+// What this Node lacks (`withResolvers` before 22, `try` before 24) is not offered.
 for (const [name, value] of Object.entries(statics))
-  Object.defineProperty(ControlledPromise, name, { value, writable: true, configurable: true, enumerable: false });
+  if (name in NativePromise)
+    Object.defineProperty(ControlledPromise, name, {
+      value: standFor(value, NativePromise[name as 'all']),
+      writable: true,
+      configurable: true,
+    });
 
 /** The controlled Promise with its statics, typed as the standard constructor. */
 export const Promise = ControlledPromise as unknown as PromiseConstructor;

@@ -4,7 +4,8 @@
 
 import type { AsyncContext } from './async-context';
 import { enqueue, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './job-queue';
-import { isArray } from './natives';
+import { isNativePromise } from './native-types';
+import { apply, isArray, nativeThen } from './natives';
 import { type Capability, describe, newCapability, speciesOf } from './promise-capability';
 import { OUTSIDE, simulation } from './simulation';
 import type { Strand } from './strand';
@@ -176,8 +177,12 @@ export class ControlledPromise<T> {
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): ControlledPromise<A | B> {
-    if (!(typeof this === 'object' && this !== null && #state in this))
+    if (!(typeof this === 'object' && this !== null && #state in this)) {
+      // `Promise.prototype.then.call(native)` is what `native.then` is.
+      if (typeof this === 'object' && this !== null && isNativePromise(this))
+        return apply(nativeThen, this, [onFulfilled, onRejected]) as never;
       throw new TypeError(`Method Promise.prototype.then called on incompatible receiver ${describe(this)}`);
+    }
     const species = speciesOf(this, ControlledPromise);
     const generation = simulation.mode === OUTSIDE ? 0 : simulation.generation;
     const { current } = simulation.agent;

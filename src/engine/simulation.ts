@@ -2,6 +2,7 @@
 // the agents. What belongs to one event loop is in its agent. There is one simulation per realm, and each iteration sets its plain fields
 // again. Every await reads some of them: a field of a constant costs 1 ns, a new object per iteration 60 ns more.
 
+import type { AccessProbe } from './access-probe';
 import type { Agent } from './agent';
 import type { Body } from './body';
 import type { ConflictLog } from './conflicts';
@@ -90,11 +91,15 @@ class Simulation {
   conflicts: ConflictLog | null = null;
   /** What the strategy wants to know of each step, or null. */
   notes: StepNotes | null = null;
+  /** Looks at accesses, or null. */
+  probe: AccessProbe | null = null;
   /** Events are recorded (replay of a failure), or null. */
   recorder: Recorder | null = null;
 
-  /** Native promises and callbacks that are being waited for. */
-  outside = 0;
+  /** The engine itself is setting a native timer, to wait by: that is no work of the code under test. */
+  waitsItself = false;
+  /** How often a source has made work in place of an event. */
+  wakings = 0;
   /** Sites of waits for native promises and callbacks, with counts. */
   uncontrolled = new Map<number, number>();
   /** Something outside has made work for a parked iteration. */

@@ -25,15 +25,24 @@ export function endlessMicrotasks(jobs: number): Failure {
   );
 }
 
+/** Only timers run that set themselves again, and they change nothing. */
+export function lasso(ticks: number): Failure {
+  return verdict(
+    'deadlock',
+    `Deadlock: only timers that set themselves again still fire, ${ticks} times without any change, and the test body still waits.`,
+    -1,
+  );
+}
+
 /** Nothing can run any more, and the body still waits. Definite only where nothing outside can come any more. */
 export function stuck(): Failure {
-  const { outstanding } = simulation.agent.arrivals;
-  if (outstanding === 0 && !simulation.agent.sources.alive)
+  const { arrivals, sources } = simulation.agent;
+  const { outstanding } = arrivals;
+  if (!sources.alive)
     return verdict('deadlock', 'Deadlock: nothing can run any more, and the test body still waits.', -1);
+  arrivals.countOutstanding();
   const what =
-    outstanding > 0
-      ? `${outstanding} native promise${outstanding === 1 ? '' : 's'}`
-      : 'sockets, files or processes of this process';
+    outstanding > 0 ? `${outstanding} native promise${outstanding === 1 ? '' : 's'}` : 'native work of this process';
   return verdict(
     'potential-deadlock',
     `Potential deadlock: nothing under control can run, the test body still waits, and ${what} outside the controller did not come within ${simulation.limits.uncontrolledTimeout} ms.`,

@@ -1,152 +1,125 @@
-// What instrumented code calls in place of the free globals. Each defers to the realm's global when a test has replaced it (Jest's
-// fake timers, a spy), so that such tests keep their meaning.
+// What instrumented code reads in place of the free globals: what the realm holds at that moment. So fake timers, spies and whatever else a
+// test has put there keep their meaning, and what a realm has not (setImmediate in jsdom) is not there. Only the realm's own first globals
+// have a controlled form, which takes their place.
 
-import { NativeDate } from '../engine/natives';
-import { abortTimeout } from './abort-timeout';
-import { asyncHooksModule } from './async-hooks';
-import { performanceNow } from './clock';
+import { NativeDate, NativePromise } from '../engine/natives';
+import { Promise as ControlledPromise } from '../engine/promise-statics';
+import { OUTSIDE, simulation } from '../engine/simulation';
+import { abortTimeout, nativeAbortTimeout } from './abort-timeout';
+import { controlledModule } from './controlled-modules';
 import { globals, nativeGlobals, settersAt } from './globals';
+import { controlledPerformance, nativePerformance } from './performance';
 import { nativeRandom } from './randomness';
-import { timersModule, timersPromises } from './timers-promises';
-
-type Name =
-  | 'setTimeout'
-  | 'clearTimeout'
-  | 'setInterval'
-  | 'clearInterval'
-  | 'setImmediate'
-  | 'clearImmediate'
-  | 'queueMicrotask';
+import { type Setter, TIMER_NAMES, type TimerName } from './timer-functions';
 
 type AnyFunction = (...args: unknown[]) => unknown;
+type Performance = typeof nativePerformance;
+type FunctionName = TimerName | 'queueMicrotask';
 
 const realm = globalThis as unknown as Record<string, unknown>;
 
-/** The realm's global if a test has replaced it, else null. */
-function replacement(name: Name, original: unknown): AnyFunction | null {
-  const present = realm[name];
-  return present === original || present === globals[name] ? null : (present as AnyFunction);
+/** The controlled form of what the realm holds, or what it holds if that is not its own first value. */
+function held(present: unknown, native: unknown, controlled: unknown): unknown {
+  return native !== undefined && present === native ? controlled : present;
 }
 
-function deferring(name: Name): AnyFunction {
-  const own = globals[name] as AnyFunction;
-  const original = realm[name];
-  const bound = (...args: unknown[]): unknown => (replacement(name, original) ?? own)(...args);
-  const custom = Object.getOwnPropertySymbols(own);
-  for (const symbol of custom)
-    Object.defineProperty(bound, symbol, Object.getOwnPropertyDescriptor(own, symbol) as PropertyDescriptor);
-  Object.defineProperty(bound, 'name', { value: name, configurable: true });
-  return bound;
+/** `Promise` outside an iteration. */
+export function heldPromise(): PromiseConstructor {
+  const { Promise: present } = globalThis;
+  return present === NativePromise ? ControlledPromise : present;
 }
 
-const timers = Object.fromEntries(
-  (
-    [
-      'setTimeout',
-      'clearTimeout',
-      'setInterval',
-      'clearInterval',
-      'setImmediate',
-      'clearImmediate',
-      'queueMicrotask',
-    ] as const
-  ).map((name) => [name, deferring(name)]),
-) as Record<Name, AnyFunction>;
-
-/** A function that sets something, for a call at a site; see `settersAt`. */
-function deferringAt(name: keyof typeof settersAt): (site: number, ...args: unknown[]) => unknown {
-  const own = settersAt[name] as (site: number, ...args: unknown[]) => unknown;
-  const original = realm[name];
-  return (site, ...args) => {
-    const present = replacement(name, original);
-    return present === null ? own(site, ...args) : present(...args);
-  };
-}
-
-const nativePerformance = performance;
-type Performance = typeof nativePerformance;
-const controlledPerformance: Performance = Object.create(nativePerformance, {
-  now: { value: performanceNow, writable: true, configurable: true },
-});
-for (const key of [
-  'mark',
-  'measure',
-  'getEntries',
-  'getEntriesByName',
-  'getEntriesByType',
-  'clearMarks',
-  'clearMeasures',
-  'toJSON',
-] as const) {
-  const method = nativePerformance[key] as Function | undefined;
-  if (typeof method === 'function')
-    Object.defineProperty(controlledPerformance, key, { value: method.bind(nativePerformance), configurable: true });
-}
-Object.defineProperty(controlledPerformance, 'timeOrigin', {
-  get: () => nativePerformance.timeOrigin,
-  configurable: true,
-});
-
-const MODULES: Readonly<Record<string, unknown>> = {
-  timers: timersModule,
-  'timers/promises': timersPromises,
-  async_hooks: asyncHooksModule,
-};
+const global = (name: FunctionName): AnyFunction =>
+  held(realm[name], nativeGlobals[name], globals[name]) as AnyFunction;
 
 /** `$.timer`: the function of that name for a call at `site`. It comes before the arguments, which may set timers themselves. */
-function timer(this: typeof bindings, name: keyof typeof settersAt, site: number): AnyFunction {
-  const { settersAt: setters } = this;
-  return (...args) => setters[name](site, ...args);
+function timer(this: typeof bindings, name: Setter, site: number): AnyFunction {
+  const present: unknown = global(name);
+  if (present === globals[name]) {
+    const { settersAt: setters } = this;
+    return (...args) => setters[name](site, ...(args as [unknown]));
+  }
+  if (typeof present === 'function') return present as AnyFunction;
+  if (present === undefined && !(name in realm)) throw new ReferenceError(`${name} is not defined`);
+  throw new TypeError(`${name} is not a function`);
 }
 
 export const bindings = {
-  ...timers,
+  get setTimeout(): AnyFunction {
+    return global('setTimeout');
+  },
+  get clearTimeout(): AnyFunction {
+    return global('clearTimeout');
+  },
+  get setInterval(): AnyFunction {
+    return global('setInterval');
+  },
+  get clearInterval(): AnyFunction {
+    return global('clearInterval');
+  },
+  get setImmediate(): AnyFunction {
+    return global('setImmediate');
+  },
+  get clearImmediate(): AnyFunction {
+    return global('clearImmediate');
+  },
+  get queueMicrotask(): AnyFunction {
+    return global('queueMicrotask');
+  },
   timer,
-  settersAt: {
-    setTimeout: deferringAt('setTimeout'),
-    setInterval: deferringAt('setInterval'),
-    setImmediate: deferringAt('setImmediate'),
+  /** What `timer` calls while the realm holds the controlled setters. */
+  settersAt,
+  get nextTick(): AnyFunction {
+    return held(process.nextTick, nativeGlobals.nextTick, globals.nextTick) as AnyFunction;
   },
-  nextTick(...args: unknown[]): void {
-    const present: unknown = process.nextTick;
-    if (present === nativeGlobals.nextTick || present === globals.nextTick) (globals.nextTick as Function)(...args);
-    else Reflect.apply(present as Function, process, args);
+  get hrtime(): NodeJS.HRTime {
+    return held(process.hrtime, nativeGlobals.hrtime, globals.hrtime) as NodeJS.HRTime;
   },
-  hrtime: globals.hrtime,
-  random(): number {
-    const present = Math.random;
-    return present === nativeRandom || present === globals.random ? globals.random() : present.call(Math);
+  get random(): () => number {
+    return held(Math.random, nativeRandom, globals.random) as () => number;
   },
-  abortTimeout,
-  randomUUID: globals.randomUUID,
-  getRandomValues: globals.getRandomValues,
+  get abortTimeout(): AnyFunction {
+    return held(AbortSignal.timeout, nativeAbortTimeout, abortTimeout) as AnyFunction;
+  },
+  get randomUUID(): AnyFunction {
+    return held(crypto.randomUUID, nativeGlobals.randomUUID, globals.randomUUID) as AnyFunction;
+  },
+  get getRandomValues(): AnyFunction {
+    return held(crypto.getRandomValues, nativeGlobals.getRandomValues, globals.getRandomValues) as AnyFunction;
+  },
   get Date(): DateConstructor {
-    const present = realm.Date as DateConstructor;
-    return present === NativeDate ? globals.Date : present;
+    return held(realm.Date, NativeDate, globals.Date) as DateConstructor;
   },
   get performance(): Performance {
-    const present = realm.performance as Performance;
-    return present === nativePerformance ? controlledPerformance : present;
+    return held(realm.performance, nativePerformance, controlledPerformance) as Performance;
   },
-  /** The controlled form of a core module. */
-  module(name: string): unknown {
-    const found = MODULES[name.replace(/^node:/, '')];
-    if (found === undefined) throw new Error(`lockstep has no controlled form of the module '${name}'.`);
-    return found;
+  /** In an iteration always the controlled one: with another there would be nothing to control. */
+  get Promise(): PromiseConstructor {
+    return simulation.mode === OUTSIDE ? heldPromise() : ControlledPromise;
   },
+  module: controlledModule,
 };
+
+/** Puts `value` where the realm has a global. In jsdom `performance` cannot be assigned to, in the edge runtime nothing can be redefined. */
+function install(name: string, value: unknown): void {
+  const { enumerable = false, configurable = true } = Object.getOwnPropertyDescriptor(realm, name) ?? {};
+  if (configurable) Object.defineProperty(realm, name, { value, writable: true, configurable, enumerable });
+  else realm[name] = value;
+}
 
 /** Replaces the realm's own globals, so that code that was not instrumented is controlled as far as that goes. */
 export function replaceGlobals(): void {
-  for (const name of Object.keys(timers) as Name[]) realm[name] = globals[name];
-  realm.Date = globals.Date;
+  for (const name of [...TIMER_NAMES, 'queueMicrotask'] as const)
+    if (nativeGlobals[name] !== undefined) install(name, globals[name]);
+  install('Promise', ControlledPromise);
+  install('Date', globals.Date);
   // so that `date.constructor === Date` holds
   Object.defineProperty(NativeDate.prototype, 'constructor', {
     value: globals.Date,
     writable: true,
     configurable: true,
   });
-  realm.performance = controlledPerformance;
+  install('performance', controlledPerformance);
   Math.random = globals.random;
   if (typeof process === 'object') {
     process.nextTick = globals.nextTick as typeof process.nextTick;

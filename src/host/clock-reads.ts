@@ -18,6 +18,7 @@ export class ClockReads {
       this.generation = generation;
       this.reads = 0;
     } else if (++this.reads > READS_PER_STEP) simulation.time++;
+    simulation.probe?.touched(this, 'time', false, simulation.time);
     return simulation.time;
   }
 }

@@ -1,18 +1,12 @@
-// The virtual clock behind Date, performance.now and process.hrtime: it stands still within a step and moves when timers fire.
+// The virtual clock and Date on it: it stands still within a step and moves when timers fire. `performance` and `process.hrtime` read it, too.
 
-import { NativeDate, nativeNow } from '../engine/natives';
+import { NativeDate } from '../engine/natives';
 import { OUTSIDE, simulation } from '../engine/simulation';
+import { standFor } from '../engine/stand-ins';
 import { hostAgent } from './host-agent';
 
 /** Date.now() at the start of every iteration: 2026-01-01T00:00:00.000Z. A constant, so that schedules do not depend on the day. */
 export const EPOCH = 1_767_225_600_000;
-
-/** performance.now() at the start of every iteration: not 0, which some libraries take for "no time". */
-const PERFORMANCE_ORIGIN = 1000;
-
-function controlled(): boolean {
-  return simulation.mode !== OUTSIDE;
-}
 
 /** Virtual milliseconds since the iteration began. */
 export function virtualTime(): number {
@@ -21,9 +15,7 @@ export function virtualTime(): number {
 
 /** Date with the virtual clock inside an iteration. Instances are native dates. */
 export const ControlledDate: DateConstructor = (() => {
-  function now(): number {
-    return controlled() ? EPOCH + virtualTime() : NativeDate.now();
-  }
+  const now = (): number => (simulation.mode === OUTSIDE ? NativeDate.now() : EPOCH + virtualTime());
   const ControlledDate = function (this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return new NativeDate(now()).toString();
     return Reflect.construct(
@@ -33,16 +25,10 @@ export const ControlledDate: DateConstructor = (() => {
     );
   } as unknown as DateConstructor;
   Object.defineProperties(ControlledDate, {
-    name: { value: 'Date', configurable: true },
-    length: { value: 7, configurable: true },
     prototype: { value: NativeDate.prototype, writable: false },
-    now: { value: now, writable: true, configurable: true },
+    now: { value: standFor(now, NativeDate.now), writable: true, configurable: true },
     parse: { value: NativeDate.parse, writable: true, configurable: true },
     UTC: { value: NativeDate.UTC, writable: true, configurable: true },
   });
-  return ControlledDate;
+  return standFor(ControlledDate, NativeDate);
 })();
-
-export function performanceNow(): number {
-  return controlled() ? PERFORMANCE_ORIGIN + virtualTime() : nativeNow();
-}

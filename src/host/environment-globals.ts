@@ -5,10 +5,13 @@
 
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { siteTable } from '../engine/site-table';
+import { heldPromise } from './bindings';
 import { EnvironmentPromise } from './environment-promise';
+import { globals } from './globals';
 import { hostAgent } from './host-agent';
 import { LateCallback, perhapsLate } from './late-callback';
 import { Timer } from './timer';
+import type { TimerFunctions } from './timer-functions';
 
 /** The test waits for some time or for a turn of the event loop: notes if it comes back while operations are still pending. */
 function noting(callback: unknown): unknown {
@@ -31,17 +34,18 @@ function inAsyncEnvironmentCode(): boolean {
 }
 
 type AnyFunction = (...args: unknown[]) => unknown;
-type SetterAt = (site: number, ...args: unknown[]) => unknown;
 
+/** The entries of the runtime object that environment code sees otherwise. */
 interface Own {
   readonly queueMicrotask: AnyFunction;
   readonly nextTick: AnyFunction;
   readonly setTimeout: AnyFunction;
+  readonly setImmediate: AnyFunction;
   readonly clearImmediate: AnyFunction;
-  readonly settersAt: Readonly<Record<'setTimeout' | 'setInterval' | 'setImmediate', SetterAt>>;
+  readonly settersAt: TimerFunctions['settersAt'];
 }
 
-function settersOf(own: Own): Own['settersAt'] {
+function settersOf(own: Own): TimerFunctions['settersAt'] {
   return {
     setInterval: own.settersAt.setInterval,
     setTimeout(site, callback, ...args) {
@@ -59,37 +63,47 @@ function settersOf(own: Own): Own['settersAt'] {
 /** Where the running code is, for calls whose place the plugin does not pass. */
 const here = (): number => simulation.agent.current?.site ?? simulation.agent.site;
 
+/** The functions that stand, in an iteration, for the controlled ones. */
+function formsOf(setters: TimerFunctions['settersAt']): Record<string, AnyFunction> {
+  return {
+    queueMicrotask(callback) {
+      perhapsLate(callback, [], here(), () => globals.queueMicrotask(callback));
+    },
+    nextTick(callback, ...args) {
+      perhapsLate(callback, args, here(), () => globals.nextTick(callback, ...args));
+    },
+    setImmediate: (callback, ...args) => setters.setImmediate(here(), callback, ...args),
+    setTimeout: Object.defineProperties(
+      (callback: unknown, ...args: unknown[]) => setters.setTimeout(here(), callback, ...args),
+      Object.getOwnPropertyDescriptors(globals.setTimeout),
+    ),
+    clearImmediate(immediate) {
+      if (immediate instanceof LateCallback) immediate.cancel();
+      else globals.clearImmediate(immediate);
+    },
+  };
+}
+
 function makeView<Runtime extends object>(runtime: Runtime): Runtime {
   const own = runtime as unknown as Own;
   const setters = settersOf(own);
-  const view = Object.defineProperties({}, Object.getOwnPropertyDescriptors(runtime)) as Runtime;
-  return Object.defineProperties(view, {
-    Promise: { value: EnvironmentPromise },
+  const entries: PropertyDescriptorMap = {
     settersAt: { value: setters },
-    queueMicrotask: {
-      value: (callback: unknown): void => {
-        perhapsLate(callback, [], here(), () => own.queueMicrotask(callback));
+    Promise: { get: () => (simulation.mode === OUTSIDE ? heldPromise() : EnvironmentPromise) },
+  };
+  for (const [name, form] of Object.entries(formsOf(setters))) {
+    const controlled: unknown = globals[name as keyof Own & keyof typeof globals];
+    entries[name] = {
+      get() {
+        const held: unknown = own[name as keyof Own];
+        return held === controlled && simulation.mode !== OUTSIDE ? form : held;
       },
-    },
-    nextTick: {
-      value: (callback: unknown, ...args: unknown[]): void => {
-        perhapsLate(callback, args, here(), () => own.nextTick(callback, ...args));
-      },
-    },
-    setImmediate: { value: (...args: unknown[]) => setters.setImmediate(here(), ...args) },
-    setTimeout: {
-      value: Object.defineProperties(
-        (...args: unknown[]) => setters.setTimeout(here(), ...args),
-        Object.getOwnPropertyDescriptors(own.setTimeout),
-      ),
-    },
-    clearImmediate: {
-      value: (immediate: unknown) => {
-        if (immediate instanceof LateCallback) immediate.cancel();
-        else own.clearImmediate(immediate);
-      },
-    },
-  });
+    };
+  }
+  // It inherits the rest from a copy. In one object all that would be so much that V8 keeps it as a hash table, which costs a tenth of a
+  // schedule; and the runtime itself becomes slow if it is a prototype.
+  const rest = Object.defineProperties({}, Object.getOwnPropertyDescriptors(runtime));
+  return Object.create(rest, entries);
 }
 
 /** The runtime object as a file sees it: environment code gets its own globals. */

@@ -2,11 +2,12 @@
 // for something outside as much as an async function does: it completes at once or late, by choice.
 
 import { environmentOperation } from '../engine/environment-operation';
-import { apply, construct as constructAs } from '../engine/natives';
+import { apply, construct as constructAs, NativePromise } from '../engine/natives';
 import { ControlledPromise, isControlled } from '../engine/promise';
 import { promiseResolve } from '../engine/promise-prototype';
 import { Promise as Controlled } from '../engine/promise-statics';
 import { OUTSIDE, simulation } from '../engine/simulation';
+import { standFor } from '../engine/stand-ins';
 import { hostAgent } from './host-agent';
 
 type Executor = (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void;
@@ -78,7 +79,6 @@ for (const name of ['all', 'allSettled', 'any', 'race', 'withResolvers', 'try'] 
 }
 
 Object.defineProperties(EnvironmentPromise, {
-  name: { value: 'Promise', configurable: true },
   prototype: { value: ControlledPromise.prototype, writable: false },
   [Symbol.species]: { get: () => Controlled, configurable: true },
   [Symbol.hasInstance]: {
@@ -107,3 +107,5 @@ Object.defineProperties(EnvironmentPromise, {
     configurable: true,
   },
 });
+
+standFor(EnvironmentPromise, NativePromise);

@@ -2,24 +2,24 @@
 // realm's own.
 
 import { CALLBACK, enqueue } from '../engine/job-queue';
-import { nativeClearTimeout, nativeQueueMicrotask } from '../engine/natives';
+import { nativeQueueMicrotask } from '../engine/natives';
 import { OUTSIDE, simulation } from '../engine/simulation';
+import { standFor } from '../engine/stand-ins';
 import { checkedCallback } from './callback';
-import { ControlledDate, performanceNow, virtualTime } from './clock';
+import { ControlledDate, virtualTime } from './clock';
 import { hostAgent } from './host-agent';
-import { Immediate } from './immediates';
 import { nativeRandom } from './randomness';
-import { Timer } from './timer';
+import { timerFunctions, timersOf } from './timer-functions';
 
-type Callback = (...args: never[]) => void;
+type AnyFunction = (...args: unknown[]) => unknown;
 
 const native = {
-  setTimeout,
-  setInterval,
-  setImmediate: typeof setImmediate === 'function' ? setImmediate : undefined,
-  clearImmediate: typeof clearImmediate === 'function' ? clearImmediate : undefined,
+  ...timersOf(globalThis),
+  queueMicrotask: nativeQueueMicrotask,
   nextTick: typeof process === 'object' ? process.nextTick : undefined,
   hrtime: typeof process === 'object' ? process.hrtime : undefined,
+  randomUUID: typeof crypto === 'object' ? crypto.randomUUID : undefined,
+  getRandomValues: typeof crypto === 'object' ? crypto.getRandomValues : undefined,
 };
 
 /** Makes a callback run on behalf of the strand that schedules it. */
@@ -38,14 +38,7 @@ function bound(callback: () => void): () => void {
   };
 }
 
-/** Clears a virtual timer given the object or its number; anything else goes to the native function. */
-function clearTimer(timer: unknown): void {
-  const known = timer instanceof Timer ? timer : hostAgent().timers.find(timer);
-  if (known === undefined) nativeClearTimeout(timer as never);
-  else known.close();
-}
-
-function sinceStart(previous?: [number, number]): [number, number] {
+const hrtime = (previous?: [number, number]): [number, number] => {
   if (simulation.mode === OUTSIDE) return (native.hrtime as NodeJS.HRTime)(previous);
   const ms = virtualTime();
   let seconds = Math.floor(ms / 1000);
@@ -59,80 +52,48 @@ function sinceStart(previous?: [number, number]): [number, number] {
     }
   }
   return [seconds, nanoseconds];
-}
-/** `process.hrtime`. */
-const hrtime = Object.assign(sinceStart, {
-  bigint: (): bigint =>
-    simulation.mode === OUTSIDE ? (native.hrtime as NodeJS.HRTime).bigint() : BigInt(Math.round(virtualTime() * 1e6)),
-});
-Object.defineProperty(hrtime, 'name', { value: 'hrtime', configurable: true });
-
-/** The functions that set something, for a call at a site: the plugin passes the place of the call, by which reports name and strategies
- *  know a timer. */
-export const settersAt = {
-  setTimeout(site: number, callback: unknown, delay?: unknown, ...args: unknown[]): unknown {
-    return simulation.mode === OUTSIDE
-      ? (native.setTimeout as Function)(callback, delay, ...args)
-      : hostAgent().timers.set(callback, delay, args, false, site);
-  },
-  setInterval(site: number, callback: unknown, delay?: unknown, ...args: unknown[]): unknown {
-    return simulation.mode === OUTSIDE
-      ? (native.setInterval as Function)(callback, delay, ...args)
-      : hostAgent().timers.set(callback, delay, args, true, site);
-  },
-  setImmediate(site: number, callback: unknown, ...args: unknown[]): unknown {
-    return simulation.mode === OUTSIDE
-      ? (native.setImmediate as Function)(callback, ...args)
-      : hostAgent().immediates.set(callback, args, site);
-  },
 };
 
+const { settersAt, ...timers } = timerFunctions(native);
+
+export { settersAt };
+
 export const globals = {
-  setTimeout(callback: Callback, delay?: number, ...args: unknown[]): unknown {
-    return settersAt.setTimeout(simulation.agent.site, callback, delay, ...args);
-  },
-  clearTimeout(timer: unknown): void {
-    clearTimer(timer);
-  },
-  setInterval(callback: Callback, delay?: number, ...args: unknown[]): unknown {
-    return settersAt.setInterval(simulation.agent.site, callback, delay, ...args);
-  },
-  clearInterval(timer: unknown): void {
-    clearTimer(timer);
-  },
-  setImmediate(callback: Callback, ...args: unknown[]): unknown {
-    return settersAt.setImmediate(simulation.agent.site, callback, ...args);
-  },
-  clearImmediate(immediate: unknown): void {
-    if (immediate instanceof Immediate) immediate.clear();
-    else native.clearImmediate?.(immediate as never);
-  },
-  queueMicrotask(callback: () => void): void {
-    checkedCallback(callback);
-    if (simulation.mode === OUTSIDE) nativeQueueMicrotask(callback);
-    else enqueue(CALLBACK, bound(callback), undefined);
-  },
-  nextTick(callback: (...args: unknown[]) => void, ...args: unknown[]): void {
-    checkedCallback(callback);
-    if (simulation.mode === OUTSIDE) Reflect.apply(native.nextTick as Function, process, [callback, ...args]);
-    else simulation.agent.ticks.push(bound(() => callback(...args)));
-  },
-  hrtime,
-  random(): number {
-    return simulation.mode === OUTSIDE ? nativeRandom() : hostAgent().randomness.random();
-  },
-  randomUUID(options?: unknown): string {
-    return simulation.mode === OUTSIDE
-      ? (crypto.randomUUID as Function).call(crypto, options)
-      : hostAgent().randomness.uuid();
-  },
-  getRandomValues<T extends ArrayBufferView>(view: T): T {
-    return simulation.mode === OUTSIDE
-      ? (crypto.getRandomValues as Function).call(crypto, view)
-      : hostAgent().randomness.fill(view);
-  },
+  ...timers,
+  queueMicrotask: standFor((...args: unknown[]): void => {
+    if (simulation.mode === OUTSIDE) Reflect.apply(nativeQueueMicrotask, undefined, args as [() => void]);
+    else enqueue(CALLBACK, bound(checkedCallback(args[0])), undefined);
+  }, native.queueMicrotask),
+  nextTick: standFor((...args: unknown[]): void => {
+    if (simulation.mode === OUTSIDE) Reflect.apply(native.nextTick as AnyFunction, process, args);
+    else {
+      const [first, ...rest] = args;
+      const callback = checkedCallback(first);
+      simulation.agent.ticks.push(bound(() => callback(...rest)));
+    }
+  }, native.nextTick),
+  /** `process.hrtime`. */
+  hrtime: Object.assign(standFor(hrtime, native.hrtime), {
+    bigint: (): bigint =>
+      simulation.mode === OUTSIDE ? (native.hrtime as NodeJS.HRTime).bigint() : BigInt(Math.round(virtualTime() * 1e6)),
+  }),
+  random: standFor(
+    (): number => (simulation.mode === OUTSIDE ? nativeRandom() : hostAgent().randomness.random()),
+    nativeRandom,
+  ),
+  randomUUID: standFor(
+    (options?: unknown): string =>
+      simulation.mode === OUTSIDE
+        ? (Reflect.apply(crypto.randomUUID as AnyFunction, crypto, [options]) as string)
+        : hostAgent().randomness.uuid(),
+    native.randomUUID,
+  ),
+  getRandomValues: standFor(
+    <T extends ArrayBufferView>(view: T): T =>
+      simulation.mode === OUTSIDE ? (crypto.getRandomValues(view as never) as T) : hostAgent().randomness.fill(view),
+    native.getRandomValues,
+  ),
   Date: ControlledDate,
-  performanceNow,
 };
 
 export { native as nativeGlobals };

@@ -6,6 +6,8 @@ import { simulation } from '../engine/simulation';
 import { ClockReads } from './clock-reads';
 import { Idle } from './idle';
 import { CheckPhase, Immediates } from './immediates';
+import { NativeTurn } from './native-turn';
+import { NativeWork } from './native-work';
 import { Outside } from './outside';
 import { Randomness } from './randomness';
 import { Timers } from './timers';
@@ -15,7 +17,12 @@ export class HostAgent extends Agent {
   readonly immediates = new Immediates(this.phase);
   readonly idle = new Idle();
   readonly timers = new Timers(this.immediates);
-  readonly outside = new Outside();
+  readonly work: NativeWork = new NativeWork(
+    () => this.turn.want(),
+    () => this.sources.activate(this.outside),
+  );
+  private readonly turn = new NativeTurn(this.work);
+  private readonly outside = new Outside(this.work);
   readonly clockReads = new ClockReads();
   readonly randomness = new Randomness();
   /** An executor of environment code is being called: a timer that it sets is the latency of an answer. */
@@ -25,7 +32,12 @@ export class HostAgent extends Agent {
 
   constructor() {
     super(runOutside);
-    this.sources.add(this.phase, this.arrivals, this.immediates, this.idle, this.timers, this.outside);
+    this.sources.add(this.arrivals, this.turn, this.phase, this.immediates, this.outside, this.idle, this.timers);
+  }
+
+  override begin(): void {
+    super.begin();
+    this.work.iteration();
   }
 }
 

@@ -11,7 +11,7 @@ export class Idle implements EventSource {
 
   offer(enabled: Strand[]): Offer {
     const { waiting } = this;
-    if (waiting.length === 0 || enabled.length !== 0 || simulation.outside !== 0) return OPEN;
+    if (waiting.length === 0 || enabled.length !== 0) return OPEN;
     this.waiting = [];
     for (const promise of waiting) resolvePromise(promise, undefined);
     return CLOSED;

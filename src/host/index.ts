@@ -11,6 +11,7 @@ export { globals } from './globals';
 export {
   beginExploration,
   choose,
+  endExploration,
   environment,
   environmentPromise,
   idle,

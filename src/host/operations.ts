@@ -90,7 +90,12 @@ export function seedRandomness(seed: number, iteration: number): void {
   hostAgent().randomness.seed(seed, iteration);
 }
 
-/** An exploration begins: what is alive outside now is not its own. Internal: for the runner. */
+/** An exploration begins: from now on native work is seen. Internal: for the runner. */
 export function beginExploration(): void {
-  hostAgent().outside.note();
+  hostAgent().work.begin();
+}
+
+/** An exploration is over. Internal: for the runner. */
+export function endExploration(): void {
+  hostAgent().work.end();
 }

@@ -1,39 +1,36 @@
-// Whether anything outside is alive: sockets, files, child processes that were started since the exploration began. A deadlock is definite
-// only if nothing is.
+// What is really under way outside: requests, sockets, processes, workers, work of the thread pool. A real completion is not raced against
+// virtual time, so timers wait for what works. A deadlock is definite only if nothing is there that may bring anything.
 
-import { type EventSource, type Offer, OPEN } from '../engine/event-source';
+import { CLOSED, type EventSource, type Offer, OPEN } from '../engine/event-source';
+import { simulation } from '../engine/simulation';
+import type { NativeWork } from './native-work';
 
-/** Kinds of resources that say nothing about pending completions. */
-const QUIET: ReadonlySet<string> = new Set(['Immediate', 'TTYWrap', 'PipeWrap', 'MessagePort']);
+/** Resources from before the exploration that may bring something. Timers and pipes of that time are those of the test framework. */
+const FOREIGN: ReadonlySet<string> = new Set(['TCPSocketWrap', 'UDPWrap', 'ProcessWrap', 'MessagePort']);
 
-/** Requests end by themselves, so they are waited for, whoever made them. */
-const REQUEST = /Req(?:Callback|Promise|Wrap)?$|ReqWrap/;
-
-function count(): Map<string, number> {
-  const counts = new Map<string, number>();
-  const resources = typeof process === 'object' ? (process.getActiveResourcesInfo?.() ?? []) : [];
-  for (const resource of resources) if (!QUIET.has(resource)) counts.set(resource, (counts.get(resource) ?? 0) + 1);
-  return counts;
+function resources(): readonly string[] {
+  return typeof process === 'object' ? (process.getActiveResourcesInfo?.() ?? []) : [];
 }
 
-/** The real resources of the process. What they bring comes as native promises and callbacks, so this source offers nothing itself. */
 export class Outside implements EventSource {
-  private baseline = new Map<string, number>();
+  constructor(private readonly work: NativeWork) {}
 
-  /** An exploration begins: what is alive now is not its own. */
-  note(): void {
-    this.baseline = count();
-  }
-
+  /** Stands before all that waits for rest or for virtual time. */
   offer(): Offer {
-    return OPEN;
+    return simulation.limits.uncontrolledTimeout !== 0 && this.work.holdsTime ? CLOSED : OPEN;
   }
 
   reset(): void {}
 
   alive(): boolean {
-    for (const [resource, number] of count())
-      if (REQUEST.test(resource) || number > (this.baseline.get(resource) ?? 0)) return true;
-    return false;
+    return this.work.isAlive || resources().some((one) => FOREIGN.has(one));
+  }
+
+  completions(): number {
+    return this.work.completions;
+  }
+
+  giveUp(): void {
+    this.work.giveUp();
   }
 }

@@ -2,6 +2,7 @@
 // strategy's, so that a replay draws the same values whatever the strategy was.
 
 import { imul } from '../engine/natives';
+import { simulation } from '../engine/simulation';
 
 /** Captured before Math.random may be replaced. */
 export const nativeRandom: () => number = Math.random;
@@ -43,12 +44,16 @@ export class Randomness {
 
   /** Uniform in [0, 1), 53 bits. */
   random(): number {
-    return ((this.next32() >>> 5) * 67_108_864 + (this.next32() >>> 6)) / 9_007_199_254_740_992;
+    const value = ((this.next32() >>> 5) * 67_108_864 + (this.next32() >>> 6)) / 9_007_199_254_740_992;
+    simulation.probe?.touched(this, 'random', false, value);
+    return value;
   }
 
   fill<T extends ArrayBufferView>(view: T): T {
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
     for (let i = 0; i < bytes.length; i++) bytes[i] = this.next32() & 0xff;
+    // A value of its own, equal to none.
+    simulation.probe?.touched(this, 'random', false, {});
     return view;
   }
 

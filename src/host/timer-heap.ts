@@ -8,6 +8,11 @@ export interface HeapEntry {
 export class TimerHeap<T extends HeapEntry> {
   private readonly entries: T[] = [];
 
+  /** In no order. */
+  get all(): readonly T[] {
+    return this.entries;
+  }
+
   first(): T | null {
     return this.entries[0] ?? null;
   }

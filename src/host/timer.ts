@@ -12,6 +12,8 @@ import type { Timers } from './timers';
 export class Timer extends Handle {
   deadline = 0;
   active = false;
+  /** It sets itself again: an interval, or a time-out that its own callback has set again with the same callback and delay. */
+  readonly rearms: boolean;
   private cleared = false;
   /** Others that are due at the same time may come first. */
   private mayYield = false;
@@ -20,13 +22,20 @@ export class Timer extends Handle {
     private readonly timers: Timers,
     readonly id: number,
     site: number,
-    private readonly callback: Callback,
+    readonly callback: Callback,
     private readonly args: unknown[],
     private readonly delay: number,
     private readonly repeats: boolean,
   ) {
     super(simulation.agent.current, newGeneration(), site);
     this.kind = 'timer';
+    const { owner } = this;
+    this.rearms = repeats || (args.length === 0 && owner instanceof Timer && owner.sets(callback, delay));
+  }
+
+  /** Whether a timer with this callback and delay is this one again. */
+  private sets(callback: Callback, delay: number): boolean {
+    return callback === this.callback && delay === this.delay && this.args.length === 0;
   }
 
   override get name(): string {

@@ -1,8 +1,14 @@
-// `timers/promises` and `timers` on the virtual clock.
+// `timers/promises` and `timers`: on the virtual clock inside an iteration, Node's own outside.
 
+import timers from 'node:timers';
+import native from 'node:timers/promises';
 import { newPromise, rejectPromise, resolvePromise } from '../engine/promise';
 import { asStandard, Promise as ControlledPromise } from '../engine/promise-statics';
-import { globals } from './globals';
+import { OUTSIDE, simulation } from '../engine/simulation';
+import { standFor } from '../engine/stand-ins';
+import { globals, nativeGlobals } from './globals';
+import { promisifiesTo } from './promisified';
+import { timerFunctions, timersOf } from './timer-functions';
 
 interface Options {
   signal?: AbortSignal;
@@ -37,6 +43,7 @@ function wait<T>(start: (done: () => void) => () => void, value: T, options: Opt
 }
 
 function setTimeoutPromise<T = void>(delay?: number, value?: T, options?: Options): Promise<T> {
+  if (simulation.mode === OUTSIDE) return native.setTimeout(delay, value as T, options);
   return wait(
     (done) => {
       const timer = globals.setTimeout(done, delay);
@@ -48,6 +55,7 @@ function setTimeoutPromise<T = void>(delay?: number, value?: T, options?: Option
 }
 
 function setImmediatePromise<T = void>(value?: T, options?: Options): Promise<T> {
+  if (simulation.mode === OUTSIDE) return native.setImmediate(value as T, options);
   return wait(
     (done) => {
       const immediate = globals.setImmediate(done);
@@ -60,6 +68,7 @@ function setImmediatePromise<T = void>(value?: T, options?: Options): Promise<T>
 
 /** An async iterator over the ticks of an interval. */
 function setIntervalIterator<T = void>(delay?: number, value?: T, options?: Options): AsyncIterableIterator<T> {
+  if (simulation.mode === OUTSIDE) return native.setInterval(delay, value as T, options) as AsyncIterableIterator<T>;
   const { signal } = options ?? {};
   let due = 0;
   let over = false;
@@ -111,30 +120,35 @@ function setIntervalIterator<T = void>(delay?: number, value?: T, options?: Opti
 }
 
 export const timersPromises = {
-  setTimeout: setTimeoutPromise,
-  setImmediate: setImmediatePromise,
-  setInterval: setIntervalIterator,
+  setTimeout: standFor(setTimeoutPromise, native.setTimeout),
+  setImmediate: standFor(setImmediatePromise, native.setImmediate),
+  setInterval: standFor(setIntervalIterator, native.setInterval),
   scheduler: {
     wait: (delay?: number, options?: Options) => setTimeoutPromise(delay, undefined, options),
     yield: () => setImmediatePromise(),
   },
 };
 
-Object.defineProperty(globals.setTimeout, Symbol.for('nodejs.util.promisify.custom'), {
-  value: setTimeoutPromise,
-  configurable: true,
-});
-Object.defineProperty(globals.setImmediate, Symbol.for('nodejs.util.promisify.custom'), {
-  value: setImmediatePromise,
-  configurable: true,
-});
+const nativeTimers = timersOf(timers);
+
+/** In jsdom the module's functions are Node's, the globals are not. */
+const functions = nativeTimers.setTimeout === nativeGlobals.setTimeout ? globals : timerFunctions(nativeTimers);
+
+for (const [own, source] of [
+  [globals, nativeGlobals],
+  [functions, nativeTimers],
+] as const) {
+  promisifiesTo(own.setTimeout, source.setTimeout, setTimeoutPromise);
+  promisifiesTo(own.setImmediate, source.setImmediate, setImmediatePromise);
+}
 
 export const timersModule = {
-  setTimeout: globals.setTimeout,
-  clearTimeout: globals.clearTimeout,
-  setInterval: globals.setInterval,
-  clearInterval: globals.clearInterval,
-  setImmediate: globals.setImmediate,
-  clearImmediate: globals.clearImmediate,
+  ...timers,
+  setTimeout: functions.setTimeout,
+  clearTimeout: functions.clearTimeout,
+  setInterval: functions.setInterval,
+  clearInterval: functions.clearInterval,
+  setImmediate: functions.setImmediate,
+  clearImmediate: functions.clearImmediate,
   promises: timersPromises,
 };

@@ -8,6 +8,7 @@ import { OUTSIDE, simulation } from '../engine/simulation';
 import type { Strand } from '../engine/strand';
 import { checkedCallback } from './callback';
 import type { Immediates } from './immediates';
+import { Lasso } from './lasso';
 import { Timer } from './timer';
 import { TimerHeap } from './timer-heap';
 
@@ -24,12 +25,16 @@ export class Timers implements EventSource {
   readonly heap = new TimerHeap<Timer>();
   private readonly byId = new Map<number, Timer>();
   private ids = 0;
+  private readonly lasso = new Lasso();
+  private readonly allTimers = () => this.heap.all;
 
   constructor(private readonly immediates: Immediates) {}
 
   offer(enabled: Strand[]): Offer {
     const timer = this.heap.first();
-    if (timer !== null && this.mayFire(timer.deadline)) enabled.push(timer);
+    if (timer === null || !this.mayFire(timer.deadline)) return OPEN;
+    if (timer.rearms && enabled.length === 0) this.lasso.tick(timer, this.allTimers);
+    enabled.push(timer);
     return OPEN;
   }
 
@@ -37,6 +42,7 @@ export class Timers implements EventSource {
     this.heap.clear();
     if (this.byId.size !== 0) this.byId.clear();
     this.ids = 0;
+    this.lasso.reset();
   }
 
   alive(): boolean {
@@ -80,13 +86,11 @@ export class Timers implements EventSource {
   }
 
   /**
-   * Whether the earliest timer may fire now. The outside comes first, because a real completion is not raced against virtual time. An
-   * immediate runs in the next turn of the loop, so a timer may overtake it only if it is due in that turn itself. A timer may overtake a
-   * late operation by no more than `maxLatency`.
+   * Whether the earliest timer may fire now. An immediate runs in the next turn of the loop, so a timer may overtake it only if it is due in
+   * that turn itself. A timer may overtake a late operation by no more than `maxLatency`.
    */
   private mayFire(deadline: number): boolean {
-    const { outside, limits, time, pending } = simulation;
-    if (outside !== 0 && limits.uncontrolledTimeout !== 0) return false;
+    const { limits, time, pending } = simulation;
     if (deadline > time + 1 && !this.immediates.empty) return false;
     if (limits.maxLatency === INFINITE) return true;
     return pending.every(({ kind, since }) => kind === 'immediate' || deadline <= since + limits.maxLatency);

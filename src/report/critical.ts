@@ -1,6 +1,7 @@
 // The critical pair in words: which decision makes the difference between failing and passing.
 
 import { wordsFor } from '../engine/operation-kinds';
+import type { Site } from '../engine/sites';
 import { criticalPosition } from '../trace/critical-position';
 import type { CriticalOperation, CriticalPair, Trace } from '../trace/trace';
 import { atPlace, ofTask, operationName, operationPlace, siteAt } from './site-lookup';
@@ -12,8 +13,14 @@ export function criticalSentence(pair: CriticalPair, trace: Trace): string | nul
   if (decisive.site === '') return null;
   const { kind, decided, failing, passing } = pair;
   const position = criticalPosition(trace);
-  const name = (one: CriticalOperation) => nameOf(one, trace, one === failing ? position : null);
+  const name = (one: CriticalOperation) =>
+    nameOf(one === decisive ? onItsTask(one, trace, position) : one, trace, one === failing ? position : null);
   const isRemoval = kind === 'removal';
+  if (decided === 'late' && siteAt(trace, decisive.site)?.kind === 't') {
+    return isRemoval
+      ? `the failure needs the callback of ${name(passing)} to come at a time of its own; if it comes in its turn, the test passes.`
+      : `the undisturbed schedule fails; if the callback of ${name(failing)} comes at a time of its own, the test passes.`;
+  }
   if (decided === 'late') {
     return isRemoval
       ? `the failure needs ${name(passing)} to complete late; if it completes at once, the test passes.`
@@ -34,6 +41,11 @@ export function criticalSentence(pair: CriticalPair, trace: Trace): string | nul
     : `the undisturbed schedule fails; if ${name(first)} ${happens(first)} before ${order}, the test passes.`;
 }
 
+/** A callback that comes in its turn has no task of its own when that is decided: it is told by the task that set it. */
+function onItsTask(one: CriticalOperation, { events }: Trace, position: number | null): CriticalOperation {
+  return one.task !== '' || position === null ? one : { ...one, task: events[position]?.task ?? '' };
+}
+
 /** @param position of the event that is the operation, if it is in the trace */
 function nameOf({ task, site, operation }: CriticalOperation, trace: Trace, position: number | null): string {
   const known = siteAt(trace, site);
@@ -41,8 +53,15 @@ function nameOf({ task, site, operation }: CriticalOperation, trace: Trace, posi
   const { isHosts, isTimed, noun, one } = wordsFor(operation);
   const text = isHosts && place === '' ? '' : operationName(known);
   const hosts = isTimed && position !== null ? new Timers(trace.events).name(position) : noun;
-  const what = [isHosts ? `the ${hosts}` : text === '' ? one : '', text === '' ? '' : `\`${text}\``];
+  const what = [isHosts ? `the ${hosts}` : text === '' ? one : '', named(text, known)];
   return `${what.filter(Boolean).join(' ')}${ofTask(task)}${atPlace(place || (isHosts ? '' : site))}`;
+}
+
+/** What has no name of its own is called what it is; its line follows. */
+function named(text: string, site: Site | undefined): string {
+  if (text === '') return '';
+  if (site?.kind === 'f' && site.function === '<anonymous>') return 'the anonymous function';
+  return site?.kind === 'a' && text === site.text && !/[^\w]/.test(text) ? `\`await ${text}\`` : `\`${text}\``;
 }
 
 function happens({ operation }: CriticalOperation): string {

@@ -12,6 +12,7 @@ import { criticalSentence } from './critical';
 import { headline } from './headline';
 import { type LateOperation, lateOperations } from './late-operations';
 import { latentSentence } from './latent';
+import { overlapSentence } from './overlap';
 import { placesToShow } from './places';
 import { type Reason, reasonOf } from './reason';
 import { type ScheduleLine, scheduleLines } from './schedule';
@@ -46,6 +47,10 @@ export interface FindingReport {
   /** The history that an expectation refused, drawn and as events; else null. */
   readonly history: FailedHistory | null;
   readonly race: Race | null;
+  /** Further differences from a passing schedule, the likelier first. */
+  readonly otherRaces: readonly Race[];
+  /** Which overlap it takes, where no single decision makes the difference; else null. */
+  readonly overlap: string | null;
   /** The awaits that would have to be slow, for a finding of the model `await`; else null. */
   readonly latent: string | null;
   /** Departures before and after shrinking. */
@@ -86,6 +91,8 @@ export function describeFinding(input: ReportInput): FindingReport {
     reason: reasonOf(trace),
     history: trace.failure?.history ?? null,
     race,
+    otherRaces: trace.explanation?.causes.slice(1) ?? [],
+    overlap: trace.explanation?.overlap ? overlapSentence(trace.explanation.overlap) : null,
     latent,
     shrunk: finding.shrunk,
     departures: trace.decisions.filter((decision) => decision.kind !== 'native' && decision.choice !== 0).length,

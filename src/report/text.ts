@@ -39,6 +39,10 @@ const RACE_NAMES: Readonly<Record<RaceKind, string>> = {
   'lost-update': 'lost update of',
   'check-then-act': 'check-then-act on',
   'order-violation': 'order violation on',
+  'stale-write': 'stale write of',
+  'double-execution': 'double execution of',
+  leak: 'leak of',
+  limit: 'limit that did not hold,',
   'stale-read': 'stale read of',
   conflict: 'conflict on',
 };
@@ -105,7 +109,7 @@ function history({ history: found }: FindingReport, paint: Paint, room: number):
   ];
 }
 
-function sentences({ verdict, latent, race, critical }: FindingReport, paint: Paint, width: number): string[] {
+function sentences({ verdict, latent, race, critical, overlap }: FindingReport, paint: Paint, width: number): string[] {
   const lines: string[] = [];
   const say = (label: string, text: string) => {
     const [first = '', ...rest] = wrapped(`${label}: ${text}`, width);
@@ -117,6 +121,7 @@ function sentences({ verdict, latent, race, critical }: FindingReport, paint: Pa
     lines.push(...race.clauses.flatMap((clause) => wrapped(clause, width - 2)).map((line) => `  ${line}`));
   }
   if (critical?.sentence) say('Critical', critical.sentence);
+  if (overlap !== null) say('Overlap', overlap);
   return lines;
 }
 

@@ -1,17 +1,29 @@
-// The real time of an exploration: time for schedules, and on top of it time for shrinking. The latter is spent once, however much is found.
+// The real time of an exploration: time for schedules, and on top of it time for shrinking. The latter is spent once, however much is found. An
+// exploration that goes on with fresh modules goes on with the same budget.
 
 import { nativeNow } from '../engine/natives';
 import type { ResolvedOptions } from './options';
+
+/**
+ * Schedules that are run however long they take, as far as the limit allows: what so many schedules find does not depend on how busy the
+ * machine is.
+ */
+export const FIRST_PART = 32;
+/** The limit: no schedule begins behind so many times the budget. */
+const LIMIT = 1.5;
 
 export class Budget {
   readonly started = nativeNow();
   /** Real milliseconds left for shrinking. */
   private shrink: number;
   private deadline: number;
+  private limit: number;
 
   constructor({ timeBudget, shrink }: Pick<ResolvedOptions, 'timeBudget' | 'shrink'>) {
     this.shrink = shrink;
-    this.deadline = timeBudget === 0 ? Number.POSITIVE_INFINITY : this.started + timeBudget;
+    const time = timeBudget === 0 ? Number.POSITIVE_INFINITY : timeBudget;
+    this.deadline = this.started + time;
+    this.limit = this.started + time * LIMIT;
   }
 
   get elapsed(): number {
@@ -23,6 +35,11 @@ export class Budget {
     return now >= this.deadline;
   }
 
+  /** Whether not even the first part of an exploration may go on at the given moment. */
+  isSpent(now: number): boolean {
+    return now >= this.limit;
+  }
+
   /** Shrinks within what is left for it; the time for schedules stands still meanwhile. */
   async shrinking<Result>(work: (milliseconds: number) => Promise<Result>): Promise<Result> {
     const before = nativeNow();
@@ -32,16 +49,7 @@ export class Budget {
       const spent = nativeNow() - before;
       this.shrink = Math.max(0, this.shrink - spent);
       this.deadline += spent;
+      this.limit += spent;
     }
-  }
-
-  /** What is left, as options of another exploration of the same test. */
-  rest(): Pick<ResolvedOptions, 'timeBudget' | 'shrink'> {
-    const left = this.deadline - nativeNow();
-    // 0 would mean no limit.
-    return {
-      timeBudget: left === Number.POSITIVE_INFINITY ? 0 : Math.max(1, Math.floor(left)),
-      shrink: Math.floor(this.shrink),
-    };
   }
 }

@@ -1,16 +1,18 @@
 // An exploration of one subject: which schedule comes when (`schedule`), running it (`run`), what a failure is worth (`judge`), and what it all
 // comes to (`conclude`). The loop around it is in `explore.ts`.
 
+import type { TraceEvent } from '../engine/event';
 import type { IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
 import type { Site } from '../engine/sites';
 import { createStrategy, DefaultSchedule, LateSchedule } from '../strategies';
 import type { Finding } from '../trace/finding';
-import { Budget } from './budget';
+import { type Budget, FIRST_PART } from './budget';
 import { EarlyLooks } from './early-looks';
 import { Judge } from './judge';
 import { Lane } from './lane';
 import { leafCandidates } from './leaf-candidates';
+import { type LeftOver, leftOver } from './left-over';
 import type { ResolvedOptions } from './options';
 import { type LaneName, Plan, type Schedule } from './plan';
 import type { ExploreResult } from './result';
@@ -18,11 +20,10 @@ import { type Run, Session } from './session';
 import type { Subject } from './subject';
 import { Tally } from './tally';
 import { whyUnearned } from './unearned';
-import { describeUncontrolled, warningsOf } from './warnings';
+import { cutShortWarning, describeUncontrolled, differsWarning, warningsOf } from './warnings';
 
 export class Exploration {
   readonly tally = new Tally();
-  readonly budget: Budget;
   /** What fails the run; the exploration ends with it. */
   finding: Finding | null = null;
   private latent: Finding | null = null;
@@ -30,6 +31,12 @@ export class Exploration {
   /** Hash of the undisturbed schedule. */
   private hash = 0;
   private undisturbedPasses = false;
+  /** What happened in the undisturbed schedule; dropped when it was the same once more. */
+  events: readonly TraceEvent[] = [];
+  /** The time is over, and only what is left of the first part is run. */
+  private hurries = false;
+  /** The limit of the time came before the first part was over. */
+  private cutShort = false;
   private readonly plan: Plan;
   private readonly session: Session;
   private readonly lanes: Readonly<Record<LaneName, Lane>>;
@@ -39,11 +46,11 @@ export class Exploration {
   constructor(
     readonly subject: Subject,
     readonly options: ResolvedOptions,
+    readonly budget: Budget,
   ) {
-    this.budget = new Budget(options);
     this.plan = new Plan(options);
     this.session = new Session(subject, options);
-    this.judgement = new Judge(this.session, this.budget);
+    this.judgement = new Judge(this.session, budget);
     this.lanes = {
       undisturbed: new Lane('undisturbed', new DefaultSchedule()),
       late: new Lane('late', new LateSchedule()),
@@ -64,7 +71,28 @@ export class Exploration {
 
   /** Whether schedules of the lane are still run. If not, their numbers are passed over. */
   isOpen(lane: LaneName): boolean {
+    // What little can still be run is for what fails the run.
+    if (this.hurries && lane === 'await' && this.plan.models.length > 1) return false;
+    return this.isLeft(lane);
+  }
+
+  private isLeft(lane: LaneName): boolean {
     return this.isUsed(lane) && !this.lanes[lane].ended;
+  }
+
+  /** Whether another schedule may begin at the given moment. */
+  hasTime(now: number): boolean {
+    const { budget, tally } = this;
+    if (!budget.isOver(now)) return true;
+    this.hurries = true;
+    if (tally.schedules >= FIRST_PART) return false;
+    this.cutShort = budget.isSpent(now);
+    return !this.cutShort;
+  }
+
+  /** The undisturbed schedule took another course when it was repeated, and nothing outside control decided that. */
+  get differs(): boolean {
+    return this.tally.repeated === 'different' && this.tally.uncontrolled.size === 0;
   }
 
   /** Whether the lane can still find something. The host model cannot if it gives the body no choice; after a latent finding, `await` need not. */
@@ -79,6 +107,7 @@ export class Exploration {
     const { outcome } = await this.session.record(this.request(schedule));
     this.candidates = leafCandidates(outcome.events);
     this.hash = outcome.hash;
+    this.events = outcome.events;
     this.undisturbedPasses = outcome.failure === null;
     this.tally.add(outcome, schedule);
     await this.judge(schedule, outcome);
@@ -97,6 +126,12 @@ export class Exploration {
       for (const before of this.lanes[lane].lessonsBefore(turn))
         await this.session.run(this.request(this.schedule(this.plan.iterationOf(lane, before))));
     return this.session.run(this.request(schedule));
+  }
+
+  /** The places that the undisturbed schedule, run once more, reads otherwise than at first. */
+  async readsDifferently(first: readonly TraceEvent[]): Promise<LeftOver[]> {
+    const { outcome } = await this.session.record(this.request(this.schedule(0)));
+    return leftOver(first, outcome.events);
   }
 
   /** Makes a finding of a failing schedule, unless it proves nothing. */
@@ -127,8 +162,10 @@ export class Exploration {
     if (this.finding === null && tally.bound !== null)
       this.finding = await this.judgement.stepBound(this.request(tally.bound.schedule), tally.bound.outcome);
     const { finding, latent } = this;
-    const exhausted = finding === null && !this.open;
+    const places = this.differs ? await this.readsDifferently(this.events) : [];
+    const exhausted = finding === null && !this.plan.models.some((model) => this.isLeft(model));
     const unearned = finding === null ? whyUnearned(options, tally, exhausted) : null;
+    const cutShort = this.cutShort && finding === null ? [cutShortWarning(options, tally.schedules)] : [];
     const uncontrolled = describeUncontrolled(tally.uncontrolled);
     return {
       passed: finding === null && unearned === null,
@@ -150,8 +187,18 @@ export class Exploration {
         .map((file) => file.name),
       unearned,
       candidates: this.candidates,
-      warnings: [...warningsOf(options, tally.repeated, uncontrolled, finding), ...this.earlyLooks.warnings()],
+      warnings: [
+        ...cutShort,
+        ...(this.differs ? [differsWarning(places)] : []),
+        ...warningsOf(options, uncontrolled, finding),
+        ...this.earlyLooks.warnings(),
+      ],
     };
+  }
+
+  /** No schedule follows. */
+  leave(): void {
+    this.session.leave();
   }
 
   private request(schedule: Schedule) {
@@ -162,8 +209,13 @@ export class Exploration {
     if (run === null) this.lanes[schedule.lane].ended = true;
     else {
       this.tally.add(run, schedule);
-      if (schedule.iteration === 1) this.tally.repeated = run.hash === this.hash ? 'same' : 'different';
+      if (schedule.iteration === 1) this.hasRepeated(run.hash === this.hash);
     }
     return run;
+  }
+
+  private hasRepeated(same: boolean): void {
+    this.tally.repeated = same ? 'same' : 'different';
+    if (same) this.events = [];
   }
 }

@@ -1,68 +1,33 @@
 // explore(): runs a body under many schedules and says what came of it. tryIteration() runs one of these schedules.
 
-import { nativeNow, nativeSetImmediate, nativeSetTimeout } from '../engine/natives';
 import type { IterationOutcome } from '../engine/outcome';
+import { Budget } from './budget';
 import { Exploration } from './exploration';
-import { isolated } from './fresh-check';
+import { withFreshModules } from './fresh-modules';
 import type { ExploreOptions, ResolvedOptions } from './options';
 import { resolveOptions } from './resolve-options';
 import type { ExploreResult } from './result';
+import { REPEATED, runSchedules } from './run-schedules';
 import type { Subject } from './subject';
 import { OptionError } from './validate';
-import { LEAKED } from './warnings';
-
-/** Real milliseconds after which the exploration lets the real event loop turn. */
-const SLICE = 100;
-/** Steps from which a schedule counts as long: the clock is read after each. */
-const LONG = 50;
 
 /** Explores a subject; what `explore`, `run` and `ctest` share. */
 export async function exploreSubject(subject: Subject, options: ResolvedOptions): Promise<ExploreResult> {
   // The caller's own code must come to its await before an iteration takes over.
   await null;
-  const exploration = new Exploration(subject, options);
-  await exploration.begin();
-  await runSchedules(exploration);
-  const result = await exploration.conclude();
-  const fresh = result.finding?.verdict === 'leak' && !options.isolate ? isolated(subject) : null;
-  if (fresh === null) return result;
-  const clean = await exploreSubject(fresh, { ...options, ...exploration.budget.rest(), isolate: true });
-  // Unless the fresh registry alone breaks the test, what it says counts.
-  if (clean.finding !== null && clean.finding.trace.iteration === 0) return result;
-  return { ...clean, elapsed: exploration.budget.elapsed, warnings: [LEAKED, ...clean.warnings] };
-}
-
-/** Runs schedules until one fails the test, the strategy has explored all, or the budget is spent. */
-async function runSchedules(exploration: Exploration): Promise<void> {
-  const { tally, budget } = exploration;
-  const { iterations, isolate } = exploration.options;
-  let slice = budget.started;
-  for (let iteration = 1; exploration.finding === null; iteration++) {
-    if (tally.schedules >= iterations || !exploration.open) return;
-    const schedule = exploration.schedule(iteration);
-    if (!exploration.isOpen(schedule.lane)) continue;
-    const pending = exploration.run(schedule);
-    const isLate = pending !== null && 'then' in pending;
-    const outcome = isLate ? await pending : pending;
-    if (outcome === null) continue;
-    if (outcome.failure !== null) await exploration.judge(schedule, outcome);
-    // The clock is read (40 ns) every 16 schedules, or at once where a schedule is long or has modules of its own.
-    if ((tally.schedules & 15) === 0 || outcome.steps >= LONG || isLate || isolate) {
-      const now = nativeNow();
-      if (budget.isOver(now)) return;
-      if (now - slice > SLICE) {
-        await turnOfTheEventLoop();
-        slice = nativeNow();
-      }
-    }
+  const exploration = new Exploration(subject, options, new Budget(options));
+  try {
+    await exploration.begin();
+    await runSchedules(exploration, 1, REPEATED);
+    const early = exploration.differs ? await withFreshModules(exploration) : null;
+    if (early !== null) return early;
+    await runSchedules(exploration, REPEATED);
+    const result = await exploration.conclude();
+    if (result.finding?.verdict !== 'leak') return result;
+    return (await withFreshModules(exploration)) ?? result;
+  } finally {
+    exploration.leave();
   }
-}
-
-function turnOfTheEventLoop(): Promise<void> {
-  return new Promise((resolve) => {
-    if (nativeSetImmediate !== undefined) nativeSetImmediate(() => resolve());
-    else nativeSetTimeout(resolve, 0);
-  });
 }
 
 function subjectOf(body: unknown, caller: string): Subject {
@@ -105,8 +70,8 @@ export async function tryIteration(
   const resolved = resolveOptions(rest);
   const subject = subjectOf(body, 'tryIteration');
   await null;
-  const exploration = new Exploration(subject, resolved);
-  const outcome = await exploration.reproduce(exploration.schedule(iteration));
+  const exploration = new Exploration(subject, resolved, new Budget(resolved));
+  const outcome = await exploration.reproduce(exploration.schedule(iteration)).finally(() => exploration.leave());
   if (outcome === null)
     throw new OptionError(
       `tryIteration: there is no iteration ${iteration}; the strategy has explored everything before it.`,

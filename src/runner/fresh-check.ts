@@ -41,5 +41,7 @@ export async function originOfFailure(
   } catch {
     // The test file cannot be evaluated anew (a native ES module, say).
     return 'unknown';
+  } finally {
+    session.leave();
   }
 }

@@ -4,7 +4,7 @@
 import type { IterationOutcome } from '../engine/outcome';
 import type { Finding } from '../trace/finding';
 import type { Budget } from './budget';
-import { type Caught, catchFailure, shrinkFinding } from './find';
+import { type Caught, catchFailure, recordedFinding, shrinkFinding } from './find';
 import { originOfFailure } from './fresh-check';
 import type { RunRequest, Session } from './session';
 
@@ -44,8 +44,9 @@ export class Judge {
     return this.shrink({ ...caught, finding: { ...caught.finding, verdict: 'latent' } });
   }
 
-  /** The finding of a schedule that reached the step bound, if no other has failed. */
+  /** The finding of a schedule that reached the step bound, if no other has failed. Each run of it takes long: what is recorded is not recorded again. */
   async stepBound(request: RunRequest, outcome: IterationOutcome): Promise<Finding> {
+    if (outcome.events.length > 0) return recordedFinding(this.session, request, outcome);
     return this.shrink(await catchFailure(this.session, request, outcome));
   }
 

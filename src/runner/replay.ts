@@ -1,5 +1,6 @@
 // Replays a trace: strictly, as a prefix, or as near as the code still allows.
 
+import { nativeNow } from '../engine/natives';
 import { siteTable } from '../engine/site-table';
 import { Divergence, NearestReplay, PrefixReplay, StrictReplay } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
@@ -59,6 +60,14 @@ export async function replaySubject(
 ): Promise<ReplayResult> {
   await null;
   const session = new Session(subject, optionsOf(trace, options));
+  try {
+    return await replayIn(session, trace, replay);
+  } finally {
+    session.leave();
+  }
+}
+
+async function replayIn(session: Session, trace: Trace, replay: ReplayOptions): Promise<ReplayResult> {
   const request: RunRequest = {
     strategy: strategyFor(trace, replay.mode),
     model: trace.model,
@@ -68,12 +77,14 @@ export async function replaySubject(
     track: true,
   };
   let run: RecordedRun;
+  const started = nativeNow();
   try {
     run = await session.record(request);
   } catch (error) {
     if (error instanceof Divergence) throw diverged(trace, replay, error);
     throw error;
   }
+  const duration = nativeNow() - started;
   if (run.outcome.failure?.error instanceof Divergence) throw diverged(trace, replay, run.outcome.failure.error);
   if (replay.mode === 'strict') checkHashes(trace, replay, run.decisions);
   const { uncontrolled } = run.outcome;
@@ -81,10 +92,11 @@ export async function replaySubject(
   const named = { ...request, strategy: { ...request.strategy, name: trace.strategy } as Strategy };
   const again = { ...makeTrace(session, run, named), strategy: trace.strategy };
   const { error } = run.outcome.failure;
-  const finding: Finding = { verdict: 'bug', trace: { ...again, critical: trace.critical }, shrunk: null, error };
+  const { critical, explanation } = trace;
+  const finding: Finding = { verdict: 'bug', trace: { ...again, critical, explanation }, shrunk: null, error };
   return {
     finding: replay.shrink
-      ? await shrinkFinding(session, { request: named, run, finding }, session.options.shrink)
+      ? await shrinkFinding(session, { request: named, run, finding, duration }, session.options.shrink)
       : finding,
     sameBug: compareSignatures(again.failure?.signature ?? '', trace.failure?.signature ?? '') !== 'different',
     uncontrolled,

@@ -7,7 +7,7 @@ import { refuseNesting } from '../engine/iteration';
 import type { IterationOutcome } from '../engine/outcome';
 import { simulation } from '../engine/simulation';
 import { siteTable } from '../engine/site-table';
-import { beginExploration, seedRandomness } from '../host';
+import { beginExploration, endExploration, seedRandomness } from '../host';
 import { RandomSource } from '../strategies/random-source';
 import type { ConflictHistory, IterationEnd, IterationStart, Strategy } from '../strategies/strategy';
 import type { TraceDecision } from '../trace';
@@ -80,6 +80,11 @@ export class Session {
         `Strategy '${request.strategy.name}' has nothing left to explore, so no schedule of it can be recorded.`,
       );
     return { outcome, decisions: outcome.recorded };
+  }
+
+  /** The exploration is over: no run follows. */
+  leave(): void {
+    endExploration();
   }
 
   private execute(request: RunRequest, record: boolean): Run | Promise<Run> {

@@ -1,9 +1,11 @@
 // What is explored: a body, and what is known about the test that it belongs to. The preset supplies more than `explore` does.
 
+import type { TracedTest } from '../trace/trace';
+
 export interface Subject {
   readonly body: () => unknown;
   /** File of the test (relative to the project) and its name path, for traces. */
-  readonly test: { readonly file: string; readonly name: readonly string[] };
+  readonly test: TracedTest;
   /**
    * Called before every iteration; returns the body to run in it. A fresh module registry (isolation) comes in here. May be
    * asynchronous, at the cost of one turn of the event loop per iteration.

@@ -1,6 +1,7 @@
 // A green run must be earned: why a run that found nothing does not count as a pass.
 
 import { siteTable } from '../engine/site-table';
+import { counted } from '../report/counted';
 import type { ResolvedOptions } from './options';
 import { FIXED_SCHEDULES } from './plan';
 import type { Tally } from './tally';
@@ -29,6 +30,11 @@ export function whyUnearned(options: ResolvedOptions, tally: Tally, exhausted: b
     return (
       'No schedule had a choice: there were never two tasks under way. ' +
       'Start at least two tasks, and see that the code under test is instrumented; or set mustExplore: false.'
+    );
+  if (!exhausted && tally.own === 0 && tally.schedules < options.iterations)
+    return (
+      `The time budget of ${options.timeBudget} ms was spent on ${counted(tally.schedules, 'schedule')}, and none of them was chosen by the strategy. ` +
+      'Raise timeBudget, or make the body do less.'
     );
   if (exhausted && tally.own === 0)
     return 'The strategy said that all is explored before it had explored anything, although there were choices: `begin` returned false at once.';

@@ -2,14 +2,40 @@
 
 import { siteTable } from '../engine/site-table';
 import type { Site } from '../engine/sites';
+import { counted } from '../report/counted';
 import type { Finding } from '../trace/finding';
+import type { LeftOver } from './left-over';
 import type { ResolvedOptions } from './options';
 import { oneModelWarning } from './own-strategy';
 
 /** Said when the exploration went on with a fresh registry per iteration. */
-export const LEAKED =
-  'State is left over in modules from one iteration to the next: a schedule failed that does not fail with fresh modules. This run went on with ' +
-  'fresh modules for every iteration, which is slower. Set isolate: true for this test, or make the state inside the body.';
+export function leftOverWarning(places: readonly LeftOver[]): string {
+  return (
+    `State is left over in modules from one iteration to the next${named(places)}. This run went on with fresh modules for every iteration, which is ` +
+    'slower. Set isolate: true for this test, or make the state inside the body.'
+  );
+}
+
+/** Said when the first schedule did not repeat, and nothing else is known of it. */
+export function differsWarning(places: readonly LeftOver[]): string {
+  return (
+    `The first schedule, run twice, took different courses${named(places)}: state is left over from one iteration to the next (a module-level cache, a ` +
+    'running timer), or something is not deterministic. Set isolate: true (Jest), or make the state inside the body.'
+  );
+}
+
+/** Said when so few schedules were run because the time was over. */
+export function cutShortWarning({ timeBudget }: Pick<ResolvedOptions, 'timeBudget'>, schedules: number): string {
+  return (
+    `Only ${counted(schedules, 'schedule')} fitted into the time budget of ${timeBudget} ms: a bug that more schedules show is missed. Raise timeBudget, ` +
+    'or make the body do less.'
+  );
+}
+
+function named(places: readonly LeftOver[]): string {
+  const list = [...new Set(places.map(({ name, file, line }) => `\`${name}\` at ${file}:${line}`))].join(', ');
+  return list === '' ? '' : ` (${list} is not what it was at first)`;
+}
 
 export interface UncontrolledSite {
   readonly site: Site | null;
@@ -22,7 +48,6 @@ export function describeUncontrolled(counts: ReadonlyMap<number, number>): Uncon
 
 export function warningsOf(
   options: ResolvedOptions,
-  repeated: 'same' | 'different' | null,
   uncontrolled: readonly UncontrolledSite[],
   finding: Finding | null,
 ): string[] {
@@ -38,11 +63,6 @@ export function warningsOf(
         'Replace them by fakes, instrument the code behind them, or set uncontrolled: "allow".',
     );
   }
-  if (repeated === 'different' && uncontrolled.length === 0)
-    warnings.push(
-      'The first schedule, run twice, took different courses: state is left over from one iteration to the next (a module-level cache, a running ' +
-        'timer), or something is not deterministic. Set isolate: true (Jest), or make the state inside the body.',
-    );
   if (finding?.verdict === 'leak')
     warnings.push(
       'The failing schedule did not fail again when it was replayed: state is left over from earlier iterations, or something is not deterministic. ' +

@@ -13,8 +13,10 @@ export function tracesFolder(root: string): string {
 
 /** The file name of a trace. With `distinct`, a hash of file and name keeps two tests with equal slugs apart. */
 export function traceFileName(trace: Pick<Trace, 'test' | 'iteration' | 'seed'>, distinct = false): string {
-  const mark = distinct ? `-${shortHash(`${trace.test.file}\0${trace.test.name.join('\0')}`)}` : '';
-  return `${slug(trace.test.name.join(' '))}${mark}-iter${trace.iteration}-seed${trace.seed}.json`;
+  const { file, name, occurrence = 1 } = trace.test;
+  const mark = distinct ? `-${shortHash(`${file}\0${name.join('\0')}`)}` : '';
+  const number = occurrence === 1 ? '' : `-${occurrence}`;
+  return `${slug(name.join(' '))}${mark}${number}-iter${trace.iteration}-seed${trace.seed}.json`;
 }
 
 /** A name that every file system takes: lower-case ASCII letters, digits and `-`. If something had to be cut off, the name ends in a hash. */

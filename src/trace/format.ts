@@ -1,41 +1,13 @@
-// Traces as files. They are written whole or not at all. Everything that can be wrong when they are read has an exact error.
+// The text of trace files: writing it, reading it, and an exact error for everything that can be wrong with it. `save.ts` puts it on disk.
 
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { numbered } from './align';
 import { fitted } from './file/leave-out';
-import { traceFileName, tracesFolder } from './file-name';
 import { integrityOf } from './integrity';
 import type { LeftOut, Trace } from './trace';
 import { TraceError } from './trace-error';
 import { endsTooEarly } from './truncated';
 import { validateTrace } from './validate';
-
-/**
- * Writes `trace` into `<root>/.lockstep/traces/`, through a temporary file, so that a reader never sees half of it.
- * An earlier trace of the same test, seed and iteration is replaced. A trace of another test whose name has the same slug is kept.
- * @returns the absolute path
- */
-export function saveTrace(trace: Trace, root: string): string {
-  const folder = tracesFolder(root);
-  mkdirSync(folder, { recursive: true });
-  const plain = join(folder, traceFileName(trace));
-  const path = isTakenByAnother(plain, trace) ? join(folder, traceFileName(trace, true)) : plain;
-  writeTrace(trace, path);
-  return path;
-}
-
-/** Writes `trace` to `path` through a temporary file in the same folder. */
-export function writeTrace(trace: Trace, path: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, stringifyTrace(trace));
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
-}
 
 /**
  * Reads and checks a trace.
@@ -96,7 +68,7 @@ export function stringifyTrace(trace: Trace): string {
 
 function parseJson(text: string, origin: string, path: string | null): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutMark(text));
   } catch (error) {
     if (endsTooEarly(text)) {
       const what = text.trim() === '' ? 'is empty' : `ends too early, after ${text.length} characters`;
@@ -110,11 +82,7 @@ function parseJson(text: string, origin: string, path: string | null): unknown {
   }
 }
 
-function isTakenByAnother(path: string, trace: Trace): boolean {
-  try {
-    const { test } = loadTrace(path);
-    return test.file !== trace.test.file || test.name.join('\0') !== trace.test.name.join('\0');
-  } catch {
-    return false;
-  }
+/** Some editors put a byte order mark in front. */
+function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

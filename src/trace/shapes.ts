@@ -2,6 +2,7 @@
 
 import { DECISION_KINDS } from '../engine/recorded-decision';
 import { check } from './checks';
+import { RACE_KINDS } from './explain/race';
 import { FAILED_HISTORY } from './failed-history';
 
 const FAILURE_KINDS = [
@@ -39,12 +40,34 @@ const CRITICAL = check.object({
   passing: OPERATION,
 });
 
+const RACE = check.object({
+  kind: check.oneOf(...RACE_KINDS),
+  name: check.text,
+  accesses: check.list(
+    check.object({ task: check.text, write: check.flag, value: check.text, site: check.text, step: check.integer }),
+  ),
+  clauses: check.list(check.text),
+  sentence: check.text,
+});
+
+const OVERLAP = check.object({
+  kind: check.oneOf('one-after-another', 'held-back', 'none'),
+  task: check.optional(check.text),
+  name: check.optional(check.text),
+});
+
+const EXPLANATION = check.object({ causes: check.list(RACE), overlap: check.nullOr(OVERLAP) });
+
 /** All fields but decisions, sites, events and their tables. */
 export const PLAIN_FIELDS = {
   format: check.text,
   version: check.integerFrom(1),
   lockstep: check.text,
-  test: check.object({ file: check.text, name: check.list(check.text) }),
+  test: check.object({
+    file: check.text,
+    name: check.list(check.text),
+    occurrence: check.optional(check.integerFrom(1)),
+  }),
   seed: check.integer,
   iteration: check.integerFrom(0),
   strategy: check.text,
@@ -57,5 +80,6 @@ export const PLAIN_FIELDS = {
   sources: check.record(check.text),
   failure: check.nullOr(FAILURE),
   critical: check.optional(check.nullOr(CRITICAL)),
+  explanation: check.optional(check.nullOr(EXPLANATION)),
   leftOut: check.optional(check.object({ events: check.integerFrom(0), oversized: check.flag })),
 };

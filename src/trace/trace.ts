@@ -5,6 +5,7 @@ import type { TraceEvent } from '../engine/event';
 import type { FailureKind } from '../engine/outcome';
 import type { DecisionKind, HashedDecision } from '../engine/recorded-decision';
 import type { Site } from '../engine/sites';
+import type { Explanation } from './explain/explanation';
 import type { FailedHistory } from './failed-history';
 
 /** Version of the files that are written. Version 1, which wrote every decision and event as an object, can still be read. */
@@ -58,13 +59,23 @@ export interface LeftOut {
   readonly oversized: boolean;
 }
 
+/** The test that a trace belongs to. */
+export interface TracedTest {
+  /** Relative to the project, with forward slashes. */
+  readonly file: string;
+  /** Titles of the blocks and of the test. */
+  readonly name: readonly string[];
+  /** Number of the test among those of its file that have the same name, from 1; absent: 1. */
+  readonly occurrence?: number;
+}
+
 export interface Trace {
   readonly format: 'lockstep-trace';
   /** Version of the format of the file that it was read from, or `TRACE_VERSION`. */
   readonly version: number;
   /** Version of the lockstep package that wrote it. */
   readonly lockstep: string;
-  readonly test: { readonly file: string; readonly name: readonly string[] };
+  readonly test: TracedTest;
   readonly seed: number;
   readonly iteration: number;
   readonly strategy: string;
@@ -77,6 +88,8 @@ export interface Trace {
   readonly failure: TraceFailure | null;
   /** Found by shrinking; absent or null when shrinking did not find one. */
   readonly critical?: CriticalPair | null;
+  /** What a passing schedule beside this one tells of the cause; absent or null when none was looked for. */
+  readonly explanation?: Explanation | null;
   /** The places that events refer to, by id. */
   readonly sites: Readonly<Record<number, Site>>;
   /** What happened, in order; empty if it was not recorded. */

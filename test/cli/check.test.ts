@@ -371,6 +371,102 @@ describe('errors', () => {
   });
 });
 
+describe('a file that cannot be judged', () => {
+  const DEEP = 200_000;
+  const nested = (open: string, close: string) => open.repeat(DEEP) + close.repeat(DEEP);
+  const event = (value: string) => `{"process":0,"type":"invoke","f":"write","value":${value}}`;
+
+  it.each([
+    ['open brackets', '['.repeat(DEEP)],
+    ['closed brackets', nested('[', ']')],
+    ['braces of EDN', nested('{:a ', '}')],
+    ['brackets in an event', event(nested('[', ']'))],
+    ['objects in an event', event(nested('{"a":', '}').replace('}', '1}'))],
+    ['brackets in an array of events', `[${event(nested('[', ']'))}]`],
+    ['brackets in operations', `[{"ClientId":0,"Input":${nested('[', ']')},"Call":0,"Output":1,"Return":1}]`],
+    ['brackets in EDN', `{:process 0, :type :invoke, :f :write, :value ${nested('[', ']')}}`],
+    ['tags of EDN', `{:process 0, :type :invoke, :f :write, :value ${'#a '.repeat(DEEP)} 1}`],
+    ['discarded values without an end', '#_ '.repeat(100_000)],
+  ])('because of 200,000 %s ends in an answer', async (_, text) => {
+    project.write('deep.txt', text);
+    const { code, out, notes } = await check('deep.txt', '--model', 'register');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(notes).toMatch(/^deep\.txt(?:: line \d+: | is in none of the formats)/);
+    expect(notes).not.toContain('lockstep failed');
+  });
+
+  it('but 100,000 discarded values are passed over', async () => {
+    const values = ' 7'.repeat(100_000);
+    project.write(
+      'discards.edn',
+      `${'#_ '.repeat(100_000)}${values} {:process 0, :type :invoke, :f :read} {:process 0, :type :ok, :f :read}`,
+    );
+    expect(await check('discards.edn', '--model', 'register')).toMatchObject({ code: 0 });
+  });
+
+  it('and a long string of brackets is no depth', async () => {
+    project.write('text.jsonl', jsonLines([0, 'invoke', 'write', '["\\['.repeat(DEEP)], [0, 'ok', 'write']));
+    expect(await check('text.jsonl', '--model', 'register')).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    [['broken.jsonl', 'fine.jsonl'], 2],
+    [['fine.jsonl', 'nowhere.jsonl', 'empty.jsonl'], 2],
+    [['nowhere.jsonl', 'stale.jsonl'], 1],
+  ])('loses only itself: %j', async (files, expected) => {
+    const { code, out, notes } = await check(...files, '--model', 'register');
+    expect(code).toBe(expected);
+    for (const file of files) {
+      if (/^(?:fine|stale)/.test(file))
+        expect(out).toContain(`${file}: ${file === 'fine.jsonl' ? 'OK' : 'VIOLATION'} `);
+      else expect(notes).toContain(`${file}`);
+    }
+  });
+
+  it('is told in JSON beside the verdicts of the others', async () => {
+    const { code, out } = await check('broken.jsonl', 'fine.jsonl', '--model', 'register', '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      results: [{ file: 'fine.jsonl', verdict: 'ok' }],
+      errors: [
+        { file: 'broken.jsonl', code: 'bad-history', message: expect.stringContaining('broken.jsonl: line 6: ') },
+      ],
+      exitCode: 2,
+    });
+  });
+});
+
+describe('--clock ignore', () => {
+  const events = [
+    { process: 0, type: 'invoke', f: 'write', value: 1, time: 20 },
+    { process: 0, type: 'ok', f: 'write', time: 10 },
+  ];
+
+  it('is what the message recommends, and takes the order of the file', async () => {
+    project.write('clocks.jsonl', events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    const { code, notes } = await check('clocks.jsonl', '--model', 'register');
+    expect(code).toBe(2);
+    expect(notes).toContain('`lockstep check --clock ignore`');
+    expect(await check('clocks.jsonl', '--model', 'register', '--clock', 'ignore')).toMatchObject({
+      code: 0,
+      notes: '',
+    });
+    expect((await check('clocks.jsonl', '--model', 'register', '--clock', 'off')).notes).toContain(
+      '--clock should be one of check, ignore, got "off"',
+    );
+  });
+});
+
+it.each(['fine.jsonl', 'fine.json', 'fine.edn'])('a byte order mark in front of %s is no error', async (file) => {
+  const array = `[${FINE.trim().split('\n').join(',')}]`;
+  const edn = '{:process 0, :type :invoke, :f :read, :value nil}\n{:process 0, :type :ok, :f :read, :value nil}\n';
+  const text = file.endsWith('.jsonl') ? FINE : file.endsWith('.json') ? array : edn;
+  project.write(`bom-${file}`, `\uFEFF${text}`);
+  project.input = `\uFEFF${text}`;
+  expect(await check(`bom-${file}`, '--model', 'register')).toMatchObject({ code: 0, notes: '' });
+  expect(await check('-', '--model', 'register')).toMatchObject({ code: 0, notes: '' });
+});
+
 const DATA = join(__dirname, '..', '..', '..', 'shared', 'data', 'histories');
 const isThere = existsSync(DATA);
 

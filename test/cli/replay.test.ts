@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { saveTrace } from '../../src/trace';
 import { sampleTrace } from '../trace/sample-trace';
 import { Project } from './project';
 
@@ -108,6 +110,7 @@ describe('lockstep replay', () => {
 });
 
 describe('lockstep replay by title', () => {
+  const passing = (name: string[]) => ({ file: '', name, outcome: 'pass', report: '', message: '' });
   const other = (title: string, iteration = 0) =>
     sampleTrace({ test: { file: 'test/account.test.ts', name: ['bank', title] }, iteration });
 
@@ -155,6 +158,55 @@ describe('lockstep replay by title', () => {
     });
   });
 
+  it.each([
+    ['packages/a', 'packages/a/jest.config.ts', ''],
+    ['apps/web/client', 'apps/web/package.json', '{"jest":{}}'],
+  ])(
+    'at the root of a monorepo finds the trace of %s, and starts Jest where its configuration is',
+    async (root, config, text) => {
+      const name = ['bank', 'pays'];
+      saveTrace(other('pays'), join(project.root, root));
+      project.write(`${root}/test/account.test.ts`, '');
+      project.write(config, text);
+      const folder = dirname(config);
+      project.write(
+        `${folder}/answer.json`,
+        JSON.stringify({ format: 'lockstep-result', version: 1, tests: [passing(name)] }),
+      );
+      expect(await project.run('replay', 'bank pays')).toMatchObject({ code: 0, notes: '' });
+      const { args, environment } = JSON.parse(readFileSync(join(project.root, folder, 'call.json'), 'utf8'));
+      expect(args[1]).toBe(join(project.root, root, 'test/account.test.ts'));
+      expect(environment.LOCKSTEP_REPLAY).toContain(join(root, '.lockstep/traces'));
+    },
+  );
+
+  it('at the root of a monorepo whose packages have no configuration, starts Jest there', async () => {
+    project.answer({ name: ['bank', 'pays'] });
+    const path = saveTrace(other('pays'), join(project.root, 'packages/b'));
+    project.write('packages/b/test/account.test.ts', '');
+    project.write('packages/b/package.json', '{"name":"b"}');
+    expect(await project.run('replay', path)).toMatchObject({ code: 0, notes: '' });
+    expect(project.call().args[1]).toBe(join(project.root, 'packages/b/test/account.test.ts'));
+  });
+
+  it('looks into no dependencies and no hidden folders', async () => {
+    for (const folder of ['node_modules/x', '.cache/x']) saveTrace(other('pays'), join(project.root, folder));
+    expect(await project.run('replay', 'bank pays')).toMatchObject({ code: 2 });
+  });
+
+  it('tells tests of one name apart by their files', async () => {
+    project.answer({});
+    saveTrace(
+      sampleTrace({ test: { file: 'test/other.test.ts', name: ['account', 'withdraws twice'] } }),
+      project.root,
+    );
+    project.write('test/other.test.ts', '');
+    const { notes } = await project.run('replay', 'withdraws');
+    expect(notes).toMatch(
+      /^The title fits 2 tests;.* Others: account > withdraws twice \(test\/(?:other|account)\.test\.ts\)\.\n$/,
+    );
+  });
+
   it('says what it looked for and what there is', async () => {
     project.save(other('pays'));
     const { code, notes } = await project.run('replay', 'nonsense');
@@ -170,7 +222,7 @@ describe('lockstep replay by title', () => {
   it('says when there are no traces at all', async () => {
     const empty = new Project();
     expect((await empty.run('replay', 'x')).notes).toContain(
-      '.lockstep/traces does not exist, nor one in a folder above. Run the failing test',
+      '.lockstep/traces does not exist, nor one in a folder above or below. Run the failing test',
     );
     empty.write('.lockstep/traces/readme.txt', '');
     expect((await empty.run('replay', 'x')).notes).toContain('there are no traces in');

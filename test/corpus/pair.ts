@@ -1,9 +1,10 @@
 // A failing and a correct body as tests: in the failing one Lockstep must find that very bug with its default settings, in the
-// correct one it must stay silent. With LOCKSTEP_CORPUS_MEASURE or LOCKSTEP_CORPUS_SHRINK set, the strategies or
-// shrinking are measured on the failing one instead.
+// correct one it must stay silent. With LOCKSTEP_CORPUS_MEASURE, LOCKSTEP_CORPUS_SHRINK or LOCKSTEP_CORPUS_EXPLAIN
+// set, the strategies, shrinking or explanations are measured on the failing one instead.
 
 import { ctest, type ExploreOptions, type ExploreResult, explore, type Finding } from 'lockstep';
 import { fewestDepartures } from './exhaustive';
+import { explaining, recordExplanation } from './explaining';
 import { measure, measuring } from './measure';
 import { measureShrinking, shrinking } from './shrinking';
 
@@ -42,6 +43,10 @@ export function pair(subject: Pair): void {
   }
   if (shrinking) {
     measureShrinking(subject);
+    return;
+  }
+  if (explaining) {
+    recordExplanation(subject);
     return;
   }
   describe(subject.name, () => {

@@ -17,6 +17,7 @@ const PRESCRIBED = [
   'src/engine/async-iteration.ts',
   'src/engine/delegation.ts',
   'src/engine/disposal.ts',
+  'src/host/bindings.ts',
   'src/host/timers-promises.ts',
   'plugin/src/for-await.ts',
 ];

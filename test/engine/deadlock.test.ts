@@ -1,11 +1,12 @@
 // Deadlocks: definite where everything is under control, potential where something outside might still come; who waits, and where.
 
+import { deferred } from '../support/deferred';
 import { record, textAt, verdictOf } from '../support/iterate';
 import { instrumented } from '../support/program';
 
 it('two tasks that wait for each other are a definite deadlock, with who waits at which await', async () => {
-  const body = instrumented(async () => {
-    const locks = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  const body = instrumented(async (makeLock: typeof deferred<void>) => {
+    const locks = [makeLock(), makeLock()] as const;
     const left = async () => {
       await null;
       await locks[1].promise;
@@ -18,7 +19,7 @@ it('two tasks that wait for each other are a definite deadlock, with who waits a
     };
     await Promise.all([left(), right()]);
   });
-  const { outcome } = await record(body);
+  const { outcome } = await record(() => body(deferred));
   expect(outcome.failure?.kind).toBe('deadlock');
   expect((outcome.failure?.error as Error | undefined)?.message).toBe(
     'Deadlock: nothing can run any more, and the test body still waits.',

@@ -1,6 +1,7 @@
 // Environment operations: each completes at once, as a microtask, or late, as an event of its own; nothing else is reordered.
 
 import { runtime } from '../../src/runtime';
+import { deferred } from '../support/deferred';
 import { allLate, outcomeOf, record, verdictOf } from '../support/iterate';
 import { instrumented } from '../support/program';
 
@@ -193,7 +194,7 @@ describe('async generators of environment code', () => {
 
 describe('a coroutine started at module load', () => {
   it('goes on inside an iteration, where its awaits may be late', async () => {
-    const gate = runtime.Promise.withResolvers<void>();
+    const gate = deferred<void>();
     const started = instrumented(
       async (opened: Promise<void>) => {
         await opened;

@@ -1,6 +1,6 @@
 // What an iteration leaves behind is dead: it never runs in a later iteration, nor outside.
 
-import { runtime } from '../../src/runtime';
+import { deferred } from '../support/deferred';
 import { outcomeOf, record, verdictOf } from '../support/iterate';
 import { instrumented } from '../support/program';
 
@@ -37,7 +37,7 @@ it('timers, immediates, late operations and microtasks of an iteration run in no
 
 it('a promise of an ended iteration that a later one settles wakes nobody', async () => {
   const log: string[] = [];
-  const gate = runtime.Promise.withResolvers<void>();
+  const gate = deferred<void>();
   const wait = instrumented(async (opened: Promise<void>, note: (entry: string) => void) => {
     const waiter = async () => {
       await opened;

@@ -2,6 +2,7 @@
 // not overtake it.
 
 import { readFile } from 'node:fs/promises';
+import { deferred } from '../support/deferred';
 import { outcomeOf, record, textAt, verdictOf } from '../support/iterate';
 import { instrumented } from '../support/program';
 
@@ -165,7 +166,7 @@ it('an object that only inherits from Promise.prototype is a thenable, not somet
 });
 
 it('a promise that was made at module load can be awaited inside, settled or not', async () => {
-  const { resolve, promise } = instrumented(() => Promise.withResolvers<string>())();
+  const { resolve, promise } = deferred<string>();
   const settled = instrumented(async () => 'loaded')();
   const body = instrumented(async (early: Promise<string>, later: Promise<string>, open: (s: string) => void) => {
     const opener = async () => {

@@ -13,6 +13,8 @@ it.each([
   'with isolation second table every schedule sees fresh modules',
   'with isolation hooks of set-up files are of the same registry',
   'with isolation Lockstep is not doubled',
+  'every schedule evaluates the modules',
+  'and none but the first compiles them',
   'jest.resetModules in a hook gives each schedule fresh modules, and Lockstep stays one',
 ])('%s', (name) => {
   expect(run.tests.get(name)).toEqual({ status: 'passed', message: '' });

@@ -36,8 +36,12 @@ export function projectFolder(project: string): string {
 }
 
 /** Runs Jest in `test/fixtures/projects/<project>`, in one process, without colours, as on a CI machine. */
-export function runJest(project: string, { args = [], env = {} }: JestOptions = {}): JestRun {
-  const cwd = projectFolder(project);
+export function runJest(project: string, options: JestOptions = {}): JestRun {
+  return runJestIn(projectFolder(project), options);
+}
+
+/** The same in any folder. */
+export function runJestIn(cwd: string, { args = [], env = {} }: JestOptions = {}): JestRun {
   rmSync(join(cwd, '.lockstep'), { recursive: true, force: true });
   const jest = require.resolve('jest/bin/jest');
   const inherited = Object.fromEntries(

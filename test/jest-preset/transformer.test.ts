@@ -32,8 +32,16 @@ describe('a project of native ES modules', () => {
     expect(run.tests.get('a dependency')).toEqual({ status: 'passed', message: '' });
   });
 
-  it('is told that isolation needs CommonJS', () => {
-    expect(run.tests.get('in isolation')?.message).toContain('isolate: true cannot evaluate a native ES module anew');
+  it('is evaluated anew for every schedule in isolation, with what it imports', () => {
+    expect(run.tests.get('in isolation')).toEqual({ status: 'passed', message: '' });
+    expect(run.output).toMatch(/in isolation: 20 schedules/);
+  });
+
+  it('goes on with fresh modules where state is left over', () => {
+    expect(run.tests.get('state is left over')).toEqual({ status: 'passed', message: '' });
+    expect(run.output).toMatch(
+      /state is left over: 20 schedules.*\n +State is left over in modules from one iteration to the next/,
+    );
   });
 });
 

@@ -13,4 +13,4 @@ test('the exec cases do the same under Babel 8', () => {
   const report = JSON.parse(execFileSync(node, [script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
   expect(report.different).toEqual([]);
   expect(report.cases).toBeGreaterThan(100);
-}, 60_000);
+}, 240_000);

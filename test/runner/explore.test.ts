@@ -1,6 +1,7 @@
 // explore() and run(): what is found, what is said of it, and what a green run is worth.
 
 import { DEFAULTS } from '../../src/runner/options';
+import { resolveOptions } from '../../src/runner/resolve-options';
 import { runtime } from '../../src/runtime';
 import type { Trace } from '../../src/trace';
 import { decide } from '../support/iterate';
@@ -143,6 +144,26 @@ describe('reaching the step bound', () => {
     expect(boundReached).toBe(1);
     expect(finding).toMatchObject({ verdict: 'bug', shrunk: null, trace: { failure: { kind: 'step-bound' } } });
   });
+});
+
+it('a livelock of the undisturbed schedule is not run once more to be recorded, and its trace replays', async () => {
+  const counts = { runs: 0 };
+  const body = instrumented(async (begins: () => void) => {
+    begins();
+    for (;;) await new Promise((resolve) => setTimeout(resolve, 1));
+  }, environment);
+  const counted = () => body(() => counts.runs++);
+  const { finding } = await explore(counted, { ...quick, iterations: 5, maxSteps: 50 });
+  expect(counts.runs).toBe(5);
+  expect(finding).toMatchObject({ verdict: 'bug', trace: { iteration: 0, failure: { kind: 'step-bound' } } });
+  expect(finding?.trace.events.length).toBeGreaterThan(50);
+  const trace = finding?.trace as NonNullable<typeof finding>['trace'];
+  const again = await runtime.api.replaySubject({ body: counted, test: trace.test }, resolveOptions({}), trace, {
+    mode: 'strict',
+    shrink: false,
+    tracePath: null,
+  });
+  expect(again.sameBug).toBe(true);
 });
 
 describe('uncontrolled waits', () => {

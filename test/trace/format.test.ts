@@ -81,6 +81,29 @@ describe('saving and loading', () => {
     expect(loadTrace(second).test.file).toBe('test/other.test.ts');
   });
 
+  it('keeps the trace of another test of the same name in the same file', () => {
+    const first = saveTrace(sampleTrace(), root);
+    const { test } = sampleTrace();
+    const second = saveTrace(sampleTrace({ test: { ...test, occurrence: 2 } }), root);
+    expect(basename(second)).toBe('account-withdraws-twice-2-iter7-seed12345.json');
+    const lookalike = saveTrace(
+      sampleTrace({ test: { file: test.file, name: ['account', 'withdraws twice 2'] } }),
+      root,
+    );
+    expect([first, second, lookalike].map((path) => loadTrace(path).test)).toEqual([
+      test,
+      { ...test, occurrence: 2 },
+      { file: test.file, name: ['account', 'withdraws twice 2'] },
+    ]);
+    expect(saveTrace(sampleTrace({ test: { ...test, occurrence: 2 } }), root)).toBe(second);
+  });
+
+  it('reads a file in front of which an editor has put a byte order mark', () => {
+    const path = saveTrace(sampleTrace(), root);
+    writeFileSync(path, `\uFEFF${readFileSync(path, 'utf8')}`);
+    expect(loadTrace(path)).toEqual(sampleTrace());
+  });
+
   it('leaves no temporary file behind, not even after an error', () => {
     saveTrace(sampleTrace(), root);
     mkdirSync(join(traces(), 'account-withdraws-twice-iter8-seed12345.json'));

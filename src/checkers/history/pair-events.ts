@@ -69,7 +69,7 @@ class Pairing {
   #read(time: number, line: number | undefined): void {
     if (this.clockIsChecked && time < this.#time) {
       throw this.#error(
-        `event ${this.#position}: the clock goes back from ${this.#time} to ${time}, so the events may not be in the order in which they happened; sort them, or read them with \`clock: 'ignore'\` if their order is right`,
+        `event ${this.#position}: the clock goes back from ${this.#time} to ${time}, so the events may not be in the order in which they happened; sort them, or read them with \`clock: 'ignore'\` (\`lockstep check --clock ignore\`) if their order is right`,
         line,
       );
     }

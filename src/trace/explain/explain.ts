@@ -61,7 +61,8 @@ function end(candidate: RaceCandidate): number {
   return candidate.accesses.at(-1)?.position ?? -1;
 }
 
-function raceOf(candidate: RaceCandidate, siteOf: (id: number) => Site | undefined): Race {
+/** A candidate in words. */
+export function raceOf(candidate: RaceCandidate, siteOf: (id: number) => Site | undefined): Race {
   const name = candidate.accesses[0]?.name ?? '';
   const accesses = candidate.accesses.map(({ task, write, value, site, step }) => ({
     task,

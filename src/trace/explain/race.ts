@@ -14,10 +14,26 @@ export type Access = Extract<TraceEvent, { type: 'access' }> & {
  * - `lost-update`: a value is read, changed by another task, then overwritten with one computed from the old value
  * - `check-then-act`: a condition is checked, another task changes what was checked, then the first acts on it
  * - `order-violation`: state is read before it is set or after it is gone, or the older of two writers comes last
+ * - `stale-write`: of two values the older one is written last
  * - `stale-read`: a value is read and changed by another task, while the first goes on with the old one
+ * - `leak`: a counter is not changed back
+ * - `double-execution`: a function runs twice at a time. Its accesses are its two starts
+ * - `limit`: of a number that is looked at before a function is started once more, while it runs already
  * - `conflict`: two tasks use the same state, at least one writes; nothing more is known
  */
-export type RaceKind = 'lost-update' | 'check-then-act' | 'order-violation' | 'stale-read' | 'conflict';
+export const RACE_KINDS = [
+  'lost-update',
+  'check-then-act',
+  'stale-write',
+  'order-violation',
+  'stale-read',
+  'double-execution',
+  'leak',
+  'limit',
+  'conflict',
+] as const;
+
+export type RaceKind = (typeof RACE_KINDS)[number];
 
 /** A race as found, before it is put into words. */
 export interface RaceCandidate {
@@ -26,6 +42,8 @@ export interface RaceCandidate {
   readonly accesses: readonly Access[];
   /** What makes it a race, as the end of a sentence. */
   readonly because: string;
+  /** A write of the passing run that never comes. */
+  readonly missed?: Access;
   /** How telling it is; the highest is reported. */
   readonly weight: number;
 }

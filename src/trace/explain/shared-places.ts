@@ -7,8 +7,18 @@ import { WorkTracker } from './work';
 
 type SiteOf = (id: number) => Site | undefined;
 
-/** One list per place, in order of first access. */
+/** The places that several tasks used and one wrote: one list per place, in order of first access. */
 export function sharedPlaces(events: readonly TraceEvent[], siteOf: SiteOf): Access[][] {
+  return allPlaces(events, siteOf).filter(
+    (accesses) =>
+      accesses.some((one) => one.write) &&
+      accesses.some((one) => one.task !== accesses[0]?.task) &&
+      !isOnePerCall(accesses),
+  );
+}
+
+/** All places, one list each. */
+export function allPlaces(events: readonly TraceEvent[], siteOf: SiteOf): Access[][] {
   const places = new Map<string, Access[]>();
   const tracker = new WorkTracker();
   events.forEach((event, position) => {
@@ -21,12 +31,7 @@ export function sharedPlaces(events: readonly TraceEvent[], siteOf: SiteOf): Acc
     if (accesses === undefined) places.set(place, [access]);
     else accesses.push(access);
   });
-  return [...places.values()].filter(
-    (accesses) =>
-      accesses.some((one) => one.write) &&
-      accesses.some((one) => one.task !== accesses[0]?.task) &&
-      !isOnePerCall(accesses),
-  );
+  return [...places.values()];
 }
 
 /** Keys are recorded as text: as keys, all objects look alike. */
@@ -47,7 +52,7 @@ const HELPERS = new Set(['__awaiter', '__generator', 'asyncGeneratorStep', '_asy
  * Bindings are recorded by name, so those of several calls of one function look like one. Where every task writes before it reads,
  * each has its own.
  */
-function isOnePerCall(accesses: readonly Access[]): boolean {
+export function isOnePerCall(accesses: readonly Access[]): boolean {
   if (!accesses.every(isBinding)) return false;
   const first = new Map<string, Access>();
   for (const access of accesses) if (!first.has(access.task)) first.set(access.task, access);

@@ -20,6 +20,7 @@ export type PlainFields = Pick<
   | 'sources'
   | 'failure'
   | 'critical'
+  | 'explanation'
   | 'leftOut'
 >;
 

@@ -46,6 +46,7 @@ export class DecisionRows {
       sources: trace.sources,
       failure: trace.failure,
       ...(trace.critical !== undefined && { critical: trace.critical }),
+      ...(trace.explanation !== undefined && { explanation: trace.explanation }),
       ...(trace.leftOut !== undefined && { leftOut: trace.leftOut }),
       tasks: encoder.tasks.list(),
       names: encoder.names.list(),

@@ -2,7 +2,7 @@
 
 import type { TraceEvent } from '../../engine/event';
 import { criticalPosition } from '../critical-position';
-import { raceCandidateOf, sharedPlaces } from '../explain';
+import { racedPositions, sharedPlaces } from '../explain';
 import type { Trace } from '../trace';
 
 /** Events before the failure that are kept before anything else is. */
@@ -26,14 +26,15 @@ export function* byWorth(trace: Trace): Generator<number> {
     for (let position = events.length - 1; position >= 0; position--)
       if (isWanted(events[position] as TraceEvent, position)) yield position;
   };
-  const race = raceCandidateOf(trace);
+  const race = racedPositions(trace);
   const critical = criticalPosition(trace);
   if (events.length > 0) yield events.length - 1;
   if (critical !== null) yield critical;
-  for (const access of race?.accesses ?? []) yield access.position;
+  yield* race;
   yield* backwards((_, position) => position >= events.length - NEAREST);
-  const [raced] = race?.accesses ?? [];
-  yield* backwards((event) => event.type === 'access' && event.object === raced?.object && event.key === raced?.key);
+  const raced = race.map((position) => events[position]).find((event) => event?.type === 'access');
+  if (raced?.type === 'access')
+    yield* backwards((event) => event.type === 'access' && event.object === raced.object && event.key === raced.key);
   yield* backwards(departs);
   const shared = new Set(sharedPlaces(events, (id) => sites[id]).flatMap((place) => place.map((one) => one.position)));
   yield* backwards((_, position) => shared.has(position));

@@ -1,6 +1,8 @@
 // Phase: the critical pair. It looks for one decision of the minimal schedule: if this decision is taken one step closer to the default order,
-// the run passes. So a failing and a passing schedule differ by a single swap (the idea of Hermit's schedule bisection).
+// the run passes. So a failing and a passing schedule differ by a single swap (the idea of Hermit's schedule bisection). Nothing is
+// called critical unless the schedule with just that decision changed was run and passed.
 
+import type { Departures } from '../departures';
 import type { CriticalOperation, CriticalPair } from '../trace';
 import type { RerunDecision, RerunResult, Search } from './rerun';
 import { alternatives, type ShrinkState } from './state';
@@ -8,32 +10,39 @@ import { alternatives, type ShrinkState } from './state';
 /** Runs that may be spent on a departure that repairs a failing undisturbed schedule. */
 const RUNS_FOR_REPAIR = 500;
 
-export function* findCriticalPair(state: ShrinkState): Search<CriticalPair | null> {
-  const failing = yield* state.run(state.best.departures);
-  if (failing.signature !== state.signature) return null;
-  const pair = state.best.departures.size === 0 ? yield* repair(state, failing) : yield* removal(state, failing);
-  return pair;
+export interface CriticalFinding {
+  readonly pair: CriticalPair;
+  /** The schedule that passes. */
+  readonly passing: Departures;
 }
 
-/** The last departure that lets the run pass (or fail in another way) if it is made a little smaller or left out. */
-function* removal(state: ShrinkState, failing: RerunResult): Search<CriticalPair | null> {
+export function* findCriticalPair(state: ShrinkState): Search<CriticalFinding | null> {
+  const failing = yield* state.run(state.best.departures);
+  if (failing.signature !== state.signature) return null;
+  return state.best.departures.size === 0 ? yield* repair(state, failing) : yield* removal(state, failing);
+}
+
+/** The last departure that, made a little smaller or left out, lets the run pass. */
+function* removal(state: ShrinkState, failing: RerunResult): Search<CriticalFinding | null> {
   for (const [index, choice] of [...state.best.departures].reverse()) {
     for (const closer of new Set([choice - 1, 0])) {
-      const passing = yield* state.run(new Map(state.best.departures).set(index, closer));
-      if (passing.signature !== state.signature) return pairOf('removal', index, failing, passing);
+      const departures = new Map(state.best.departures).set(index, closer);
+      const passing = yield* state.run(departures);
+      if (passing.signature === null) return { pair: pairOf('removal', index, failing, passing), passing: departures };
     }
   }
   return null;
 }
 
 /** The undisturbed schedule fails: the first single departure from it that lets the run pass. */
-function* repair(state: ShrinkState, failing: RerunResult): Search<CriticalPair | null> {
+function* repair(state: ShrinkState, failing: RerunResult): Search<CriticalFinding | null> {
   let runs = 0;
   for (let index = failing.decisions.length - 1; index >= 0; index--) {
     for (let choice = 1; choice <= alternatives(failing.decisions[index] as RerunDecision); choice++) {
       if (++runs > RUNS_FOR_REPAIR) return null;
-      const passing = yield* state.run(new Map([[index, choice]]));
-      if (passing.signature === null) return pairOf('repair', index, failing, passing);
+      const departures = new Map([[index, choice]]);
+      const passing = yield* state.run(departures);
+      if (passing.signature === null) return { pair: pairOf('repair', index, failing, passing), passing: departures };
     }
   }
   return null;

@@ -36,6 +36,8 @@ export interface ShrinkResult {
   /** No schedule with fewer departures fails like this: all were tried. */
   readonly fewest: boolean;
   readonly critical: CriticalPair | null;
+  /** The schedule of the critical pair that passes. */
+  readonly passing: Departures | null;
 }
 
 /**
@@ -84,7 +86,8 @@ function* shrinkSearch(trace: ShrinkInput, options: ShrinkOptions): Search<Shrin
     attempts: state.attempts,
     reproduced: state.hasBest,
     fewest: minimal,
-    critical,
+    critical: critical?.pair ?? null,
+    passing: critical?.passing ?? null,
   };
 }
 

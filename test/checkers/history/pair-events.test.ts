@@ -210,7 +210,7 @@ describe('a clock that goes back', () => {
 
   it('is refused, since the events may be in the wrong order', () => {
     expect(() => read(timed(1, 5, 4))).toThrow(
-      "event 2: the clock goes back from 5 to 4, so the events may not be in the order in which they happened; sort them, or read them with `clock: 'ignore'` if their order is right",
+      "event 2: the clock goes back from 5 to 4, so the events may not be in the order in which they happened; sort them, or read them with `clock: 'ignore'` (`lockstep check --clock ignore`) if their order is right",
     );
   });
 

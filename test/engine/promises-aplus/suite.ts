@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { simulation } from '../../../src/engine/simulation';
 import { runtime } from '../../../src/runtime';
+import { deferred } from '../../support/deferred';
 
 /** A case of the suite: calls `done` when it has passed (or returns, if it takes none), throws now or in a callback when it has not. */
 export type Case = (done: () => void) => void;
@@ -26,7 +27,7 @@ export function registerSuite(specify: (name: string, run: Case) => void): numbe
     adapter: {
       resolved: (value: unknown) => Promise.resolve(value),
       rejected: (reason: unknown) => Promise.reject(reason),
-      deferred: () => Promise.withResolvers(),
+      deferred,
     },
     specify(name: string, run: Case) {
       cases++;

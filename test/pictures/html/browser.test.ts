@@ -23,12 +23,12 @@ inBrowser(path === null ? 'in a browser (no Chromium: name one in LOCKSTEP_CHROM
     writeFileSync(file, drawPage(SCHEDULE));
     await chromium.open(`${pathToFileURL(file).href}#event-1`);
     await chromium.settled();
-  }, 60_000);
+  }, 240_000);
 
   afterAll(async () => {
     await chromium?.close();
     rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  }, 240_000);
 
   afterEach(() => expect(chromium.errors).toEqual([]));
 

@@ -15,7 +15,7 @@ import { SourceDpor } from './source-dpor';
 
 const { explore, pause, choose } = runtime.api;
 // Reorder_3 has 24,136 schedules, each with footprints.
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const FIXED = 3;
 const environment = { environment: true };

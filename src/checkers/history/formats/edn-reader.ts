@@ -1,8 +1,8 @@
 // Reads EDN (https://github.com/edn-format/edn), the notation of Clojure's data.
 
 import { HistoryError } from '../history-error';
+import { DEEPEST } from './deepest';
 
-const DEEPEST = 500;
 const CLOSING: Record<string, string> = { '[': ']', '(': ')', '{': '}' };
 const CHARACTERS: Record<string, string> = {
   newline: '\n',
@@ -44,14 +44,20 @@ export class EdnReader {
 
   /** Whether there is another value; skips blanks, comments and discarded values. */
   more(): boolean {
+    // `#_ #_ a b` discards both: so many values are still to be passed over.
+    let discarded = 0;
     for (;;) {
       if (this.text.charCodeAt(this.#at) <= COMMA) this.#skip(BLANK);
       const character = this.text[this.#at];
       if (character === ';') this.#skip(/.*/y);
       else if (character === '#' && this.text[this.#at + 1] === '_') {
         this.#at += 2;
+        discarded++;
+      } else if (discarded === 0) return character !== undefined;
+      else {
         this.read();
-      } else return character !== undefined;
+        discarded--;
+      }
     }
   }
 
@@ -88,8 +94,12 @@ export class EdnReader {
     return this.#atom(token);
   }
 
-  #items(closing: string): unknown[] {
+  #deeper(): void {
     if (++this.#depth > DEEPEST) throw this.#error(`more than ${DEEPEST} collections inside each other`);
+  }
+
+  #items(closing: string): unknown[] {
+    this.#deeper();
     const items: unknown[] = [];
     while (!this.leave(closing)) items.push(this.read());
     this.#depth--;
@@ -117,7 +127,9 @@ export class EdnReader {
     if (this.text[this.#at] === '#') return this.#symbolic();
     const tag = this.#token();
     if (!/^[A-Za-z]/.test(tag)) throw this.#error(`#${tag} is no tag`);
+    this.#deeper();
     const value = this.read();
+    this.#depth--;
     if (tag === 'lockstep/undefined') return undefined;
     if (tag !== 'inst') return value;
     const date = new Date(typeof value === 'string' ? value : Number.NaN);

@@ -3,6 +3,7 @@
 import { describeValue } from '../../values/describe';
 import { kindOf } from '../../values/kind';
 import { HistoryError } from '../history-error';
+import { DEEPEST, isTooDeep } from './deepest';
 
 /** A string (to pass over), or an integer of 16 digits and more; not the digits of a fraction. */
 const STRING_OR_LONG_INTEGER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+])-?\d{16,}(?![\d.eE])/g;
@@ -14,6 +15,7 @@ const MARKED = /"\$/;
  * @throws HistoryError with the line if the text is no JSON
  */
 export function parseJson(text: string, line: number): unknown {
+  if (isTooDeep(text)) throw new HistoryError(`more than ${DEEPEST} collections inside each other`, line);
   const exact = LONG_DIGITS.test(text) ? text.replace(STRING_OR_LONG_INTEGER, markLongInteger) : text;
   try {
     const value: unknown = JSON.parse(exact);

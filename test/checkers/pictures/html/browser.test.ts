@@ -33,12 +33,12 @@ inBrowser(path === null ? 'in a browser (no Chromium: name one in LOCKSTEP_CHROM
       deviceScaleFactor: 1,
       mobile: false,
     });
-  }, 60_000);
+  }, 240_000);
 
   afterAll(async () => {
     await chromium?.close();
     rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  }, 240_000);
 
   afterEach(() => {
     expect(chromium.errors).toEqual([]);

@@ -1,0 +1,71 @@
+// What the kinds of resources that Node's async hooks report mean for a schedule: whether one has its turn at once, works towards a
+// completion, may bring something some day, or brings nothing by itself.
+
+/** It has its turn before the event loop goes on to anything else, or (`Immediate`) in the turn that follows. */
+export const TURN = 0;
+/** It works towards a completion: virtual time waits for it. */
+export const WORKS = 1;
+/** It may bring something, but nobody can say when: no time waits for it, and no deadlock beside it is definite. */
+export const LISTENS = 2;
+/** It brings nothing by itself. */
+export const NOTHING = 3;
+
+export type NativeKind = typeof TURN | typeof WORKS | typeof LISTENS | typeof NOTHING;
+
+/** All that is not listed works towards a completion: requests, sockets, processes, work of native addons. */
+const KINDS: Readonly<Record<string, NativeKind>> = {
+  PROMISE: TURN,
+  TickObject: TURN,
+  Microtask: TURN,
+  Immediate: TURN,
+  TCPSERVERWRAP: LISTENS,
+  PIPESERVERWRAP: LISTENS,
+  FSEVENTWRAP: LISTENS,
+  STATWATCHER: LISTENS,
+  SIGNALWRAP: LISTENS,
+  BLOBREADER: LISTENS,
+  FILEHANDLE: NOTHING,
+  DNSCHANNEL: NOTHING,
+  TTYWRAP: NOTHING,
+  // The sockets below these count.
+  TLSWRAP: NOTHING,
+  JSSTREAM: NOTHING,
+  HTTPCLIENTREQUEST: NOTHING,
+  HTTPINCOMINGMESSAGE: NOTHING,
+  HTTP2SESSION: NOTHING,
+  HTTP2STREAM: NOTHING,
+  HTTP2PING: NOTHING,
+  HTTP2SETTINGS: NOTHING,
+  INSPECTORJSBINDING: NOTHING,
+  PERFORMANCEOBSERVER: NOTHING,
+  ELDHISTOGRAM: NOTHING,
+};
+
+export function kindOf(type: string): NativeKind {
+  return KINDS[type] ?? WORKS;
+}
+
+/** Requests and work of the thread pool are over once they have called back. Handles call back again and again. */
+const ONCE = /(?:REQUEST|REQCALLBACK|REQPROMISE|REQWRAP|REQ|CONNECTWRAP|WRITEWRAP|SHUTDOWNWRAP|SENDWRAP|QUERYWRAP)$/;
+
+export function callsBackOnce(type: string): boolean {
+  return ONCE.test(type);
+}
+
+interface Resource {
+  hasRef?(): boolean;
+  /** Of zlib's streams: the chunk that the thread pool works on. */
+  readonly buffer?: unknown;
+}
+
+/** Whether a resource that works is at work now. Node itself does not wait for what is not referenced, and a port without a listener is not. */
+export function isAtWork(type: string, resource: object): boolean {
+  const { buffer } = resource as Resource;
+  if (type === 'ZLIB') return buffer !== null && buffer !== undefined;
+  return (resource as Resource).hasRef?.() ?? true;
+}
+
+/** Kinds that bring nothing unless they are at work. */
+export function isIdle(type: string, resource: object): boolean {
+  return (type === 'ZLIB' || type === 'MESSAGEPORT') && !isAtWork(type, resource);
+}
