@@ -39,6 +39,7 @@ const EXCEPTIONS: readonly Exception[] = [
   { word: 'thread', text: /worker[ _]threads?/, why: 'the name of a module of Node' },
   { word: 'thread', where: /checkers\/(sequential|causal|history)\//, why: 'of the checkers: what a process did' },
   { word: 'thread', where: /strategies\/pct/, why: 'of the paper' },
+  { word: 'thread', text: /thread[ -]pool/, why: 'of Node: the pool of libuv' },
   { word: 'fiber', where: /effect\.test/, why: 'of the tested package' },
   { word: 'scheduler', text: /(fast-check['’]s|toy) scheduler/, why: 'of another tool' },
   { word: 'scheduler', text: /Randomized Scheduler/, why: 'of a paper' },

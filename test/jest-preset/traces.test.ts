@@ -65,7 +65,7 @@ it.each(['a file', 'a file of that name'])(
     const { status, message } = tests.get('has one name') ?? { status: '', message: '' };
     expect(status).toBe('failed');
     expect(message).toContain('BugFound: Lockstep found a bug in "has one name"');
-    expect(message).toMatch(/Race: order violation on `came`/);
+    expect(message).toMatch(/Critical: the failure needs .answer. of task 0\.1/);
     expect(message).not.toMatch(/trace path|Replay:/);
     expect(output).toMatch(
       /The trace could not be saved \(E\w+: .*\), so there is no file to replay\. Make room, or make .*\.lockstep a folder/,
