@@ -28,7 +28,7 @@ const STATE: Readonly<Record<string, readonly string[]>> = {
   'src/engine/function-kinds.ts': ['kinds'],
   // Which function of the realm a function of ours stands for: pairs that are made once, when the realm's runtime is.
   'src/engine/stand-ins.ts': ['originals'],
-  // Views of private fields, assigned once by the static block of the class; an accessor that can be replaced costs 5 ns more.
+  // Views of private fields, assigned once by the static block of the class, which alone can make them.
   'src/engine/promise.ts': [
     'stateOf',
     'valueOf',

@@ -2,7 +2,7 @@
 // rolling hash included, is a view that is made when the iteration is over and every strand has its task.
 
 import { NATIVE } from './decision-log';
-import { imul } from './natives';
+import { FNV_OFFSET, fnv1a } from './fnv';
 import { DECISION_KINDS, type HashedDecision } from './recorded-decision';
 import { siteTable } from './site-table';
 import type { Strand } from './strand';
@@ -16,15 +16,6 @@ interface Entry {
   readonly operation: string;
   /** Fingerprint of the enabled operations; 0 unless it is a pick. */
   readonly enabled: number;
-}
-
-const FNV_OFFSET = 0x811c9dc5;
-
-/** 32-bit rolling hash (FNV-1a). */
-function rolling(hash: number, text: string): number {
-  let h = hash;
-  for (let i = 0; i < text.length; i++) h = imul(h ^ text.charCodeAt(i), 0x01000193);
-  return h >>> 0;
 }
 
 export class DecisionRecords {
@@ -42,7 +33,7 @@ export class DecisionRecords {
       const name = DECISION_KINDS[kind] as (typeof DECISION_KINDS)[number];
       const task = kind === NATIVE ? '' : (strand?.task?.id ?? '');
       const place = siteTable.describe(site);
-      hash = rolling(hash, `${name}|${options}|${choice}|${task}|${place}|${operation}|${enabled};`);
+      hash = fnv1a(`${name}|${options}|${choice}|${task}|${place}|${operation}|${enabled};`, hash) >>> 0;
       return { kind: name, options, choice, task, site: place, operation, hash };
     });
   }

@@ -1,19 +1,14 @@
 // The fingerprint of the enabled operations: what a replay compares at every pick. It is a sum that changes with each operation that comes
 // and goes, because looking at all of them at every pick made recording quadratic (4,000 tasks: 76 s).
 
+import { FNV_OFFSET, fnv1a } from './fnv';
 import { imul } from './natives';
 import { siteTable } from './site-table';
 import type { Strand } from './strand';
 
-function mixText(hash: number, text: string): number {
-  let h = hash;
-  for (let i = 0; i < text.length; i++) h = imul(h ^ text.charCodeAt(i), 0x01000193);
-  return h;
-}
-
 /** 32 bits of task, kind and site, the same in every run. */
 function fingerprintOf({ task, kind, site }: Strand): number {
-  let h = mixText(mixText(0x811c9dc5 ^ siteTable.key(site), task.id), kind);
+  let h = fnv1a(kind, fnv1a(task.id, FNV_OFFSET ^ siteTable.key(site)));
   h = imul(h ^ (h >>> 16), 0x85ebca6b);
   return h ^ (h >>> 13);
 }

@@ -40,7 +40,7 @@ export interface EventSource {
   completions?(): number;
 }
 
-/** The sources of an agent. Only those that have had something to offer in this iteration are asked (a question costs 5 ns a step). */
+/** The sources of an agent. Only those that have had something to offer in this iteration are asked. */
 export class EventSources {
   /** In the order in which they are asked. */
   active: readonly EventSource[] = [];

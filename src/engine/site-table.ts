@@ -1,6 +1,6 @@
 // The registry of instrumented files and their sites.
 
-import { imul } from './natives';
+import { fnv1a } from './fnv';
 import type { FileInfo, Site, SiteKind } from './sites';
 
 /** What the code at a site is. */
@@ -133,11 +133,9 @@ class SiteTable {
   private makeKey(id: number): number {
     const site = this.site(id);
     if (site === null) return 0;
-    let hash = 0x811c9dc5;
-    const text = `${site.file}:${site.line}:${site.column}:${site.kind}`;
-    for (let i = 0; i < text.length; i++) hash = imul(hash ^ text.charCodeAt(i), 0x01000193);
-    this.keys[id] = hash;
-    return hash;
+    const key = fnv1a(`${site.file}:${site.line}:${site.column}:${site.kind}`);
+    this.keys[id] = key;
+    return key;
   }
 
   /** A token for the file of a site, the identity under which its variables are logged. */
