@@ -8,7 +8,7 @@
 
 import { types as t } from '@babel/core';
 import type { Binding } from '@babel/traverse';
-import { arrow, assign, member, sequence, string } from './expressions';
+import { arrow, assign, isAnonymous, member, sequence, string } from './expressions';
 import type { Lowering } from './lowering';
 import { positioned } from './position';
 
@@ -54,10 +54,7 @@ export function compound(old: t.Expression, operator: string, right: t.Expressio
 
 /** An anonymous function that is assigned to a variable is called like it. */
 export function named(value: t.Expression, name: string): t.Expression {
-  const anonymous =
-    value.type === 'ArrowFunctionExpression' ||
-    ((value.type === 'FunctionExpression' || value.type === 'ClassExpression') && !value.id);
-  if (!anonymous) return value;
+  if (!isAnonymous(value)) return value;
   const object = t.objectExpression([t.objectProperty(string(name), value, true)]);
   return t.memberExpression(object, string(name), true);
 }

@@ -2,7 +2,7 @@
 
 import { types as t } from '@babel/core';
 import { compound, type Place, updateThrough } from './accessors';
-import { arrow, assign, member, sequence, string, withFields } from './expressions';
+import { arrow, hold, member, sequence, string, withFields } from './expressions';
 import type { Lowering } from './lowering';
 import { positioned } from './position';
 import { isLiteral } from './quiet';
@@ -94,7 +94,7 @@ function withKey(node: t.MemberExpression, lowering: Lowering, use: (place: Plac
     write: (value, origin) => positioned(call(superSet as string, again(), value), origin),
   });
   if (name === null) return whole;
-  if (lowering.canDeclare) return sequence(assign(t.identifier(name), key), whole);
+  if (lowering.canDeclare) return sequence(hold(name, key), whole);
   return t.callExpression(arrow([t.identifier(name)], whole), [key]);
 }
 

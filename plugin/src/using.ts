@@ -5,6 +5,7 @@
 //   with `await using`:  finally { while (d.pending()) try { await d.value } catch (e) { d.fail(e) } d.end() }
 
 import { type NodePath, types as t, type Visitor } from '@babel/core';
+import { named } from './accessors';
 import { declaration, member } from './expressions';
 import { positioned } from './position';
 
@@ -83,8 +84,12 @@ function failing(scope: t.Identifier): t.CatchClause {
 
 function registering(node: UsingDeclaration, scope: t.Identifier): t.VariableDeclaration {
   const method = node.kind === 'using' ? 'use' : 'useAsync';
-  for (const declarator of node.declarations)
-    if (declarator.init) declarator.init = t.callExpression(member(t.cloneNode(scope), method), [declarator.init]);
+  for (const declarator of node.declarations) {
+    const { id, init } = declarator;
+    if (!init) continue;
+    const value = t.isIdentifier(id) ? named(init, id.name) : init;
+    declarator.init = t.callExpression(member(t.cloneNode(scope), method), [value]);
+  }
   (node as t.VariableDeclaration).kind = 'const';
   return node;
 }
