@@ -12,7 +12,7 @@ import type { LexicalNames } from './frame';
 import type { FunctionFacts } from './function-facts';
 import { lexicalValues } from './lexical-values';
 import type { Lowering } from './lowering';
-import { isStable } from './stable-capture';
+import { isInHead, isStable } from './stable-capture';
 
 export type Home = 'module' | 'strict module' | 'class' | 'block' | 'inner';
 
@@ -126,7 +126,7 @@ function chooseHome(node: t.Function, info: FunctionFacts, lowering: Lowering): 
     const toBlock = isBlockGood && !isCheap(all) && isCheap(outside(block.scope));
     if (canPass(all) && !toBlock)
       return { kind: moduleHome(node, info, lowering), captured: all, accessors: new Set() };
-  } else if (reachableName(info) !== null) {
+  } else if (reachableName(info) !== null && !isInHead(info.path, ownerScope.path)) {
     const captured = outside(ownerScope);
     const accessors = classAccessors.get(owner) ?? new Set();
     if (canPass(captured)) return { kind: 'class', captured, accessors };

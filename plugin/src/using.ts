@@ -46,10 +46,15 @@ function openLoop(path: NodePath<t.Loop>): void {
   if ((node.type === 'ForOfStatement' || node.type === 'ForInStatement') && isUsing(node.left)) {
     const item = path.scope.generateUid('item');
     const { left } = node;
-    const [declarator] = left.declarations;
-    if (declarator) declarator.init = t.identifier(item);
-    node.left = declaration('const', [t.identifier(item), null]);
-    node.body = t.blockStatement([left, node.body]);
+    const id = left.declarations[0]?.id as t.Identifier;
+    left.declarations = [t.variableDeclarator(id, t.identifier(item))];
+    // The head declares the same name: what is iterated must not see others of that name.
+    const head = () => t.identifier(id.name);
+    node.left = declaration('const', [head(), null]);
+    node.body = t.blockStatement([
+      declaration('const', [t.identifier(item), head()]),
+      t.blockStatement([left, node.body]),
+    ]);
   } else if (node.type === 'ForStatement' && isUsing(node.init)) {
     const { init } = node;
     node.init = null;
