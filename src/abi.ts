@@ -97,6 +97,7 @@ export interface Runtime extends HostBindings {
   delegate(iterable: unknown, site: number): Body;
   iterate(iterable: unknown): object;
   closeIterator(iterator: object): unknown;
+  superMethod(method: unknown, self: unknown, place: string, optional?: boolean): HostFunction | undefined;
   disposables(): DisposableScope;
   readonly Promise: PromiseConstructor;
   /** Whether accesses are tracked. */

@@ -16,6 +16,7 @@ import { ControlledPromise, isControlled } from './engine/promise';
 import { simulation } from './engine/simulation';
 import { ABI, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
+import { superMethod } from './engine/super-method';
 import {
   bindings,
   choose,
@@ -50,6 +51,7 @@ const entries = {
   delegate,
   iterate,
   closeIterator,
+  superMethod,
   disposables,
   t: simulation.tracking,
   read,

@@ -16,11 +16,21 @@ export const functions: Visitors = {
 };
 
 function lowerFunction<T extends t.Function>(node: T, lowering: Lowering): T {
-  if (node.async) return lowerAsyncFunction(node, lowering);
+  if (node.async && !staysAsync(node, lowering)) return lowerAsyncFunction(node, lowering);
   const { params, body } = lower(node, 'plain', lowering);
   const lowered = { ...node, params, body } as T;
   if (lowered.type === 'ArrowFunctionExpression') lowered.expression = body.type !== 'BlockStatement';
   return lowered;
+}
+
+/**
+ * An arrow function or a method around a direct `eval` whose text may name what a generator does not have or has of its own: `super`, the
+ * `arguments`, `new.target` and unbound `this` of the function around.
+ */
+function staysAsync(node: t.Function, { facts }: Lowering): boolean {
+  const { lexical, arrow, owner } = facts.ofFunction(node);
+  if (!lexical.callsEval) return false;
+  return arrow ? owner.kind === 'function' : t.isMethod(node);
 }
 
 function lowerMethod<T extends t.ObjectMethod | t.ClassMethod>(node: T, lowering: Lowering): T {

@@ -40,7 +40,7 @@ export function planGenerator(node: t.Function, info: FunctionFacts, lowering: L
   let captured = home.captured.flatMap((binding) => passed(binding, info, lowering));
   const passes = lexical.leading.length + captured.length > 0;
   // `arguments` of the outer function would not follow the parameters of the generator.
-  if (readsOwn && passes && !info.strict && node.params.length > 0) {
+  if (readsOwn && passes && !info.strict && (node.params.length > 0 || info.lexical.writesArguments)) {
     home = inner(lowering);
     captured = [];
   }

@@ -3,7 +3,15 @@
 
 import type { types as t } from '@babel/core';
 
-type LexicalUse = 'usesThis' | 'usesArguments' | 'usesNewTarget' | 'readsSuper' | 'writesSuper' | 'callsSuper';
+type LexicalUse =
+  | 'usesThis'
+  | 'usesArguments'
+  | 'writesArguments'
+  | 'usesNewTarget'
+  | 'readsSuper'
+  | 'writesSuper'
+  | 'callsSuper'
+  | 'callsEval';
 
 export interface ClassAround {
   readonly node: t.Class;
@@ -18,10 +26,13 @@ export interface ClassAround {
 export class LexicalUses {
   usesThis = false;
   usesArguments = false;
+  writesArguments = false;
   usesNewTarget = false;
   readsSuper = false;
   writesSuper = false;
   callsSuper = false;
+  /** A direct `eval` sees all of these, whatever its text names. */
+  callsEval = false;
   /** The innermost class outside the function whose private names are used inside. */
   privateClass: ClassAround | null = null;
   /** A direct `eval` or a `with` inside, or a `with` around: names may mean anything. */
@@ -54,7 +65,8 @@ export class LexicalUses {
       if (fn.privateClass === null || fn.privateClass.depth < owner.depth) fn.privateClass = owner;
   }
 
+  /** It becomes a generator, or a part of one. */
   get isInAsync(): boolean {
-    return this.async || (this.parent?.isInAsync ?? false);
+    return this.async || (this.arrow && (this.parent?.isInAsync ?? false));
   }
 }

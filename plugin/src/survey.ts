@@ -72,18 +72,21 @@ export class Survey {
         return;
       case 'CallExpression':
         if (node.callee.type === 'Super') fn.mark('callsSuper');
-        else if (t.isIdentifier(node.callee, { name: 'eval' })) fn.markDynamic();
+        else if (t.isIdentifier(node.callee, { name: 'eval' })) {
+          fn.markDynamic();
+          fn.mark('callsEval');
+        }
         break;
       case 'AssignmentExpression':
-        if (targetsOf(node.left).some(isSuperMember)) fn.mark('writesSuper');
+        this.targets(node.left, fn);
         this.assignsGlobal ||= assignsGlobal(node.left);
         break;
       case 'UpdateExpression':
-        if (isSuperMember(node.argument)) fn.mark('writesSuper');
+        this.targets(node.argument, fn);
         break;
       case 'ForInStatement':
       case 'ForOfStatement':
-        if (targetsOf(node.left).some(isSuperMember)) fn.mark('writesSuper');
+        this.targets(node.left, fn);
         break;
       case 'VariableDeclaration':
         this.usesUsing ||= node.kind === 'using' || node.kind === 'await using';
@@ -118,6 +121,13 @@ export class Survey {
         return;
     }
     this.children(node, fn);
+  }
+
+  private targets(node: t.Node, fn: LexicalUses): void {
+    for (const target of targetsOf(node)) {
+      if (isSuperMember(target)) fn.mark('writesSuper');
+      else if (t.isIdentifier(target, { name: 'arguments' })) fn.mark('writesArguments');
+    }
   }
 
   private function(node: t.Function, outer: LexicalUses): void {
