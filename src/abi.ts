@@ -91,6 +91,7 @@ export interface Runtime extends HostBindings {
   view(base: number): object;
   run(body: Body, site: number): PromiseLike<unknown>;
   call(body: (...args: unknown[]) => Body, self: unknown, args: ArrayLike<unknown>, site: number): PromiseLike<unknown>;
+  direct(value: unknown, object?: unknown, key?: string): unknown;
   at(value: unknown, site: number): unknown;
   generator(body: Body, site: number, outer?: { prototype?: unknown }): object;
   yielded(value: unknown, site: number): unknown;

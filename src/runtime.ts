@@ -7,6 +7,7 @@ import { closeIterator, iterate } from './engine/async-iteration';
 import { at } from './engine/await';
 import { call, run } from './engine/coroutine';
 import { delegate } from './engine/delegation';
+import { direct } from './engine/direct-call';
 import { disposables } from './engine/disposal';
 import { kindOf } from './engine/function-kinds';
 import { tagFunctions } from './engine/function-tags';
@@ -45,6 +46,7 @@ const entries = {
   view: (base: number): object => viewFor(made, base),
   run,
   call,
+  direct,
   at,
   generator: asyncGenerator,
   yielded,

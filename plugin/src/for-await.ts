@@ -90,7 +90,7 @@ function bodyOf(node: t.ForOfStatement, item: t.Expression, lowering: Lowering):
       ? { ...left, declarations: left.declarations.map((declarator) => withItem(declarator, item, lowering)) }
       : t.expressionStatement(positioned(assign(lowerTarget(left, lowering) as t.LVal, item), left));
   // The loop variable's scope lies around the body's.
-  return t.blockStatement([first, lowering.visit(node.body)]);
+  return t.blockStatement([first, lowering.guarded(() => lowering.visit(node.body))]);
 }
 
 function withItem(declarator: t.VariableDeclarator, init: t.Expression, lowering: Lowering): t.VariableDeclarator {

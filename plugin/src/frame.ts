@@ -27,6 +27,8 @@ export interface Frame extends LexicalNames {
   /** Variables to be declared at its start; null where nothing can be declared. */
   temporaries: Map<string, t.Expression | null> | null;
   held: number;
+  /** Blocks around the current place that run code when they are left. */
+  guards: number;
   /** Property accesses in it are tracked. */
   tracked: boolean;
 }
@@ -67,6 +69,7 @@ export function frameOf(
     accessors,
     temporaries: null,
     held: 0,
+    guards: 0,
     tracked: false,
   };
 }

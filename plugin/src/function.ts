@@ -2,6 +2,7 @@
 
 import { types as t } from '@babel/core';
 import { lowerAsyncFunction } from './async-function';
+import { staysAsync } from './eval';
 import { declaration } from './expressions';
 import { lower } from './lower';
 import type { Lowering, Visitors } from './lowering';
@@ -21,16 +22,6 @@ function lowerFunction<T extends t.Function>(node: T, lowering: Lowering): T {
   const lowered = { ...node, params, body } as T;
   if (lowered.type === 'ArrowFunctionExpression') lowered.expression = body.type !== 'BlockStatement';
   return lowered;
-}
-
-/**
- * An arrow function or a method around a direct `eval` whose text may name what a generator does not have or has of its own: `super`, the
- * `arguments`, `new.target` and unbound `this` of the function around.
- */
-function staysAsync(node: t.Function, { facts }: Lowering): boolean {
-  const { lexical, arrow, owner } = facts.ofFunction(node);
-  if (!lexical.callsEval) return false;
-  return arrow ? owner.kind === 'function' : t.isMethod(node);
 }
 
 function lowerMethod<T extends t.ObjectMethod | t.ClassMethod>(node: T, lowering: Lowering): T {

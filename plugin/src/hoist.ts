@@ -90,6 +90,8 @@ function passed(binding: Binding, info: FunctionFacts, lowering: Lowering): Capt
 /** As a value, under its own name. */
 function isPassable(binding: Binding, info: FunctionFacts, { facts }: Lowering): boolean {
   const { name } = binding.identifier;
+  // No parameter of a generator has that name.
+  if (name === 'yield') return false;
   const own = info.path.scope.getOwnBinding(name);
   return (own === undefined || own === binding) && isStable(binding, info, facts);
 }

@@ -11,7 +11,7 @@ type LexicalUse =
   | 'readsSuper'
   | 'writesSuper'
   | 'callsSuper'
-  | 'callsEval';
+  | 'evaluatesLexical';
 
 export interface ClassAround {
   readonly node: t.Class;
@@ -31,8 +31,8 @@ export class LexicalUses {
   readsSuper = false;
   writesSuper = false;
   callsSuper = false;
-  /** A direct `eval` sees all of these, whatever its text names. */
-  callsEval = false;
+  /** The text of a direct `eval` may use any of these. */
+  evaluatesLexical = false;
   /** The innermost class outside the function whose private names are used inside. */
   privateClass: ClassAround | null = null;
   /** A direct `eval` or a `with` inside, or a `with` around: names may mean anything. */
@@ -40,9 +40,13 @@ export class LexicalUses {
   private readonly arrow: boolean;
   private readonly async: boolean;
 
+  /**
+   * @param name of an async function: by which it is called, see recursion.ts
+   */
   constructor(
     node: t.Node,
     readonly parent: LexicalUses | null,
+    readonly name: string | null = null,
   ) {
     this.arrow = node.type === 'ArrowFunctionExpression';
     this.async = 'async' in node && node.async === true;

@@ -47,8 +47,7 @@ export function isInHead(place: NodePath, owner: NodePath): boolean {
   for (let child = place; child.parentPath !== null; child = child.parentPath) {
     const { parentPath, key, listKey } = child;
     if (parentPath.node === node) return key !== 'body';
-    if (parentPath.parentPath?.parentPath?.node === node && (key === 'key' || listKey === 'decorators'))
-      return true;
+    if (parentPath.parentPath?.parentPath?.node === node && (key === 'key' || listKey === 'decorators')) return true;
   }
   return false;
 }

@@ -37,7 +37,8 @@ function methodOf(node: t.MemberExpression, optional: boolean, lowering: Lowerin
   if (lowering.frame.superGet === null) return method;
   const { property } = node;
   let place = `.${(property as t.Identifier).name}`;
-  if (node.computed) place = t.isStringLiteral(property) ? `.${property.value}` : `[${lowering.sites.source(property)}]`;
+  if (node.computed)
+    place = t.isStringLiteral(property) ? `.${property.value}` : `[${lowering.sites.source(property)}]`;
   const args = [method, lowering.self(), string(place), ...(optional ? [t.booleanLiteral(true)] : [])];
   return t.callExpression(lowering.entry('superMethod'), args);
 }
@@ -48,7 +49,10 @@ export function callOptionalSuper(
   callee: t.MemberExpression,
   lowering: Lowering,
 ): t.Expression {
-  return withFields(node, { callee: methodOf(callee, node.optional, lowering), arguments: lowering.list(node.arguments) });
+  return withFields(node, {
+    callee: methodOf(callee, node.optional, lowering),
+    arguments: lowering.list(node.arguments),
+  });
 }
 
 /** The method as a tag, which is called on `this`. */

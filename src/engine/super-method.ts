@@ -10,7 +10,12 @@ type AnyFunction = (...args: unknown[]) => unknown;
  * @param place the key as the error names it, `.name` or `[key]`
  * @param optional nothing is called if there is no method
  */
-export function superMethod(method: unknown, self: unknown, place: string, optional?: boolean): AnyFunction | undefined {
+export function superMethod(
+  method: unknown,
+  self: unknown,
+  place: string,
+  optional?: boolean,
+): AnyFunction | undefined {
   if (typeof method === 'function') return (...args) => apply(method, self, args) as unknown;
   if (optional && (method === undefined || method === null)) return undefined;
   return () => {

@@ -23,11 +23,18 @@ function parseExclusions(text) {
       reason.push(line.replace(/^#\s*/, ''));
     } else {
       named = true;
-      if (reason.length === 0) throw new Error(`${place}: no reason stands above "${line}". Write it in a line with "#".`);
+      if (reason.length === 0)
+        throw new Error(`${place}: no reason stands above "${line}". Write it in a line with "#".`);
       const [, mode = null, pattern] = /^(?:(\w+): +)?(\S+)$/.exec(line) ?? [];
       if (pattern === undefined || (mode !== null && !MODES.includes(mode)))
         throw new Error(`${place}: expected a path of test262, or "outside: PATH" or "inside: PATH"; got "${line}".`);
-      exclusions.push({ place, pattern, matches: matcher(pattern), modes: mode === null ? MODES : [mode], reason: reason.join(' ') });
+      exclusions.push({
+        place,
+        pattern,
+        matches: matcher(pattern),
+        modes: mode === null ? MODES : [mode],
+        reason: reason.join(' '),
+      });
     }
   });
   return exclusions;

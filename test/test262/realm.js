@@ -39,7 +39,9 @@ function installRuntime(context) {
       format: 'cjs',
       keepNames: true,
     }).outputFiles;
-    runtimeScript = new vm.Script(`(function (require, module, exports, __dirname) {${text}\n})`, { filename: LIBRARY });
+    runtimeScript = new vm.Script(`(function (require, module, exports, __dirname) {${text}\n})`, {
+      filename: LIBRARY,
+    });
   }
   const module = { exports: {} };
   runtimeScript.runInContext(context)(createRequire(LIBRARY), module, module.exports, dirname(LIBRARY));

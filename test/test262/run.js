@@ -24,11 +24,13 @@ function fail(message) {
 }
 
 function checkoutOf({ TEST262_DIR: given }) {
-  const how = 'Clone https://github.com/tc39/test262 and set TEST262_DIR to the folder, for instance TEST262_DIR=../test262.';
+  const how =
+    'Clone https://github.com/tc39/test262 and set TEST262_DIR to the folder, for instance TEST262_DIR=../test262.';
   if (!given) fail(`npm run test262 needs a checkout of test262. ${how}`);
   const checkout = resolve(given);
   for (const part of ['harness/assert.js', 'test/language', 'test/built-ins'])
-    if (!existsSync(join(checkout, part))) fail(`TEST262_DIR is "${given}", which has no ${part}: it is no checkout of test262. ${how}`);
+    if (!existsSync(join(checkout, part)))
+      fail(`TEST262_DIR is "${given}", which has no ${part}: it is no checkout of test262. ${how}`);
   return checkout;
 }
 
