@@ -2,7 +2,7 @@
 
 import type { Runtime as RuntimeObject } from './abi';
 import { method, read, variable, write } from './engine/access';
-import { asyncGenerator, ControlledAsyncGenerator, isControlledGenerator, yielded } from './engine/async-generator';
+import { AsyncGeneratorPrototype, asyncGenerator, isControlledGenerator, yielded } from './engine/async-generator';
 import { closeIterator, iterate } from './engine/async-iteration';
 import { at } from './engine/await';
 import { call, run } from './engine/coroutine';
@@ -115,7 +115,7 @@ if (realm[KEY] === undefined) {
   Object.defineProperty(realm, KEY, { value: made, configurable: true });
   tagFunctions();
   registerFamily(ControlledPromise.prototype, (value) => (isControlled(value) ? 'Promise' : 'other'));
-  registerFamily(ControlledAsyncGenerator.prototype, (value) =>
+  registerFamily(AsyncGeneratorPrototype, (value) =>
     isControlledGenerator(value) ? 'AsyncGenerator' : 'other',
   );
   registerFamily(Function.prototype, kindOf);

@@ -2,7 +2,6 @@
 
 const { existsSync, readFileSync } = require('node:fs');
 const { dirname, join, resolve } = require('node:path');
-const { fileURLToPath, pathToFileURL } = require('node:url');
 const vm = require('node:vm');
 const { transformSync } = require('@babel/core');
 const { frontMatter, variants } = require('./frontmatter');
