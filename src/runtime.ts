@@ -115,9 +115,7 @@ if (realm[KEY] === undefined) {
   Object.defineProperty(realm, KEY, { value: made, configurable: true });
   tagFunctions();
   registerFamily(ControlledPromise.prototype, (value) => (isControlled(value) ? 'Promise' : 'other'));
-  registerFamily(AsyncGeneratorPrototype, (value) =>
-    isControlledGenerator(value) ? 'AsyncGenerator' : 'other',
-  );
+  registerFamily(AsyncGeneratorPrototype, (value) => (isControlledGenerator(value) ? 'AsyncGenerator' : 'other'));
   registerFamily(Function.prototype, kindOf);
 }
 

@@ -6,6 +6,7 @@ import type { types as t } from '@babel/core';
 type LexicalUse =
   | 'usesThis'
   | 'usesArguments'
+  | 'mayUseArguments'
   | 'writesArguments'
   | 'usesNewTarget'
   | 'readsSuper'
@@ -26,6 +27,8 @@ export interface ClassAround {
 export class LexicalUses {
   usesThis = false;
   usesArguments = false;
+  /** A direct `eval` or a `with` may look for it. */
+  mayUseArguments = false;
   writesArguments = false;
   usesNewTarget = false;
   readsSuper = false;
@@ -59,7 +62,7 @@ export class LexicalUses {
 
   markDynamic(): void {
     this.mark('usesThis');
-    this.mark('usesArguments');
+    this.mark('mayUseArguments');
     for (let fn: LexicalUses | null = this; fn !== null; fn = fn.parent) fn.dynamic = true;
   }
 

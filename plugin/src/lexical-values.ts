@@ -25,11 +25,12 @@ export function lexicalValues(info: FunctionFacts, lowering: Lowering): Lexical 
   const passOn = (used: boolean, wanted: string, known: string | null, made: () => t.Expression) =>
     used ? pass(wanted, known === null ? made() : t.identifier(known)) : null;
   const usesArguments = isArrow && info.usesArguments && owner.kind !== 'initializer';
-  const { writesArguments } = owner.lexical;
+  // At the top of a file there may be none.
+  const changes = owner.lexical.writesArguments || owner.kind === 'program';
   const argumentsName = passOn(usesArguments, '_arguments', frame.argumentsName, () =>
-    writesArguments ? arrow([], t.identifier('arguments')) : t.identifier('arguments'),
+    changes ? arrow([], t.identifier('arguments')) : t.identifier('arguments'),
   );
-  const argumentsSet = passOn(usesArguments && writesArguments, '_setArguments', frame.argumentsSet, argumentsWriter);
+  const argumentsSet = passOn(usesArguments && changes, '_setArguments', frame.argumentsSet, argumentsWriter);
   // An ordinary async function is never called by `new`.
   let newTarget: t.Expression | null = nothing();
   if (isArrow)

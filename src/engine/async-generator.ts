@@ -1,7 +1,7 @@
 // Async generators as objects: their prototype, and `$.generator`, which makes one.
 
 import { type Completion, Producer } from './async-producer';
-import { apply } from './natives';
+import { apply, getPrototypeOf } from './natives';
 import { simulation } from './simulation';
 import { standFor } from './stand-ins';
 
@@ -22,7 +22,8 @@ class ControlledAsyncGenerator extends (Inheriting as unknown as new (prototype:
   #producer: Producer;
   static {
     isControlledGenerator = (value) => typeof value === 'object' && value !== null && #producer in value;
-    producerOf = (generator) => (isControlledGenerator(generator) ? (generator as ControlledAsyncGenerator).#producer : null);
+    producerOf = (generator) =>
+      isControlledGenerator(generator) ? (generator as ControlledAsyncGenerator).#producer : null;
   }
   constructor(prototype: object, producer: Producer) {
     super(prototype);
@@ -60,11 +61,21 @@ export function asyncGenerator(
   site: number,
   outer?: { prototype?: unknown },
 ): object {
-  const prototype = outer?.prototype;
-  const own = typeof prototype === 'object' && prototype !== null ? prototype : AsyncGeneratorPrototype;
-  // The outer function is an ordinary one: put the generator's methods behind its own prototype object, once.
-  if (Object.getPrototypeOf(own) === Object.prototype) Object.setPrototypeOf(own, AsyncGeneratorPrototype);
-  return new ControlledAsyncGenerator(own, new Producer(generator, site));
+  const producer = new Producer(generator, site);
+  // A function that is not known has a prototype of its own all the same.
+  if (outer === undefined)
+    return new ControlledAsyncGenerator(Object.create(AsyncGeneratorPrototype) as object, producer);
+  const { prototype } = outer;
+  if (typeof prototype !== 'object' || prototype === null)
+    return new ControlledAsyncGenerator(AsyncGeneratorPrototype, producer);
+  if (getPrototypeOf(prototype) === Object.prototype) makeGeneratorPrototype(prototype);
+  return new ControlledAsyncGenerator(prototype, producer);
+}
+
+/** The prototype object of the ordinary function that stands for an async generator function becomes what that function's would be. */
+export function makeGeneratorPrototype(prototype: object): void {
+  Object.setPrototypeOf(prototype, AsyncGeneratorPrototype);
+  delete (prototype as { constructor?: unknown }).constructor;
 }
 
 /** `$.yielded`: marks a yield. */

@@ -1,7 +1,7 @@
 // Async iterators of any iterable: its own, or its sync iterator wrapped as ECMAScript's async-from-sync iterator (27.1.6).
 
 import { apply } from './natives';
-import { newPromise, rejectPromise } from './promise';
+import { newPromise, performThen, rejectPromise } from './promise';
 import { promiseResolve } from './promise-prototype';
 import { Promise as ControlledConstructor } from './promise-statics';
 
@@ -84,7 +84,8 @@ class AsyncFromSyncIterator {
       if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
       const done = Boolean((result as IteratorResult<unknown>).done);
       const { value } = result as IteratorResult<unknown>;
-      return promiseResolve(ControlledConstructor, value).then(
+      return performThen(
+        promiseResolve(ControlledConstructor, value),
         (settled) => ({ value: settled, done }),
         (reason) => {
           if (!done && closeOnRejection) closeIterator(this.inner);

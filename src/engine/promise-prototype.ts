@@ -13,9 +13,9 @@ export function promiseResolve(constructor: unknown, value: unknown): Controlled
     resolvePromise(promise, value);
     return promise;
   }
-  const capability = newCapability(constructor);
-  capability.resolve(value);
-  return capability.promise as ControlledPromise<unknown>;
+  const { promise, resolve } = newCapability(constructor);
+  resolve(value);
+  return promise as ControlledPromise<unknown>;
 }
 
 type Thenable = { then(onFulfilled: unknown, onRejected: unknown): unknown };
@@ -50,11 +50,13 @@ for (const [name, value] of Object.entries(methods))
 standFor(ControlledPromise, NativePromise);
 standFor(ControlledPromise.prototype.then, nativeThen);
 
+const species = Object.getOwnPropertyDescriptor(NativePromise, Symbol.species)?.get as () => unknown;
+
 Object.defineProperties(ControlledPromise, {
   [Symbol.species]: {
-    get(this: unknown) {
+    get: standFor(function (this: unknown) {
       return this;
-    },
+    }, species),
     configurable: true,
   },
   /** Native promises count as instances, and (through the prototype chain) controlled ones as instances of the native class. */

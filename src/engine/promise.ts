@@ -54,8 +54,9 @@ export class Reaction implements Waiter {
       if (failed) rejectPromise(derived, value);
       else resolvePromise(derived, value);
     } else if (capability !== null) {
-      if (failed) capability.reject(value);
-      else capability.resolve(value);
+      const { resolve, reject } = capability;
+      if (failed) reject(value);
+      else resolve(value);
     }
   }
 }
@@ -202,6 +203,19 @@ export class ControlledPromise<T> {
     );
     return capability.promise as ControlledPromise<A | B>;
   }
+}
+
+/** PerformPromiseThen of the specification: `then` without a look at the constructor. */
+export function performThen(
+  promise: ControlledPromise<unknown>,
+  onFulfilled: (value: unknown) => unknown,
+  onRejected: (reason: unknown) => unknown,
+): ControlledPromise<unknown> {
+  const derived = newPromise();
+  const generation = simulation.mode === OUTSIDE ? 0 : simulation.generation;
+  setOrigin(derived, originOf(promise));
+  subscribe(promise, new Reaction(onFulfilled, onRejected, derived, null, simulation.agent.current, generation));
+  return derived;
 }
 
 /** A pending promise without resolving functions, for the engine's own use. */
