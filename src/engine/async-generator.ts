@@ -1,7 +1,8 @@
 // Async generators as objects: their prototype, and `$.generator`, which makes one.
 
 import { type Completion, Producer } from './async-producer';
-import { apply, getPrototypeOf } from './natives';
+import { kindOf } from './function-kinds';
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, hasOwn } from './natives';
 import { simulation } from './simulation';
 import { standFor } from './stand-ins';
 
@@ -68,14 +69,32 @@ export function asyncGenerator(
   const { prototype } = outer;
   if (typeof prototype !== 'object' || prototype === null)
     return new ControlledAsyncGenerator(AsyncGeneratorPrototype, producer);
-  if (getPrototypeOf(prototype) === Object.prototype) makeGeneratorPrototype(prototype);
+  prepare(prototype);
   return new ControlledAsyncGenerator(prototype, producer);
 }
 
-/** The prototype object of the ordinary function that stands for an async generator function becomes what that function's would be. */
-export function makeGeneratorPrototype(prototype: object): void {
-  Object.setPrototypeOf(prototype, AsyncGeneratorPrototype);
-  delete (prototype as { constructor?: unknown }).constructor;
+/** Finds what is to be made a generator's prototype behind the prototype of a new object. */
+function prepare(prototype: object): void {
+  for (let object = prototype; ; ) {
+    const next = getPrototypeOf(object) as object | null;
+    if (next === null || next === AsyncGeneratorPrototype) return;
+    if (next === Object.prototype) {
+      if (isNotYetGeneratorPrototype(object)) makeGeneratorPrototype(object);
+      return;
+    }
+    object = next;
+  }
+}
+
+/** Whether the object was made as the prototype of an ordinary function that stands for an async generator function. */
+export function isNotYetGeneratorPrototype(object: object): boolean {
+  return hasOwn(object, 'constructor') && kindOf(getOwnPropertyDescriptor(object, 'constructor')?.value) === 'AsyncGeneratorFunction';
+}
+
+/** It becomes what the prototype of that function would be. */
+export function makeGeneratorPrototype(object: object): void {
+  Object.setPrototypeOf(object, AsyncGeneratorPrototype);
+  delete (object as { constructor?: unknown }).constructor;
 }
 
 /** `$.yielded`: marks a yield. */

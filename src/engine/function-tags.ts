@@ -2,9 +2,9 @@
 // Object.prototype.toString, `constructor`, the prototype and the text (async, koa's and express's helpers, webidl2js) to tell callbacks from
 // promises. Everything here is on the realm's own objects and looks at a function only when somebody asks.
 
-import { makeGeneratorPrototype } from './async-generator';
+import { isNotYetGeneratorPrototype, makeGeneratorPrototype } from './async-generator';
 import { kindOf, textOf } from './function-kinds';
-import { defineProperty, getOwnPropertyDescriptor, hasOwn } from './natives';
+import { defineProperty } from './natives';
 import { originalOf, standFor } from './stand-ins';
 
 type FunctionConstructor = { readonly prototype: object };
@@ -61,12 +61,6 @@ function textAsWritten(this: object): string {
   }
 }
 
-/** Whether it is the prototype of a function that stands for an async generator function, and was not used yet. */
-function isGeneratorPrototype(value: object): boolean {
-  const owner: unknown = getOwnPropertyDescriptor(value, 'constructor')?.value;
-  return kindOf(owner) === 'AsyncGeneratorFunction' && (owner as { prototype?: unknown }).prototype === value;
-}
-
 function tagPrototypesOf(owner: typeof Object | typeof Reflect): void {
   const native = owner.getPrototypeOf;
   replace(
@@ -75,7 +69,7 @@ function tagPrototypesOf(owner: typeof Object | typeof Reflect): void {
     {
       getPrototypeOf(value: object): unknown {
         const found: unknown = native(value);
-        if (found === objectPrototype && hasOwn(value, 'constructor') && isGeneratorPrototype(value)) {
+        if (found === objectPrototype && isNotYetGeneratorPrototype(value)) {
           makeGeneratorPrototype(value);
           return native(value);
         }
