@@ -88,7 +88,10 @@ function prepare(prototype: object): void {
 
 /** Whether the object was made as the prototype of an ordinary function that stands for an async generator function. */
 export function isNotYetGeneratorPrototype(object: object): boolean {
-  return hasOwn(object, 'constructor') && kindOf(getOwnPropertyDescriptor(object, 'constructor')?.value) === 'AsyncGeneratorFunction';
+  return (
+    hasOwn(object, 'constructor') &&
+    kindOf(getOwnPropertyDescriptor(object, 'constructor')?.value) === 'AsyncGeneratorFunction'
+  );
 }
 
 /** It becomes what the prototype of that function would be. */

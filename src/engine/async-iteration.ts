@@ -1,8 +1,8 @@
 // Async iterators of any iterable: its own, or its sync iterator wrapped as ECMAScript's async-from-sync iterator (27.1.6).
 
 import { apply } from './natives';
-import { newPromise, performThen, rejectPromise } from './promise';
-import { promiseResolve } from './promise-prototype';
+import { newPromise, rejectPromise } from './promise';
+import { performThen, promiseResolve } from './promise-prototype';
 import { Promise as ControlledConstructor } from './promise-statics';
 
 /** `$.iterate`: GetIterator(x, async). */

@@ -1,8 +1,18 @@
 // What the controlled Promise has besides `then` (ECMAScript 27.2.5), and what makes it stand in for the native class.
 
 import { NativePromise, nativeThen } from './natives';
-import { ControlledPromise, isControlled, newPromise, resolvePromise } from './promise';
+import {
+  ControlledPromise,
+  isControlled,
+  newPromise,
+  originOf,
+  Reaction,
+  resolvePromise,
+  setOrigin,
+  subscribe,
+} from './promise';
 import { describe, newCapability, speciesOf } from './promise-capability';
+import { OUTSIDE, simulation } from './simulation';
 import { standFor } from './stand-ins';
 
 /** PromiseResolve(C, x). */
@@ -16,6 +26,19 @@ export function promiseResolve(constructor: unknown, value: unknown): Controlled
   const { promise, resolve } = newCapability(constructor);
   resolve(value);
   return promise as ControlledPromise<unknown>;
+}
+
+/** PerformPromiseThen of the specification: `then` without a look at the constructor. */
+export function performThen(
+  promise: ControlledPromise<unknown>,
+  onFulfilled: (value: unknown) => unknown,
+  onRejected: (reason: unknown) => unknown,
+): ControlledPromise<unknown> {
+  const derived = newPromise();
+  const generation = simulation.mode === OUTSIDE ? 0 : simulation.generation;
+  setOrigin(derived, originOf(promise));
+  subscribe(promise, new Reaction(onFulfilled, onRejected, derived, null, simulation.agent.current, generation));
+  return derived;
 }
 
 type Thenable = { then(onFulfilled: unknown, onRejected: unknown): unknown };

@@ -205,19 +205,6 @@ export class ControlledPromise<T> {
   }
 }
 
-/** PerformPromiseThen of the specification: `then` without a look at the constructor. */
-export function performThen(
-  promise: ControlledPromise<unknown>,
-  onFulfilled: (value: unknown) => unknown,
-  onRejected: (reason: unknown) => unknown,
-): ControlledPromise<unknown> {
-  const derived = newPromise();
-  const generation = simulation.mode === OUTSIDE ? 0 : simulation.generation;
-  setOrigin(derived, originOf(promise));
-  subscribe(promise, new Reaction(onFulfilled, onRejected, derived, null, simulation.agent.current, generation));
-  return derived;
-}
-
 /** A pending promise without resolving functions, for the engine's own use. */
 export function newPromise(): ControlledPromise<unknown> {
   return new ControlledPromise<unknown>(INTERNAL);
