@@ -35,7 +35,9 @@ export const calls: Visitors = {
 
 function lowerOrdinaryCall(node: t.CallExpression, lowering: Lowering): t.Expression {
   const lowered = lowerCall(node, lowering);
-  return lowering.direct.has(node) ? announceCall(node, lowered, lowering) : lowered;
+  // Where the function stays as it is written, Node awaits.
+  const { async } = lowering.frame;
+  return async && lowering.direct.has(node) ? announceCall(node, lowered, lowering) : lowered;
 }
 
 function lowerCall<T extends t.CallExpression | t.OptionalCallExpression | t.NewExpression>(

@@ -56,7 +56,8 @@ function makeRealm(compiled) {
   const global = vm.runInContext('globalThis', context);
   for (const name of OF_NODE)
     Object.defineProperty(global, name, {
-      value: globalThis[name],
+      // The runtime replaces functions of `process`; each realm has its own.
+      value: name === 'process' ? Object.create(process) : globalThis[name],
       writable: true,
       configurable: true,
       enumerable: false,

@@ -35,7 +35,7 @@ function checkoutOf({ TEST262_DIR: given }) {
 }
 
 /** A process keeps the realms of its tests for long, so it is replaced after so many. */
-const TESTS_PER_PROCESS = 60;
+const TESTS_PER_PROCESS = 200;
 
 /** One process at a time that works on the queue; it is replaced if a test keeps it busy for ever. */
 function work(checkout, queue, results) {
