@@ -1,6 +1,6 @@
 // The static methods of the controlled Promise: resolve, reject, all, allSettled, any, race, withResolvers, try (ECMAScript 27.2.4).
 
-import { defineProperty, getOwnPropertyDescriptor, hasOwn, isArray, NativePromise } from './natives';
+import { defineProperty, hasOwn, isArray, NativePromise } from './natives';
 import { ControlledPromise, isControlled, newPromise, rejectPromise } from './promise';
 import { allPlain } from './promise-all';
 import { type Capability, newCapability } from './promise-capability';
@@ -8,17 +8,21 @@ import { promiseResolve } from './promise-prototype';
 import './promise-inspection';
 import { standFor } from './stand-ins';
 
-/** Common frame of the combinators: reads `resolve` once, walks the iterable, rejects with what the walk throws. */
+/**
+ * Common frame of the combinators: reads `resolve` once, walks the iterable, rejects with what the walk throws.
+ * @param known `resolve`, if it was read before
+ */
 function combine(
   constructor: unknown,
   iterable: Iterable<unknown>,
   each: (next: { then: Function }, index: number, capability: Capability) => void,
   finish: (count: number, capability: Capability) => void,
+  known?: unknown,
 ): unknown {
   const capability = newCapability(constructor);
   const { reject } = capability;
   try {
-    const resolve = (constructor as { resolve: unknown }).resolve;
+    const resolve = known ?? (constructor as { resolve: unknown }).resolve;
     if (typeof resolve !== 'function') throw new TypeError('Promise resolve or reject function is not callable');
     let index = 0;
     for (const item of iterable) {
@@ -66,6 +70,7 @@ function collect(
     put: (wrap: (value: unknown) => unknown) => (value: unknown) => void,
     capability: Capability,
   ) => [(value: unknown) => void, (reason: unknown) => void],
+  known?: unknown,
 ): unknown {
   let collector: Collector | null = null;
   const of = (capability: Capability) => {
@@ -80,6 +85,7 @@ function collect(
       next.then(onFulfilled, onRejected);
     },
     (_count, capability) => of(capability).release(),
+    known,
   );
 }
 
@@ -89,14 +95,13 @@ const arrayIterators = Object.getPrototypeOf([][iteratorSymbol]()) as { next: un
 const nextOfArray = arrayIterators.next;
 
 /** The iterable is a plain array of our own untouched promises: nothing of what `all` does with them can be observed. */
-function isPlain(constructor: unknown, iterable: unknown): iterable is ControlledPromise<unknown>[] {
-  if (constructor !== ControlledPromise || !isArray(iterable)) return false;
+function isPlain(iterable: unknown): iterable is ControlledPromise<unknown>[] {
+  if (!isArray(iterable)) return false;
   if (iterable[iteratorSymbol] !== arrayIterator || arrayIterators.next !== nextOfArray) return false;
-  // A getter would be called once more.
-  if (getOwnPropertyDescriptor(ControlledPromise, 'resolve')?.value !== statics.resolve) return false;
   for (let i = 0; i < iterable.length; i++) {
     const item: unknown = iterable[i];
-    if (!isControlled(item) || hasOwn(item, 'constructor') || hasOwn(item, 'then')) return false;
+    // A `then` of its own may be a getter, which would be called once more.
+    if (!isControlled(item) || hasOwn(item, 'then')) return false;
     if (item.constructor !== ControlledPromise || item.then !== controlledThen) return false;
   }
   return true;
@@ -123,12 +128,21 @@ const statics = {
   },
 
   all(this: unknown, iterable: Iterable<unknown>): unknown {
-    if (isPlain(this, iterable)) return allPlain(iterable);
+    let own: unknown;
+    if (this === ControlledPromise) {
+      try {
+        own = (ControlledPromise as { resolve?: unknown }).resolve;
+      } catch (error) {
+        return statics.reject.call(this, error);
+      }
+      if (own === statics.resolve && isPlain(iterable)) return allPlain(iterable);
+    }
     return collect(
       this,
       iterable,
       (values, { resolve }) => resolve(values),
       (put, capability) => [put(identity), capability.reject],
+      own,
     );
   },
 
