@@ -91,12 +91,14 @@ export interface Runtime extends HostBindings {
   view(base: number): object;
   run(body: Body, site: number): PromiseLike<unknown>;
   call(body: (...args: unknown[]) => Body, self: unknown, args: ArrayLike<unknown>, site: number): PromiseLike<unknown>;
+  direct(value: unknown, object?: unknown, key?: string): unknown;
   at(value: unknown, site: number): unknown;
   generator(body: Body, site: number, outer?: { prototype?: unknown }): object;
   yielded(value: unknown, site: number): unknown;
   delegate(iterable: unknown, site: number): Body;
   iterate(iterable: unknown): object;
   closeIterator(iterator: object): unknown;
+  superMethod(method: unknown, self: unknown, place: string, optional?: boolean): HostFunction | undefined;
   disposables(): DisposableScope;
   readonly Promise: PromiseConstructor;
   /** Whether accesses are tracked. */

@@ -2,11 +2,12 @@
 
 import type { Runtime as RuntimeObject } from './abi';
 import { method, read, variable, write } from './engine/access';
-import { asyncGenerator, ControlledAsyncGenerator, isControlledGenerator, yielded } from './engine/async-generator';
+import { AsyncGeneratorPrototype, asyncGenerator, isControlledGenerator, yielded } from './engine/async-generator';
 import { closeIterator, iterate } from './engine/async-iteration';
 import { at } from './engine/await';
 import { call, run } from './engine/coroutine';
 import { delegate } from './engine/delegation';
+import { direct } from './engine/direct-call';
 import { disposables } from './engine/disposal';
 import { kindOf } from './engine/function-kinds';
 import { tagFunctions } from './engine/function-tags';
@@ -16,6 +17,7 @@ import { ControlledPromise, isControlled } from './engine/promise';
 import { simulation } from './engine/simulation';
 import { ABI, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
+import { superMethod } from './engine/super-method';
 import {
   bindings,
   choose,
@@ -44,12 +46,14 @@ const entries = {
   view: (base: number): object => viewFor(made, base),
   run,
   call,
+  direct,
   at,
   generator: asyncGenerator,
   yielded,
   delegate,
   iterate,
   closeIterator,
+  superMethod,
   disposables,
   t: simulation.tracking,
   read,
@@ -111,9 +115,7 @@ if (realm[KEY] === undefined) {
   Object.defineProperty(realm, KEY, { value: made, configurable: true });
   tagFunctions();
   registerFamily(ControlledPromise.prototype, (value) => (isControlled(value) ? 'Promise' : 'other'));
-  registerFamily(ControlledAsyncGenerator.prototype, (value) =>
-    isControlledGenerator(value) ? 'AsyncGenerator' : 'other',
-  );
+  registerFamily(AsyncGeneratorPrototype, (value) => (isControlledGenerator(value) ? 'AsyncGenerator' : 'other'));
   registerFamily(Function.prototype, kindOf);
 }
 

@@ -8,7 +8,8 @@
 
 import { types as t } from '@babel/core';
 import type { Binding } from '@babel/traverse';
-import { arrow, assign, member, sequence, string } from './expressions';
+import { arrow, assign, isAnonymous, member, sequence, string } from './expressions';
+import { hasArguments } from './function-facts';
 import type { Lowering } from './lowering';
 import { positioned } from './position';
 
@@ -20,10 +21,18 @@ export interface Accessor {
 
 /** The accessor by which the name must be used here, or null where the name itself is good. */
 export function accessorOf(node: t.Node, lowering: Lowering): Accessor | null {
-  const { accessors } = lowering.frame;
-  if (node.type !== 'Identifier' || accessors.size === 0) return null;
+  const { accessors, argumentsName, argumentsSet } = lowering.frame;
+  if (node.type !== 'Identifier') return null;
+  if (argumentsName !== null && argumentsSet !== null && isArguments(node, lowering))
+    return { get: argumentsName, set: argumentsSet };
+  if (accessors.size === 0) return null;
   const binding = lowering.binding(node);
   return binding != null && accessors.has(binding) ? lowering.accessor(binding) : null;
+}
+
+/** The implicit `arguments` of a function, which no variable hides. */
+export function isArguments(node: t.Identifier, lowering: Lowering): boolean {
+  return node.name === 'arguments' && lowering.binding(node) === null && hasArguments(lowering.frame.info);
 }
 
 /** The functions to be passed, made where the variable is visible. */
@@ -54,10 +63,7 @@ export function compound(old: t.Expression, operator: string, right: t.Expressio
 
 /** An anonymous function that is assigned to a variable is called like it. */
 export function named(value: t.Expression, name: string): t.Expression {
-  const anonymous =
-    value.type === 'ArrowFunctionExpression' ||
-    ((value.type === 'FunctionExpression' || value.type === 'ClassExpression') && !value.id);
-  if (!anonymous) return value;
+  if (!isAnonymous(value)) return value;
   const object = t.objectExpression([t.objectProperty(string(name), value, true)]);
   return t.memberExpression(object, string(name), true);
 }

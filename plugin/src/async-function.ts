@@ -33,9 +33,27 @@ export function lowerAsyncFunction<T extends t.Function>(node: T, lowering: Lowe
   if ('generator' in made) made.generator = false;
   const short = made.type === 'ArrowFunctionExpression' && local.length === 0 && body.directives.length === 0;
   const directives = body.directives.map((directive) => t.cloneNode(directive));
+  if (local.length === 0 && canBeStrict(node, outer, info, plan))
+    directives.unshift(t.directive(t.directiveLiteral('use strict')));
   made.body = short ? started : t.blockStatement([...local, t.returnStatement(started)], directives);
   if (made.type === 'ArrowFunctionExpression') made.expression = short;
   return made;
+}
+
+/** Names that sloppy code may use and strict code may not. */
+const RESERVED = /^(?:arguments|eval|implements|interface|let|package|private|protected|public|static|yield)$/;
+
+/**
+ * A sloppy function has a `caller` and `arguments` of its own, which an async function has not: the outer one, which only starts the generator, can
+ * do so in strict code, unless that changes what its parameters or the writers of captured variables do.
+ */
+function canBeStrict(node: t.Function, outer: Parameters, info: FunctionFacts, { leading }: Plan): boolean {
+  if (info.strict || info.usesArguments || (node.type !== 'FunctionDeclaration' && node.type !== 'FunctionExpression'))
+    return false;
+  if (!leading.every(({ value }) => !t.isArrowFunctionExpression(value) || value.params.length === 0)) return false;
+  const names = outer.map((param) => (t.isIdentifier(param) ? param.name : 'arguments'));
+  if (node.id) names.push(node.id.name);
+  return names.every((name) => !RESERVED.test(name)) && new Set(names).size === names.length;
 }
 
 /** How the outer function calls the generator: the parameters of both, and the expression that starts it. */

@@ -1,8 +1,8 @@
 // Blocks: each is a scope, and a place for generators that cannot leave it.
 
-import type { types as t } from '@babel/core';
+import { types as t } from '@babel/core';
 import type { Scope } from '@babel/traverse';
-import { withFields } from './expressions';
+import { declaration, hold, withFields } from './expressions';
 import type { Lowering, Visitors } from './lowering';
 import { lowerTarget } from './patterns';
 
@@ -18,7 +18,8 @@ export const block: Visitors = {
   SwitchStatement(node, lowering) {
     const discriminant = lowering.expression(node.discriminant);
     const cases = lowering.inScope(lowering.facts.scopeOf(node, lowering.scope), () => lowering.list(node.cases));
-    return withFields(node, { discriminant, cases });
+    const made = withFields(node, { discriminant, cases });
+    return lowering.frame.info.strict ? made : keepingIn(made, asyncNames(node), lowering);
   },
   WithStatement(node, lowering) {
     const object = lowering.expression(node.object);
@@ -29,6 +30,26 @@ export const block: Visitors = {
     return withFields(node, { object, body });
   },
 };
+
+/** The async functions that are declared in its cases. */
+function asyncNames({ cases }: t.SwitchStatement): string[] {
+  const statements = cases.flatMap(({ consequent }) => consequent);
+  return statements.flatMap((child) =>
+    child.type === 'FunctionDeclaration' && child.async && child.id ? [child.id.name] : [],
+  );
+}
+
+/**
+ * In sloppy code the plain functions that they become would be visible outside the `switch`, unless a `let` of the same name stands around
+ * it: `{ _x = d; { let f; switch (_x) { … } } }`
+ */
+function keepingIn(node: t.SwitchStatement, names: string[], lowering: Lowering): t.Statement {
+  if (names.length === 0) return node;
+  const held = lowering.held();
+  const hiding = declaration('let', ...names.map((name): [t.LVal, null] => [t.identifier(name), null]));
+  const inner = t.blockStatement([hiding, { ...node, discriminant: t.identifier(held) }]);
+  return t.blockStatement([t.expressionStatement(hold(held, node.discriminant)), inner]);
+}
 
 /** @param scope that of the block; for the bodies of functions and of `catch` Babel has one scope for parameters and body */
 export function lowerBlock<T extends t.BlockStatement | t.StaticBlock>(node: T, scope: Scope, lowering: Lowering): T {

@@ -6,6 +6,7 @@ import { withFields } from './expressions';
 import { controlledMember, controlledRequire, timerCallee } from './free-globals';
 import type { Lowering, Visitors } from './lowering';
 import { lowerOwner } from './member';
+import { announceCall } from './recursion';
 import { callOptionalSuper, callSuper, constructSuper, tagSuper } from './super';
 import { isSuperMember } from './syntax';
 
@@ -18,7 +19,7 @@ export const calls: Visitors = {
     if (replaced !== null) return replaced;
     const timer = timerCallee(node, lowering);
     return timer === null
-      ? lowerCall(node, lowering)
+      ? lowerOrdinaryCall(node, lowering)
       : { ...node, callee: timer, arguments: lowering.list(node.arguments) };
   },
   OptionalCallExpression(node, lowering) {
@@ -31,6 +32,13 @@ export const calls: Visitors = {
     return withFields(node, { tag, quasi: lowering.children(node.quasi) });
   },
 };
+
+function lowerOrdinaryCall(node: t.CallExpression, lowering: Lowering): t.Expression {
+  const lowered = lowerCall(node, lowering);
+  // Where the function stays as it is written, Node awaits.
+  const { async } = lowering.frame;
+  return async && lowering.direct.has(node) ? announceCall(node, lowered, lowering) : lowered;
+}
 
 function lowerCall<T extends t.CallExpression | t.OptionalCallExpression | t.NewExpression>(
   node: T,

@@ -4,7 +4,7 @@
 import type { types as t } from '@babel/core';
 import { accessLog } from './access-log';
 import { identifier } from './builders';
-import { again, assign, nothing, sequence, string } from './expressions';
+import { again, hold, nothing, sequence, string } from './expressions';
 import type { Lowering } from './lowering';
 import { keep, lowerOwner } from './member';
 import { isPlain, isQuiet } from './quiet';
@@ -45,7 +45,7 @@ export function lowerCollectionCall(node: t.CallExpression, lowering: Lowering):
     if (early) {
       before.push(...keep(held, object));
       object = own;
-    } else object = assign(own, object);
+    } else object = hold((own as t.Identifier).name, object);
   }
   const announce = (k: t.Expression) => accessLog('method', [again(own), string(name), k], 'm', node, text, lowering);
   const lowered = (args: t.CallExpression['arguments']): t.CallExpression => ({
@@ -71,11 +71,11 @@ function announceLate(
 ): t.CallExpression['arguments'] {
   const heldKey = key !== null && key.type !== 'SpreadElement' ? lowering.held() : null;
   const args = lowering.list(node.arguments).slice();
-  if (heldKey !== null) args[0] = assign(identifier(heldKey), args[0] as t.Expression);
+  if (heldKey !== null) args[0] = hold(heldKey, args[0] as t.Expression);
   const last = args.pop() as t.Expression | t.SpreadElement;
   const held = lowering.temporary();
   const wrapped = sequence(
-    assign(identifier(held), last.type === 'SpreadElement' ? last.argument : last),
+    hold(held, last.type === 'SpreadElement' ? last.argument : last),
     announce(heldKey === null ? announcedKey : identifier(heldKey)),
     identifier(held),
   );

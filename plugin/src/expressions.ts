@@ -30,6 +30,23 @@ export function assign(left: t.LVal, right: t.Expression): t.AssignmentExpressio
   return assignmentExpression('=', left as t.AssignmentExpression['left'], right);
 }
 
+/** Whether whatever the function or class is assigned to gives it its name. */
+export function isAnonymous(value: t.Node): boolean {
+  const { type } = value;
+  if (type === 'ArrowFunctionExpression') return true;
+  return (type === 'FunctionExpression' || type === 'ClassExpression') && !value.id;
+}
+
+/** `(0, value)`, so that an anonymous function gets no name from what it is assigned to. */
+export function unnamed<T extends t.Expression>(value: T): T | t.SequenceExpression {
+  return isAnonymous(value) ? sequenceExpression([numericLiteral(0), value]) : value;
+}
+
+/** `variable = value`, for a variable that was made to keep the value. */
+export function hold(variable: string, value: t.Expression): t.AssignmentExpression {
+  return assign(identifier(variable), unnamed(value));
+}
+
 /** `params => body`. Babel's builder leaves open whether the body is an expression. */
 export function arrow(params: (t.Identifier | t.RestElement)[], body: t.Expression | t.BlockStatement): t.Expression {
   const made = t.arrowFunctionExpression(params, body);

@@ -9,7 +9,7 @@
 
 import { types as t } from '@babel/core';
 import { atSite } from './await';
-import { assign, member, sequence } from './expressions';
+import { assign, declaration, member, sequence } from './expressions';
 import type { Lowering } from './lowering';
 import { lowerTarget } from './patterns';
 import { positioned } from './position';
@@ -42,19 +42,45 @@ export function lowerForAwait(node: t.ForOfStatement, labels: t.LabeledStatement
     (inner, label) => ({ ...label, body: inner }),
     positioned(loop, node),
   );
-  const begin = sequence(
-    set(open, false),
-    set(threw, false),
-    assign(iterator(), t.callExpression(lowering.entry('iterate'), [iterated])),
-    assign(next(), member(iterator(), 'next')),
+  const begin = t.expressionStatement(
+    sequence(
+      set(open, false),
+      set(threw, false),
+      assign(iterator(), t.callExpression(lowering.entry('iterate'), [iterated])),
+      assign(next(), member(iterator(), 'next')),
+    ),
   );
   const failed = [t.expressionStatement(set(threw, true)), t.throwStatement(t.identifier('e'))];
   const close = t.callExpression(helpers.reference('close'), [iterator(), threw(), lowering.siteNumber(site)]);
   return t.tryStatement(
-    t.blockStatement([t.expressionStatement(begin), labelled]),
+    t.blockStatement([withDeadVariables(node, begin, lowering), labelled]),
     t.catchClause(t.identifier('e'), t.blockStatement(failed)),
     t.blockStatement([t.ifStatement(open(), t.expressionStatement(t.yieldExpression(close, true)))]),
   );
+}
+
+/**
+ * The loop's own variables hide others while what is iterated is evaluated, and are never initialised there:
+ *
+ *   _head: { begin; break _head; let x }
+ */
+function withDeadVariables(node: t.ForOfStatement, begin: t.Statement, lowering: Lowering): t.Statement {
+  const { left } = node;
+  if (left.type !== 'VariableDeclaration' || left.kind === 'var') return begin;
+  const names = Object.keys(t.getBindingIdentifiers(left));
+  if (!lowering.frame.info.dynamic && !names.some((name) => isUsedIn(node, name, lowering))) return begin;
+  const label = lowering.names.shared('_head');
+  const dead = declaration('let', ...names.map((name): [t.LVal, null] => [t.identifier(name), null]));
+  const block = t.blockStatement([begin, t.breakStatement(t.identifier(label)), dead]);
+  return t.labeledStatement(t.identifier(label), block);
+}
+
+/** Whether what the loop iterates uses the loop's variable of that name. */
+function isUsedIn({ right }: t.ForOfStatement, name: string, { scope }: Lowering): boolean {
+  const binding = scope.getOwnBinding(name);
+  if (binding === undefined) return true;
+  const uses = [...binding.referencePaths, ...binding.constantViolations];
+  return uses.some((path) => path.find(({ node }) => node === right) !== null);
 }
 
 function bodyOf(node: t.ForOfStatement, item: t.Expression, lowering: Lowering): t.BlockStatement {
@@ -64,7 +90,7 @@ function bodyOf(node: t.ForOfStatement, item: t.Expression, lowering: Lowering):
       ? { ...left, declarations: left.declarations.map((declarator) => withItem(declarator, item, lowering)) }
       : t.expressionStatement(positioned(assign(lowerTarget(left, lowering) as t.LVal, item), left));
   // The loop variable's scope lies around the body's.
-  return t.blockStatement([first, lowering.visit(node.body)]);
+  return t.blockStatement([first, lowering.guarded(() => lowering.visit(node.body))]);
 }
 
 function withItem(declarator: t.VariableDeclarator, init: t.Expression, lowering: Lowering): t.VariableDeclarator {

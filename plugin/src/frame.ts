@@ -7,6 +7,8 @@ import type { FunctionFacts } from './function-facts';
 /** Names that stand for `arguments`, `new.target` and `super` where a body was moved away from them; see lexical-values.ts. */
 export interface LexicalNames {
   readonly argumentsName: string | null;
+  /** If `arguments` is assigned to: the function that writes it; `argumentsName` is the one that reads it then. */
+  readonly argumentsSet: string | null;
   readonly newTarget: t.Expression | null;
   readonly superGet: string | null;
   readonly superSet: string | null;
@@ -25,6 +27,8 @@ export interface Frame extends LexicalNames {
   /** Variables to be declared at its start; null where nothing can be declared. */
   temporaries: Map<string, t.Expression | null> | null;
   held: number;
+  /** Blocks around the current place that run code when they are left. */
+  guards: number;
   /** Property accesses in it are tracked. */
   tracked: boolean;
 }
@@ -33,6 +37,7 @@ const NO_ACCESSORS: ReadonlySet<Binding> = new Set();
 
 const IN_PLACE: LexicalNames = {
   argumentsName: null,
+  argumentsSet: null,
   newTarget: null,
   superGet: null,
   superSet: null,
@@ -49,12 +54,13 @@ export function frameOf(
   accessors: ReadonlySet<Binding> = NO_ACCESSORS,
   lexical: LexicalNames = IN_PLACE,
 ): Frame {
-  const { argumentsName, newTarget, superGet, superSet, superCall, thisGet } = lexical;
+  const { argumentsName, argumentsSet, newTarget, superGet, superSet, superCall, thisGet } = lexical;
   return {
     info,
     async: false,
     asyncGenerator: false,
     argumentsName,
+    argumentsSet,
     newTarget,
     superGet,
     superSet,
@@ -63,6 +69,7 @@ export function frameOf(
     accessors,
     temporaries: null,
     held: 0,
+    guards: 0,
     tracked: false,
   };
 }

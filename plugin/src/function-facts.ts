@@ -61,7 +61,10 @@ export class FunctionFacts {
 
   /** It uses `arguments`, and that means a function's own. */
   get usesArguments(): boolean {
-    return this.lexical.usesArguments && hasArguments(this) && this.path.scope.getBinding('arguments') === undefined;
+    const { usesArguments, mayUseArguments } = this.lexical;
+    // What an arrow function passes on is what its text names.
+    const uses = usesArguments || (mayUseArguments && !this.arrow);
+    return uses && hasArguments(this) && this.path.scope.getBinding('arguments') === undefined;
   }
 
   /** The function whose `this` and `arguments` an arrow function uses. */

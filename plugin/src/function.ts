@@ -2,6 +2,7 @@
 
 import { types as t } from '@babel/core';
 import { lowerAsyncFunction } from './async-function';
+import { staysAsync } from './eval';
 import { declaration } from './expressions';
 import { lower } from './lower';
 import type { Lowering, Visitors } from './lowering';
@@ -16,7 +17,7 @@ export const functions: Visitors = {
 };
 
 function lowerFunction<T extends t.Function>(node: T, lowering: Lowering): T {
-  if (node.async) return lowerAsyncFunction(node, lowering);
+  if (node.async && !staysAsync(node, lowering)) return lowerAsyncFunction(node, lowering);
   const { params, body } = lower(node, 'plain', lowering);
   const lowered = { ...node, params, body } as T;
   if (lowered.type === 'ArrowFunctionExpression') lowered.expression = body.type !== 'BlockStatement';

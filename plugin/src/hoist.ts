@@ -12,7 +12,7 @@ import type { LexicalNames } from './frame';
 import type { FunctionFacts } from './function-facts';
 import { lexicalValues } from './lexical-values';
 import type { Lowering } from './lowering';
-import { isStable } from './stable-capture';
+import { isInHead, isStable } from './stable-capture';
 
 export type Home = 'module' | 'strict module' | 'class' | 'block' | 'inner';
 
@@ -40,7 +40,7 @@ export function planGenerator(node: t.Function, info: FunctionFacts, lowering: L
   let captured = home.captured.flatMap((binding) => passed(binding, info, lowering));
   const passes = lexical.leading.length + captured.length > 0;
   // `arguments` of the outer function would not follow the parameters of the generator.
-  if (readsOwn && passes && !info.strict && node.params.length > 0) {
+  if (readsOwn && passes && !info.strict && (node.params.length > 0 || info.lexical.writesArguments)) {
     home = inner(lowering);
     captured = [];
   }
@@ -90,6 +90,8 @@ function passed(binding: Binding, info: FunctionFacts, lowering: Lowering): Capt
 /** As a value, under its own name. */
 function isPassable(binding: Binding, info: FunctionFacts, { facts }: Lowering): boolean {
   const { name } = binding.identifier;
+  // No parameter of a generator has that name.
+  if (name === 'yield') return false;
   const own = info.path.scope.getOwnBinding(name);
   return (own === undefined || own === binding) && isStable(binding, info, facts);
 }
@@ -126,7 +128,7 @@ function chooseHome(node: t.Function, info: FunctionFacts, lowering: Lowering): 
     const toBlock = isBlockGood && !isCheap(all) && isCheap(outside(block.scope));
     if (canPass(all) && !toBlock)
       return { kind: moduleHome(node, info, lowering), captured: all, accessors: new Set() };
-  } else if (reachableName(info) !== null) {
+  } else if (reachableName(info) !== null && !isInHead(info.path, ownerScope.path)) {
     const captured = outside(ownerScope);
     const accessors = classAccessors.get(owner) ?? new Set();
     if (canPass(captured)) return { kind: 'class', captured, accessors };

@@ -5,25 +5,22 @@
 
 import { types as t } from '@babel/core';
 import { accessLog } from './access-log';
-import { accessorOf, readThrough, targetThrough } from './accessors';
+import { accessorOf, isArguments, readThrough, targetThrough } from './accessors';
 import { assign, sequence, string } from './expressions';
 import { controlledGlobal } from './free-globals';
-import { hasArguments } from './function-facts';
 import type { Lowering, Visitors } from './lowering';
 
 export const identifier: Visitors = {
   Identifier(node, lowering) {
     if (lowering.known.entries.has(node)) return lowering.entry(node.name);
-    const { argumentsName, info } = lowering.frame;
-    if (node.name === 'arguments' && argumentsName !== null && isImplicit(node, lowering) && hasArguments(info))
-      return t.identifier(argumentsName);
+    const { argumentsName, argumentsSet } = lowering.frame;
+    if (argumentsName !== null && isArguments(node, lowering))
+      return argumentsSet === null
+        ? t.identifier(argumentsName)
+        : readThrough({ get: argumentsName, set: argumentsSet }, node);
     return controlledGlobal(node, lowering) ?? readVariable(node, lowering);
   },
 };
-
-function isImplicit(node: t.Identifier, lowering: Lowering): boolean {
-  return lowering.binding(node) === null;
-}
 
 /** The name under which a shared variable is announced; null if it is not shared. */
 export function announcedName(node: t.Identifier, lowering: Lowering): string | null {
@@ -47,9 +44,9 @@ export function variableLog(
 }
 
 export function readVariable(node: t.Identifier, lowering: Lowering): t.Expression {
-  if (!lowering.binding(node)) return node;
-  const name = announcedName(node, lowering);
   const accessor = accessorOf(node, lowering);
+  if (accessor === null && !lowering.binding(node)) return node;
+  const name = announcedName(node, lowering);
   const value = accessor === null ? node : readThrough(accessor, node);
   if (name === null) return value;
   if (accessor === null) return sequence(variableLog(name, false, t.identifier(node.name), node, lowering), node);

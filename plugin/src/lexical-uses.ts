@@ -3,7 +3,16 @@
 
 import type { types as t } from '@babel/core';
 
-type LexicalUse = 'usesThis' | 'usesArguments' | 'usesNewTarget' | 'readsSuper' | 'writesSuper' | 'callsSuper';
+type LexicalUse =
+  | 'usesThis'
+  | 'usesArguments'
+  | 'mayUseArguments'
+  | 'writesArguments'
+  | 'usesNewTarget'
+  | 'readsSuper'
+  | 'writesSuper'
+  | 'callsSuper'
+  | 'evaluatesLexical';
 
 export interface ClassAround {
   readonly node: t.Class;
@@ -18,10 +27,15 @@ export interface ClassAround {
 export class LexicalUses {
   usesThis = false;
   usesArguments = false;
+  /** A direct `eval` or a `with` may look for it. */
+  mayUseArguments = false;
+  writesArguments = false;
   usesNewTarget = false;
   readsSuper = false;
   writesSuper = false;
   callsSuper = false;
+  /** The text of a direct `eval` may use any of these. */
+  evaluatesLexical = false;
   /** The innermost class outside the function whose private names are used inside. */
   privateClass: ClassAround | null = null;
   /** A direct `eval` or a `with` inside, or a `with` around: names may mean anything. */
@@ -29,9 +43,13 @@ export class LexicalUses {
   private readonly arrow: boolean;
   private readonly async: boolean;
 
+  /**
+   * @param name of an async function: by which it is called, see recursion.ts
+   */
   constructor(
     node: t.Node,
     readonly parent: LexicalUses | null,
+    readonly name: string | null = null,
   ) {
     this.arrow = node.type === 'ArrowFunctionExpression';
     this.async = 'async' in node && node.async === true;
@@ -44,7 +62,7 @@ export class LexicalUses {
 
   markDynamic(): void {
     this.mark('usesThis');
-    this.mark('usesArguments');
+    this.mark('mayUseArguments');
     for (let fn: LexicalUses | null = this; fn !== null; fn = fn.parent) fn.dynamic = true;
   }
 
@@ -54,7 +72,8 @@ export class LexicalUses {
       if (fn.privateClass === null || fn.privateClass.depth < owner.depth) fn.privateClass = owner;
   }
 
+  /** It becomes a generator, or a part of one. */
   get isInAsync(): boolean {
-    return this.async || (this.parent?.isInAsync ?? false);
+    return this.async || (this.arrow && (this.parent?.isInAsync ?? false));
   }
 }

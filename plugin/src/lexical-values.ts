@@ -24,18 +24,20 @@ export function lexicalValues(info: FunctionFacts, lowering: Lowering): Lexical 
   };
   const passOn = (used: boolean, wanted: string, known: string | null, made: () => t.Expression) =>
     used ? pass(wanted, known === null ? made() : t.identifier(known)) : null;
-  const argumentsName = passOn(
-    isArrow && info.usesArguments && owner.kind !== 'initializer',
-    '_arguments',
-    frame.argumentsName,
-    () => t.identifier('arguments'),
+  const usesArguments = isArrow && info.usesArguments && owner.kind !== 'initializer';
+  // At the top of a file there may be none.
+  const changes = owner.lexical.writesArguments || owner.kind === 'program';
+  const argumentsName = passOn(usesArguments, '_arguments', frame.argumentsName, () =>
+    changes ? arrow([], t.identifier('arguments')) : t.identifier('arguments'),
   );
+  const argumentsSet = passOn(usesArguments && changes, '_setArguments', frame.argumentsSet, argumentsWriter);
   // An ordinary async function is never called by `new`.
   let newTarget: t.Expression | null = nothing();
   if (isArrow)
     newTarget = uses.usesNewTarget ? t.identifier(pass('_newTarget', frame.newTarget ?? metaNewTarget())) : null;
   const names: LexicalNames = {
     argumentsName,
+    argumentsSet,
     newTarget,
     superGet: passOn(uses.readsSuper, '_super', frame.superGet, superReader),
     superSet: passOn(uses.writesSuper, '_setSuper', frame.superSet, superWriter),
@@ -46,6 +48,11 @@ export function lexicalValues(info: FunctionFacts, lowering: Lowering): Lexical 
     ),
   };
   return { leading, names };
+}
+
+/** `v => arguments = v` */
+function argumentsWriter(): t.Expression {
+  return arrow([t.identifier('v')], assign(t.identifier('arguments'), t.identifier('v')));
 }
 
 function metaNewTarget(): t.MetaProperty {

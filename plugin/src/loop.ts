@@ -47,7 +47,10 @@ function unused(node: t.Expression | null | undefined, lowering: Lowering): t.Ex
 
 function lowerForX<T extends t.ForInStatement | t.ForOfStatement>(node: T, lowering: Lowering): T {
   const left = lowerTarget(node.left, lowering);
-  return { ...node, left, right: lowering.expression(node.right), body: lowering.visit(node.body) };
+  const right = lowering.expression(node.right);
+  // Leaving the loop closes an iterator.
+  const body = lowering.guarded(() => lowering.visit(node.body));
+  return { ...node, left, right, body };
 }
 
 type Guarded = t.WhileStatement | t.DoWhileStatement | t.ForStatement;

@@ -8,6 +8,7 @@ import { type Frame, frameOf, type LexicalNames } from './frame';
 import type { Lowering } from './lowering';
 import { lowerTarget } from './patterns';
 import { positioned } from './position';
+import { lowerDirectly } from './recursion';
 
 /** As the function is written, or as the body of a generator, in which every await is a `yield` to the runtime. */
 export type Mode = 'plain' | 'generator';
@@ -52,7 +53,7 @@ function lowerBody({ body }: t.Function, mode: Mode, lowering: Lowering): t.Bloc
     const block = lowerBlock(body, lowering.scope, lowering);
     return { ...block, body: lowering.withTemporaries(block.body) };
   }
-  const value = lowering.expression(body);
+  const value = mode === 'generator' ? lowerDirectly(body, lowering) : lowering.expression(body);
   if (mode === 'plain' && lowering.frame.temporaries?.size === 0) return value;
   const returned = positioned(t.returnStatement(value), body);
   return positioned(t.blockStatement(lowering.withTemporaries([returned])), body);

@@ -51,6 +51,8 @@ export class Lowering {
   readonly members = new Map<t.Class, t.ClassPrivateMethod[]>();
   /** What the classes around the current place have to use accessors for. */
   readonly classAccessors = new Map<t.Class, ReadonlySet<Binding>>();
+  /** Recursive calls that are awaited or returned at once. */
+  readonly direct = new WeakSet<t.Node>();
   usesRuntime = false;
   private readonly accessorNames = new Map<Binding, Accessor>();
   private readonly visitors: Record<string, ((node: never, lowering: Lowering) => t.Node) | undefined>;
@@ -124,6 +126,15 @@ export class Lowering {
     } finally {
       this.frame = outer;
     }
+  }
+
+  /** Runs `work` in a block that runs code when it is left. */
+  guarded<T>(work: () => T): T {
+    const { frame } = this;
+    frame.guards++;
+    const made = work();
+    frame.guards--;
+    return made;
   }
 
   /** Runs `work` where names mean what they mean in `scope`. */

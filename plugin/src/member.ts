@@ -8,7 +8,7 @@ import { types as t } from '@babel/core';
 import { accessLog } from './access-log';
 import { accessorOf } from './accessors';
 import { identifier } from './builders';
-import { again, assign, sequence, withFields } from './expressions';
+import { again, hold, sequence, withFields } from './expressions';
 import { controlledMember } from './free-globals';
 import type { Lowering, Visitors } from './lowering';
 import { isPlain } from './quiet';
@@ -80,7 +80,7 @@ function readMember(node: Member, lowering: Lowering): t.Expression {
   const held = lowering.held();
   return sequence(
     ...before,
-    assign(identifier(held), read.property as t.Expression),
+    hold(held, read.property as t.Expression),
     announce(identifier(object), identifier(held)),
     withFields(read as Member, { object: identifier(object), property: identifier(held) }) as t.Expression,
   );
@@ -88,8 +88,8 @@ function readMember(node: Member, lowering: Lowering): t.Expression {
 
 /** `variable = value`, in parts; nothing is assigned twice if the value ends with the variable. */
 export function keep(variable: string, value: t.Expression): t.Expression[] {
-  if (value.type !== 'SequenceExpression') return [assign(identifier(variable), value)];
+  if (value.type !== 'SequenceExpression') return [hold(variable, value)];
   const before = value.expressions.slice(0, -1);
   const last = value.expressions.at(-1) as t.Expression;
-  return t.isIdentifier(last, { name: variable }) ? before : [...before, assign(identifier(variable), last)];
+  return t.isIdentifier(last, { name: variable }) ? before : [...before, hold(variable, last)];
 }

@@ -3,12 +3,12 @@
 
 import type { types as t } from '@babel/core';
 import { named } from './accessors';
-import { withFields } from './expressions';
+import { unnamed, withFields } from './expressions';
 import { variableTarget } from './identifier';
 import type { Lowering, Visitors } from './lowering';
 import { lowerChain } from './member';
 import { superTarget } from './super';
-import { isSuperMember } from './syntax';
+import { isParenthesized, isSuperMember } from './syntax';
 
 export const patterns: Visitors = {
   ArrayPattern(node, lowering) {
@@ -42,6 +42,7 @@ function lowerProperty(node: t.ObjectProperty, lowering: Lowering): t.ObjectProp
 function lowerDefault(node: t.AssignmentPattern, lowering: Lowering): t.AssignmentPattern {
   const left = lowerTarget(node.left, lowering);
   const right = lowering.expression(node.right);
+  if (isParenthesized(node.left)) return withFields(node, { left, right: unnamed(right) });
   const renamed = node.left.type === 'Identifier' && left !== node.left;
   return withFields(node, { left, right: renamed ? named(right, (node.left as t.Identifier).name) : right });
 }

@@ -4,6 +4,7 @@
 import { type NodePath, types as t } from '@babel/core';
 import type { Scope } from '@babel/traverse';
 import { Facts } from './facts';
+import type { DirectCalls } from './recursion';
 import { declareSloppyFunctions } from './sloppy-functions';
 import { Survey } from './survey';
 import { TreeSnapshot } from './tree-snapshot';
@@ -15,6 +16,7 @@ export interface ProgramFacts {
   readonly assignedGlobals: ReadonlySet<string>;
   /** Names that were put in to stand for entries of the runtime. */
   readonly entries: ReadonlySet<t.Node>;
+  readonly directCalls: DirectCalls;
 }
 
 /** What is taken from the Babel that runs. */
@@ -37,7 +39,8 @@ export function programFacts(
   if (!parsed?.equals(new TreeSnapshot(program.node))) program.scope.crawl();
   const facts = new Facts(program, scopes(), survey);
   declareSloppyFunctions(survey.functionsInBlocks, facts);
-  return { facts, entries, assignedGlobals: survey.assignsGlobal ? assignedGlobals(program) : new Set() };
+  const { directCalls } = survey;
+  return { facts, entries, directCalls, assignedGlobals: survey.assignsGlobal ? assignedGlobals(program) : new Set() };
 }
 
 function assignedGlobals(program: NodePath<t.Program>): Set<string> {

@@ -6,7 +6,7 @@
 import type { types as t } from '@babel/core';
 import { accessLog } from './access-log';
 import { booleanLiteral, identifier, logicalExpression } from './builders';
-import { again, assign, sequence, withFields } from './expressions';
+import { again, assign, hold, sequence, withFields } from './expressions';
 import type { Lowering } from './lowering';
 import { lowerChain } from './member';
 import { isPlain, isQuiet } from './quiet';
@@ -33,12 +33,12 @@ function pin(node: t.MemberExpression, quiet: boolean, lowering: Lowering): Pinn
   let object = target.object as t.Expression;
   if (!steady || !isPlain(object)) {
     const held = lowering.held();
-    target = withFields(target, { object: assign(identifier(held), object) });
+    target = withFields(target, { object: hold(held, object) });
     object = identifier(held);
   }
   if (key !== null && steadyKey) return { target, object: again(object), key };
   const held = lowering.held();
-  const property = assign(identifier(held), target.property as t.Expression);
+  const property = hold(held, target.property as t.Expression);
   return { target: withFields(target, { property }), object: again(object), key: identifier(held) };
 }
 

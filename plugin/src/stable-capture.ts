@@ -30,7 +30,8 @@ function placeOfCreation({ path }: FunctionFacts): NodePath {
 }
 
 function isInitialised({ kind, path, scope }: Binding, creator: FunctionFacts, place: NodePath): boolean {
-  if (kind === 'hoisted' || kind === 'var' || kind === 'local') return true;
+  if (kind === 'hoisted' || kind === 'var') return true;
+  if (kind === 'local') return !path.isClass() || !isInHead(place, path);
   if (kind === 'param') return !creator.inParameters;
   if (path.isCatchClause()) return !isWithin(place, path, 'param');
   // Nobody knows whether the declaration in a `switch` was passed.
@@ -38,6 +39,17 @@ function isInitialised({ kind, path, scope }: Binding, creator: FunctionFacts, p
   const declaration = path.parentPath;
   const loop = declaration?.key === 'left' ? declaration.parentPath : null;
   return loop?.isForXStatement() ? isWithin(place, loop, 'body') : precedes(path, place);
+}
+
+/** Whether code at `place` is evaluated before the class is there: in what it extends, in computed keys, in decorators. */
+export function isInHead(place: NodePath, owner: NodePath): boolean {
+  const { node } = owner;
+  for (let child = place; child.parentPath !== null; child = child.parentPath) {
+    const { parentPath, key, listKey } = child;
+    if (parentPath.node === node) return key !== 'body';
+    if (parentPath.parentPath?.parentPath?.node === node && (key === 'key' || listKey === 'decorators')) return true;
+  }
+  return false;
 }
 
 function isWithin(place: NodePath, around: NodePath, key: string): boolean {

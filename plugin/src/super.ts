@@ -2,7 +2,7 @@
 
 import { types as t } from '@babel/core';
 import { compound, type Place, updateThrough } from './accessors';
-import { arrow, assign, member, sequence, string, withFields } from './expressions';
+import { arrow, hold, member, sequence, string, withFields } from './expressions';
 import type { Lowering } from './lowering';
 import { positioned } from './position';
 import { isLiteral } from './quiet';
@@ -28,30 +28,36 @@ export function constructSuper(node: t.CallExpression, lowering: Lowering): t.Ex
 
 /** `super.m(a)` is called on `this`. */
 export function callSuper(node: t.CallExpression, callee: t.MemberExpression, lowering: Lowering): t.Expression {
-  const method = readSuper(callee, lowering);
-  const args = lowering.list(node.arguments);
-  if (lowering.frame.superGet === null) return withFields(node, { callee: method, arguments: args });
-  return { ...node, callee: member(method, 'call'), arguments: [lowering.self(), ...args] };
+  return withFields(node, { callee: methodOf(callee, false, lowering), arguments: lowering.list(node.arguments) });
 }
 
-/** `_super("f")?.call(this, a)` */
+/** The method as something that can be called without an object, wherever the body is. */
+function methodOf(node: t.MemberExpression, optional: boolean, lowering: Lowering): t.Expression {
+  const method = readSuper(node, lowering);
+  if (lowering.frame.superGet === null) return method;
+  const { property } = node;
+  let place = `.${(property as t.Identifier).name}`;
+  if (node.computed)
+    place = t.isStringLiteral(property) ? `.${property.value}` : `[${lowering.sites.source(property)}]`;
+  const args = [method, lowering.self(), string(place), ...(optional ? [t.booleanLiteral(true)] : [])];
+  return t.callExpression(lowering.entry('superMethod'), args);
+}
+
+/** `super.f?.(a)` */
 export function callOptionalSuper(
   node: t.OptionalCallExpression,
   callee: t.MemberExpression,
   lowering: Lowering,
 ): t.Expression {
-  const method = readSuper(callee, lowering);
-  const args = lowering.list(node.arguments);
-  if (lowering.frame.superGet === null) return withFields(node, { callee: method, arguments: args });
-  const call = t.optionalMemberExpression(method, t.identifier('call'), false, node.optional);
-  return { ...node, callee: call, arguments: [lowering.self(), ...args], optional: false };
+  return withFields(node, {
+    callee: methodOf(callee, node.optional, lowering),
+    arguments: lowering.list(node.arguments),
+  });
 }
 
 /** The method as a tag, which is called on `this`. */
 export function tagSuper(tag: t.MemberExpression, lowering: Lowering): t.Expression {
-  const method = readSuper(tag, lowering);
-  if (lowering.frame.superGet === null) return method;
-  return t.callExpression(member(method, 'bind'), [lowering.self()]);
+  return methodOf(tag, false, lowering);
 }
 
 export function assignSuper(node: t.AssignmentExpression, left: t.MemberExpression, lowering: Lowering): t.Expression {
@@ -94,7 +100,7 @@ function withKey(node: t.MemberExpression, lowering: Lowering, use: (place: Plac
     write: (value, origin) => positioned(call(superSet as string, again(), value), origin),
   });
   if (name === null) return whole;
-  if (lowering.canDeclare) return sequence(assign(t.identifier(name), key), whole);
+  if (lowering.canDeclare) return sequence(hold(name, key), whole);
   return t.callExpression(arrow([t.identifier(name)], whole), [key]);
 }
 

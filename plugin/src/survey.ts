@@ -4,6 +4,7 @@
 import { types as t } from '@babel/core';
 import { CONTROLLED_GLOBALS } from './free-globals';
 import { type ClassAround, LexicalUses } from './lexical-uses';
+import { DirectCalls, keyName } from './recursion';
 import { isField, isSuperMember, targetsOf } from './syntax';
 import { UnsupportedSyntax } from './unsupported';
 
@@ -12,11 +13,14 @@ export class Survey {
   /** Plain functions that are declared in blocks, or in `if` without any. */
   readonly functionsInBlocks: t.FunctionDeclaration[] = [];
   readonly privateNames = new Set<string>();
+  readonly directCalls = new DirectCalls();
   usesUsing = false;
   /** Something with the name of a controlled global is assigned to. */
   assignsGlobal = false;
   private readonly classes: ClassAround[] = [];
   private insideWith = false;
+  /** The name of the function that comes next. */
+  private name: string | null = null;
 
   constructor(
     program: t.Program,
@@ -28,7 +32,8 @@ export class Survey {
   }
 
   private enter(node: t.Node, parent: LexicalUses | null): LexicalUses {
-    const fn = new LexicalUses(node, parent);
+    const fn = new LexicalUses(node, parent, 'async' in node && node.async ? this.name : null);
+    this.name = null;
     fn.dynamic = this.insideWith;
     this.functions.set(node, fn);
     return fn;
@@ -72,25 +77,38 @@ export class Survey {
         return;
       case 'CallExpression':
         if (node.callee.type === 'Super') fn.mark('callsSuper');
-        else if (t.isIdentifier(node.callee, { name: 'eval' })) fn.markDynamic();
+        else if (t.isIdentifier(node.callee, { name: 'eval' })) {
+          fn.markDynamic();
+          if (mayNameLexical(node.arguments[0])) fn.mark('evaluatesLexical');
+        }
         break;
       case 'AssignmentExpression':
-        if (targetsOf(node.left).some(isSuperMember)) fn.mark('writesSuper');
+        this.targets(node.left, fn);
         this.assignsGlobal ||= assignsGlobal(node.left);
         break;
       case 'UpdateExpression':
-        if (isSuperMember(node.argument)) fn.mark('writesSuper');
+        this.targets(node.argument, fn);
         break;
       case 'ForInStatement':
       case 'ForOfStatement':
-        if (targetsOf(node.left).some(isSuperMember)) fn.mark('writesSuper');
+        this.targets(node.left, fn);
         break;
+      case 'AwaitExpression':
+        if (fn.name !== null) this.directCalls.add(fn.name, node.argument);
+        break;
+      case 'ReturnStatement':
+        if (fn.name !== null && node.argument) this.directCalls.add(fn.name, node.argument);
+        break;
+      case 'VariableDeclarator':
+        this.visit(node.id, fn);
+        if (node.init) this.named(t.isIdentifier(node.id) ? node.id.name : null, node.init, fn);
+        return;
       case 'VariableDeclaration':
         this.usesUsing ||= node.kind === 'using' || node.kind === 'await using';
         break;
       case 'ObjectProperty':
         if (node.computed) this.visit(node.key, fn);
-        this.visit(node.value, fn);
+        this.named(keyName(node.key), node.value, fn);
         return;
       case 'FunctionDeclaration':
       case 'FunctionExpression':
@@ -120,12 +138,30 @@ export class Survey {
     this.children(node, fn);
   }
 
+  private targets(node: t.Node, fn: LexicalUses): void {
+    for (const target of targetsOf(node)) {
+      if (isSuperMember(target)) fn.mark('writesSuper');
+      else if (t.isIdentifier(target, { name: 'arguments' })) fn.mark('writesArguments');
+    }
+  }
+
   private function(node: t.Function, outer: LexicalUses): void {
     if ('computed' in node && node.computed) this.visit(node.key, outer);
+    if ('key' in node) this.name = keyName(node.key);
+    else if ('id' in node && node.id) this.name = node.id.name;
     const fn = this.enter(node, outer);
     this.all(node.params, fn);
     if (node.body.type === 'BlockStatement') this.all(node.body.body, fn);
-    else this.visit(node.body, fn);
+    else {
+      if (fn.name !== null) this.directCalls.add(fn.name, node.body);
+      this.visit(node.body, fn);
+    }
+  }
+
+  /** What is given to a variable or property of that name. */
+  private named(name: string | null, value: t.Node, fn: LexicalUses): void {
+    if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') this.name = name;
+    this.visit(value, fn);
   }
 
   private class(node: t.Class, fn: LexicalUses): void {
@@ -145,7 +181,7 @@ export class Survey {
     if (node.type === 'StaticBlock') this.all(node.body, this.enter(node, fn));
     else if (isField(node)) {
       if (node.type !== 'ClassPrivateProperty' && node.computed) this.visit(node.key, fn);
-      if (node.value) this.visit(node.value, this.enter(node, fn));
+      if (node.value) this.named(keyName(node.key), node.value, this.enter(node, fn));
     } else this.visit(node, fn);
   }
 
@@ -167,6 +203,11 @@ export class Survey {
     for (const node of statements)
       if (node?.type === 'FunctionDeclaration' && !node.async && !node.generator) this.functionsInBlocks.push(node);
   }
+}
+
+/** Whether text for `eval` may name what functions have without a variable; what is no literal may. */
+function mayNameLexical(text: t.Node | undefined): boolean {
+  return !t.isStringLiteral(text) || /arguments|target|super|this|eval|\\/.test(text.value);
 }
 
 function assignsGlobal(target: t.Node): boolean {

@@ -87,6 +87,11 @@ export function targetsOf(pattern: t.Node | null): t.Node[] {
   }
 }
 
+/** Babel prints no parentheses that it does not need. */
+export function isParenthesized({ extra }: t.Node): boolean {
+  return extra?.parenthesized === true;
+}
+
 /** `super.k`, `super[k]` */
 export function isSuperMember(node: t.Node): node is t.MemberExpression & { object: t.Super } {
   return node.type === 'MemberExpression' && node.object.type === 'Super';

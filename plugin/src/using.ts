@@ -5,6 +5,7 @@
 //   with `await using`:  finally { while (d.pending()) try { await d.value } catch (e) { d.fail(e) } d.end() }
 
 import { type NodePath, types as t, type Visitor } from '@babel/core';
+import { named } from './accessors';
 import { declaration, member } from './expressions';
 import { positioned } from './position';
 
@@ -45,10 +46,15 @@ function openLoop(path: NodePath<t.Loop>): void {
   if ((node.type === 'ForOfStatement' || node.type === 'ForInStatement') && isUsing(node.left)) {
     const item = path.scope.generateUid('item');
     const { left } = node;
-    const [declarator] = left.declarations;
-    if (declarator) declarator.init = t.identifier(item);
-    node.left = declaration('const', [t.identifier(item), null]);
-    node.body = t.blockStatement([left, node.body]);
+    const id = left.declarations[0]?.id as t.Identifier;
+    left.declarations = [t.variableDeclarator(id, t.identifier(item))];
+    // The head declares the same name: what is iterated must not see others of that name.
+    const head = () => t.identifier(id.name);
+    node.left = declaration('const', [head(), null]);
+    node.body = t.blockStatement([
+      declaration('const', [t.identifier(item), head()]),
+      t.blockStatement([left, node.body]),
+    ]);
   } else if (node.type === 'ForStatement' && isUsing(node.init)) {
     const { init } = node;
     node.init = null;
@@ -83,8 +89,12 @@ function failing(scope: t.Identifier): t.CatchClause {
 
 function registering(node: UsingDeclaration, scope: t.Identifier): t.VariableDeclaration {
   const method = node.kind === 'using' ? 'use' : 'useAsync';
-  for (const declarator of node.declarations)
-    if (declarator.init) declarator.init = t.callExpression(member(t.cloneNode(scope), method), [declarator.init]);
+  for (const declarator of node.declarations) {
+    const { id, init } = declarator;
+    if (!init) continue;
+    const value = t.isIdentifier(id) ? named(init, id.name) : init;
+    declarator.init = t.callExpression(member(t.cloneNode(scope), method), [value]);
+  }
   (node as t.VariableDeclaration).kind = 'const';
   return node;
 }

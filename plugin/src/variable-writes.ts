@@ -5,9 +5,10 @@
 
 import { types as t } from '@babel/core';
 import { type Accessor, accessorOf, compound, named, placeOf, updateThrough, writeThrough } from './accessors';
-import { assign, sequence, withFields } from './expressions';
+import { assign, sequence, unnamed, withFields } from './expressions';
 import { announcedName, readVariable, variableLog } from './identifier';
 import type { Lowering } from './lowering';
+import { isParenthesized } from './syntax';
 
 /** @param used whether the value of the assignment is used */
 export function assignVariable(
@@ -18,12 +19,18 @@ export function assignVariable(
 ): t.Expression {
   const name = announcedName(left, lowering);
   const accessor = accessorOf(left, lowering);
-  if (name === null && accessor === null) return withFields(node, { right: lowering.expression(node.right) });
+  if (name === null && accessor === null) return withFields(node, { right: valueFor(left, node, lowering) });
   if (!['&&=', '||=', '??='].includes(node.operator)) return write(node, left, name, accessor, used, lowering);
   const operator = node.operator.slice(0, -1) as t.LogicalExpression['operator'];
   const old = readVariable(left, lowering);
   const assignment: t.AssignmentExpression = { ...node, operator: '=' };
   return t.logicalExpression(operator, old, write(assignment, left, name, accessor, true, lowering));
+}
+
+/** What is assigned to the variable. `(f) = () => {}` gives the function no name. */
+function valueFor(left: t.Identifier, { right }: t.AssignmentExpression, lowering: Lowering): t.Expression {
+  const value = lowering.expression(right);
+  return isParenthesized(left) ? unnamed(value) : value;
 }
 
 /** Every assignment but the logical ones. */
@@ -39,12 +46,12 @@ function write(
   if (accessor === null) {
     const own = () => t.identifier(left.name);
     const before = reads && name !== null ? [variableLog(name, false, own(), left, lowering)] : [];
-    const assignment = withFields(node, { right: lowering.expression(node.right) });
+    const assignment = withFields(node, { right: valueFor(left, node, lowering) });
     const after = name === null ? [] : [variableLog(name, true, own(), left, lowering)];
     return sequence(...before, assignment, ...after, ...(used ? [own()] : []));
   }
   const old = reads ? readVariable(left, lowering) : left;
-  const value = compound(old, node.operator, lowering.expression(node.right));
+  const value = compound(old, node.operator, valueFor(left, node, lowering));
   const written = writeThrough(accessor, reads ? value : named(value, left.name), node);
   if (name === null) return written;
   const result = lowering.temporary();

@@ -6,6 +6,7 @@ import type { AsyncContext } from './async-context';
 import { EventSources } from './event-source';
 import { JobQueue } from './job-queue';
 import { LoopGuard } from './loop-guard';
+import { Recursion } from './recursion';
 import { Rejections } from './rejections';
 import type { Strand } from './strand';
 import { TickQueue } from './tick-queue';
@@ -17,6 +18,7 @@ export class Agent {
   readonly arrivals = new Arrivals();
   readonly sources = new EventSources();
   readonly loop = new LoopGuard();
+  readonly recursion = new Recursion();
 
   // The execution context: what is true of the code that runs. Otherwise each of these would be a parameter of every user function.
 
@@ -56,5 +58,6 @@ export class Agent {
     this.rejections.clear();
     this.arrivals.reset();
     this.sources.reset();
+    this.recursion.clear();
   }
 }

@@ -1,71 +1,60 @@
 // Async generators as objects: their prototype, and `$.generator`, which makes one.
 
 import { type Completion, Producer } from './async-producer';
-import { newPromise, rejectPromise } from './promise';
+import { kindOf } from './function-kinds';
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, hasOwn } from './natives';
 import { simulation } from './simulation';
+import { standFor } from './stand-ins';
 
-const AsyncIteratorPrototype = Object.getPrototypeOf(
-  Object.getPrototypeOf(Object.getPrototypeOf((async function* () {})()) as object) as object,
-) as object;
+/** %AsyncGeneratorPrototype%, which controlled generators have, too. */
+export const AsyncGeneratorPrototype = Object.getPrototypeOf(async function* () {}).prototype as object;
 
-let producerOf: (generator: ControlledAsyncGenerator) => Producer;
+let producerOf: (generator: object) => Producer | null;
 
 /** Whether `value` is an async generator of ours. */
 export let isControlledGenerator: (value: unknown) => boolean;
 
-export class ControlledAsyncGenerator {
+/** An object to which the class below adds its field. */
+function Inheriting(this: unknown, prototype: object): object {
+  return Object.create(prototype) as object;
+}
+
+class ControlledAsyncGenerator extends (Inheriting as unknown as new (prototype: object) => object) {
   #producer: Producer;
   static {
     isControlledGenerator = (value) => typeof value === 'object' && value !== null && #producer in value;
-    producerOf = (generator) => {
-      if (!isControlledGenerator(generator)) throw new TypeError('not an async generator');
-      return generator.#producer;
-    };
+    producerOf = (generator) =>
+      isControlledGenerator(generator) ? (generator as ControlledAsyncGenerator).#producer : null;
   }
-  constructor(producer: Producer) {
+  constructor(prototype: object, producer: Producer) {
+    super(prototype);
     this.#producer = producer;
   }
 }
 
-function method(completion: Completion) {
-  return {
-    value: {
-      [completion](this: ControlledAsyncGenerator, value?: unknown) {
-        let producer: Producer;
-        try {
-          producer = producerOf(this);
-        } catch {
-          const promise = newPromise();
-          rejectPromise(promise, new TypeError(`${completion} method called on incompatible receiver ${String(this)}`));
-          return promise;
-        }
-        return producer.request(completion, value);
-      },
-    }[completion],
-    writable: true,
-    configurable: true,
+type Methods = Record<PropertyKey, (this: object, value?: unknown) => unknown>;
+
+/** Puts `controlled` in the place of a method of `owner`, for controlled generators. */
+function extend(owner: object, name: PropertyKey, controlled: (producer: Producer, value: unknown) => unknown): void {
+  const native = (owner as Methods)[name];
+  const { method } = {
+    method(this: object, value?: unknown): unknown {
+      const producer = producerOf(this);
+      return producer === null ? apply(native as Function, this, [value]) : controlled(producer, value);
+    },
   };
+  Object.defineProperty(owner, name, { value: standFor(method, native), writable: true, configurable: true });
 }
 
-Object.setPrototypeOf(ControlledAsyncGenerator.prototype, AsyncIteratorPrototype);
-Object.defineProperties(ControlledAsyncGenerator.prototype, {
-  next: method('next'),
-  return: method('return'),
-  throw: method('throw'),
-  [Symbol.toStringTag]: { value: 'AsyncGenerator', configurable: true },
-});
+for (const completion of ['next', 'return', 'throw'] as const satisfies readonly Completion[])
+  extend(AsyncGeneratorPrototype, completion, (producer, value) => producer.request(completion, value));
 
 const asyncDispose = (Symbol as { asyncDispose?: symbol }).asyncDispose;
-if (asyncDispose !== undefined)
-  Object.defineProperty(ControlledAsyncGenerator.prototype, asyncDispose, {
-    value: function (this: ControlledAsyncGenerator) {
-      return producerOf(this)
-        .request('return', undefined)
-        .then(() => undefined);
-    },
-    writable: true,
-    configurable: true,
-  });
+if (asyncDispose !== undefined) {
+  const AsyncIteratorPrototype = Object.getPrototypeOf(AsyncGeneratorPrototype) as object;
+  const owner = asyncDispose in AsyncIteratorPrototype ? AsyncIteratorPrototype : AsyncGeneratorPrototype;
+  extend(owner, asyncDispose, (producer) => producer.request('return', undefined).then(() => undefined));
+}
 
 /** `$.generator`: the object that an async generator function returns. */
 export function asyncGenerator(
@@ -73,15 +62,42 @@ export function asyncGenerator(
   site: number,
   outer?: { prototype?: unknown },
 ): object {
-  const object = new ControlledAsyncGenerator(new Producer(generator, site));
-  const prototype = outer?.prototype;
-  if (typeof prototype === 'object' && prototype !== null) {
-    // The outer function is an ordinary one: put the generator's methods behind its own prototype object, once.
-    if (Object.getPrototypeOf(prototype) === Object.prototype)
-      Object.setPrototypeOf(prototype, ControlledAsyncGenerator.prototype);
-    Object.setPrototypeOf(object, prototype);
+  const producer = new Producer(generator, site);
+  // A function that is not known has a prototype of its own all the same.
+  if (outer === undefined)
+    return new ControlledAsyncGenerator(Object.create(AsyncGeneratorPrototype) as object, producer);
+  const { prototype } = outer;
+  if (typeof prototype !== 'object' || prototype === null)
+    return new ControlledAsyncGenerator(AsyncGeneratorPrototype, producer);
+  prepare(prototype);
+  return new ControlledAsyncGenerator(prototype, producer);
+}
+
+/** Finds what is to be made a generator's prototype behind the prototype of a new object. */
+function prepare(prototype: object): void {
+  for (let object = prototype; ; ) {
+    const next = getPrototypeOf(object) as object | null;
+    if (next === null || next === AsyncGeneratorPrototype) return;
+    if (next === Object.prototype) {
+      if (isNotYetGeneratorPrototype(object)) makeGeneratorPrototype(object);
+      return;
+    }
+    object = next;
   }
-  return object;
+}
+
+/** Whether the object was made as the prototype of an ordinary function that stands for an async generator function. */
+export function isNotYetGeneratorPrototype(object: object): boolean {
+  return (
+    hasOwn(object, 'constructor') &&
+    kindOf(getOwnPropertyDescriptor(object, 'constructor')?.value) === 'AsyncGeneratorFunction'
+  );
+}
+
+/** It becomes what the prototype of that function would be. */
+export function makeGeneratorPrototype(object: object): void {
+  Object.setPrototypeOf(object, AsyncGeneratorPrototype);
+  delete (object as { constructor?: unknown }).constructor;
 }
 
 /** `$.yielded`: marks a yield. */

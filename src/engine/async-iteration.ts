@@ -2,7 +2,7 @@
 
 import { apply } from './natives';
 import { newPromise, rejectPromise } from './promise';
-import { promiseResolve } from './promise-prototype';
+import { performThen, promiseResolve } from './promise-prototype';
 import { Promise as ControlledConstructor } from './promise-statics';
 
 /** `$.iterate`: GetIterator(x, async). */
@@ -84,7 +84,8 @@ class AsyncFromSyncIterator {
       if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
       const done = Boolean((result as IteratorResult<unknown>).done);
       const { value } = result as IteratorResult<unknown>;
-      return promiseResolve(ControlledConstructor, value).then(
+      return performThen(
+        promiseResolve(ControlledConstructor, value),
         (settled) => ({ value: settled, done }),
         (reason) => {
           if (!done && closeOnRejection) closeIterator(this.inner);

@@ -16,7 +16,7 @@ import {
 import { promiseResolve } from './promise-prototype';
 import { Promise as ControlledConstructor } from './promise-statics';
 import { isLate } from './questions';
-import { Resumable, resume } from './resumable';
+import { Resumable, resume, runChain } from './resumable';
 import { OUTSIDE, simulation } from './simulation';
 import { ENVIRONMENT, siteTable } from './site-table';
 
@@ -121,6 +121,7 @@ export class Producer extends Resumable {
       simulation.agent.current = previous;
       return;
     }
+    if (simulation.agent.recursion.deferred !== null) runChain(this);
     if (result.done) this.ended(result.value, false);
     else {
       this.site = simulation.agent.site;

@@ -1,11 +1,13 @@
 // Coroutines: async functions as generators.
 
 import { awaitValue, inherit } from './await';
+import { startDirectly } from './direct-call';
 import { apply } from './natives';
 import { addPending } from './pending';
 import {
   type ControlledPromise,
   isControlled,
+  markHandled,
   newPromise,
   PENDING,
   rejectPromise,
@@ -72,6 +74,10 @@ class Coroutine extends Resumable {
     if (this.done) setOrigin(promise, this);
   }
 
+  override lost(): void {
+    markHandled(this.promise);
+  }
+
   override settle(value: unknown, threw: boolean): void {
     if (this.looked) simulation.look.step = simulation.steps;
     if (threw) rejectPromise(this.promise, value);
@@ -89,7 +95,8 @@ export function run(generator: Generator<unknown, unknown, unknown>, site: numbe
   const { promise } = coroutine;
   setOrigin(promise, coroutine);
   if (mode !== OUTSIDE) agent.fresh.push(coroutine);
-  resume(coroutine, undefined, false);
+  if (agent.recursion.direct) startDirectly(coroutine);
+  else resume(coroutine, undefined, false);
   return promise;
 }
 
@@ -101,6 +108,10 @@ export function call(
   site: number,
 ): ControlledPromise<unknown> {
   let generator: Generator<unknown, unknown, unknown>;
+  const { recursion } = simulation.agent;
+  const { direct } = recursion;
+  // Initialisers may call whatever they like.
+  if (direct) recursion.direct = false;
   try {
     generator = apply(generatorFunction, thisArgument, args);
   } catch (error) {
@@ -109,5 +120,6 @@ export function call(
     rejectPromise(promise, error);
     return promise;
   }
+  if (direct) recursion.direct = true;
   return run(generator, site);
 }

@@ -2,7 +2,9 @@
 // Object.prototype.toString, `constructor`, the prototype and the text (async, koa's and express's helpers, webidl2js) to tell callbacks from
 // promises. Everything here is on the realm's own objects and looks at a function only when somebody asks.
 
+import { isNotYetGeneratorPrototype, makeGeneratorPrototype } from './async-generator';
 import { kindOf, textOf } from './function-kinds';
+import { defineProperty } from './natives';
 import { originalOf, standFor } from './stand-ins';
 
 type FunctionConstructor = { readonly prototype: object };
@@ -12,9 +14,9 @@ const CONSTRUCTORS: Readonly<Record<'AsyncFunction' | 'AsyncGeneratorFunction', 
   AsyncGeneratorFunction: Object.getPrototypeOf(async function* () {}).constructor,
 };
 
-const { defineProperty } = Object;
 const isOrdinary = Function.prototype[Symbol.hasInstance];
 const functionPrototype: object = Function.prototype;
+const objectPrototype: object = Object.prototype;
 
 /** Puts `method` in the place of a method of the realm. */
 function replace(owner: object, name: PropertyKey, method: (...args: never[]) => unknown): void {
@@ -67,6 +69,10 @@ function tagPrototypesOf(owner: typeof Object | typeof Reflect): void {
     {
       getPrototypeOf(value: object): unknown {
         const found: unknown = native(value);
+        if (found === objectPrototype && isNotYetGeneratorPrototype(value)) {
+          makeGeneratorPrototype(value);
+          return native(value);
+        }
         if (found !== functionPrototype) return found;
         const kind = kindOf(value);
         return kind === 'other' ? found : CONSTRUCTORS[kind].prototype;

@@ -20,7 +20,7 @@ export { types } from 'node:util';
 
 export const { imul, floor, min, max } = Math;
 export const { isArray } = Array;
-export const { getOwnPropertyDescriptor, is } = Object;
+export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, is } = Object;
 export const { apply, construct } = Reflect;
 export const { isInteger } = Number;
 export const INFINITE: number = Number.POSITIVE_INFINITY;

@@ -1,29 +1,23 @@
 // Promise.all of our own untouched promises, without the promises and closures that nobody can see.
 
-import {
-  type ControlledPromise,
-  fulfillPromise,
-  newPromise,
-  rejectPromise,
-  resolvePromise,
-  subscribe,
-} from './promise';
+import { type ControlledPromise, newPromise, rejectPromise, resolvePromise, subscribe } from './promise';
 import { OUTSIDE, simulation } from './simulation';
 import type { Waiter } from './waiter';
 
 /** What the elements of one `Promise.all` share. */
 class AllPlain {
   readonly result = newPromise();
-  readonly values: unknown[] = [];
+  /** As long as it will be, without a call of setters of Array.prototype. */
+  readonly values: unknown[];
   /** Elements that are still pending; negative once one was rejected. */
   remaining: number;
   readonly strand = simulation.agent.current;
   readonly context = simulation.agent.context;
   readonly generation = simulation.mode === OUTSIDE ? 0 : simulation.generation;
 
-  constructor(length: number) {
-    this.remaining = length;
-    for (let i = 0; i < length; i++) this.values.push(undefined);
+  constructor(promises: readonly unknown[]) {
+    this.remaining = promises.length;
+    this.values = [...promises];
   }
 
   /** Resolves the result as a handler of the caller's would. */
@@ -62,8 +56,8 @@ Object.defineProperty(AllElement.prototype, 'isCoroutine', { value: false });
 
 /** 120 ns for three elements in place of 650. */
 export function allPlain(promises: readonly ControlledPromise<unknown>[]): ControlledPromise<unknown> {
-  const all = new AllPlain(promises.length);
-  if (promises.length === 0) fulfillPromise(all.result, all.values);
+  const all = new AllPlain(promises);
+  if (promises.length === 0) resolvePromise(all.result, all.values);
   for (let i = 0; i < promises.length; i++)
     subscribe(promises[i] as ControlledPromise<unknown>, new AllElement(all, i));
   return all.result;

@@ -27,7 +27,7 @@ export function newCapability(constructor: unknown): Capability {
 /** The constructor of what `then` returns; `own` is the controlled class. */
 export function speciesOf(promise: object, own: unknown): unknown {
   const constructor = (promise as { constructor?: unknown }).constructor;
-  if (constructor === own || constructor === undefined) return own;
+  if (constructor === undefined) return own;
   if ((typeof constructor !== 'object' || constructor === null) && typeof constructor !== 'function')
     throw new TypeError('The .constructor property is not an object');
   const species = (constructor as { [Symbol.species]?: unknown })[Symbol.species];

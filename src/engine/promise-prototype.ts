@@ -1,8 +1,18 @@
 // What the controlled Promise has besides `then` (ECMAScript 27.2.5), and what makes it stand in for the native class.
 
 import { NativePromise, nativeThen } from './natives';
-import { ControlledPromise, isControlled, newPromise, resolvePromise } from './promise';
+import {
+  ControlledPromise,
+  isControlled,
+  newPromise,
+  originOf,
+  Reaction,
+  resolvePromise,
+  setOrigin,
+  subscribe,
+} from './promise';
 import { describe, newCapability, speciesOf } from './promise-capability';
+import { OUTSIDE, simulation } from './simulation';
 import { standFor } from './stand-ins';
 
 /** PromiseResolve(C, x). */
@@ -13,9 +23,22 @@ export function promiseResolve(constructor: unknown, value: unknown): Controlled
     resolvePromise(promise, value);
     return promise;
   }
-  const capability = newCapability(constructor);
-  capability.resolve(value);
-  return capability.promise as ControlledPromise<unknown>;
+  const { promise, resolve } = newCapability(constructor);
+  resolve(value);
+  return promise as ControlledPromise<unknown>;
+}
+
+/** PerformPromiseThen of the specification: `then` without a look at the constructor. */
+export function performThen(
+  promise: ControlledPromise<unknown>,
+  onFulfilled: (value: unknown) => unknown,
+  onRejected: (reason: unknown) => unknown,
+): ControlledPromise<unknown> {
+  const derived = newPromise();
+  const generation = simulation.mode === OUTSIDE ? 0 : simulation.generation;
+  setOrigin(derived, originOf(promise));
+  subscribe(promise, new Reaction(onFulfilled, onRejected, derived, null, simulation.agent.current, generation));
+  return derived;
 }
 
 type Thenable = { then(onFulfilled: unknown, onRejected: unknown): unknown };
@@ -50,11 +73,13 @@ for (const [name, value] of Object.entries(methods))
 standFor(ControlledPromise, NativePromise);
 standFor(ControlledPromise.prototype.then, nativeThen);
 
+const species = Object.getOwnPropertyDescriptor(NativePromise, Symbol.species)?.get as () => unknown;
+
 Object.defineProperties(ControlledPromise, {
   [Symbol.species]: {
-    get(this: unknown) {
+    get: standFor(function (this: unknown) {
       return this;
-    },
+    }, species),
     configurable: true,
   },
   /** Native promises count as instances, and (through the prototype chain) controlled ones as instances of the native class. */

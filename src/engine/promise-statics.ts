@@ -1,6 +1,6 @@
 // The static methods of the controlled Promise: resolve, reject, all, allSettled, any, race, withResolvers, try (ECMAScript 27.2.4).
 
-import { isArray, NativePromise } from './natives';
+import { defineProperty, hasOwn, isArray, NativePromise } from './natives';
 import { ControlledPromise, isControlled, newPromise, rejectPromise } from './promise';
 import { allPlain } from './promise-all';
 import { type Capability, newCapability } from './promise-capability';
@@ -8,16 +8,21 @@ import { promiseResolve } from './promise-prototype';
 import './promise-inspection';
 import { standFor } from './stand-ins';
 
-/** Common frame of the combinators: reads `resolve` once, walks the iterable, rejects with what the walk throws. */
+/**
+ * Common frame of the combinators: reads `resolve` once, walks the iterable, rejects with what the walk throws.
+ * @param known `resolve`, if it was read before
+ */
 function combine(
   constructor: unknown,
   iterable: Iterable<unknown>,
   each: (next: { then: Function }, index: number, capability: Capability) => void,
   finish: (count: number, capability: Capability) => void,
+  known?: unknown,
 ): unknown {
   const capability = newCapability(constructor);
+  const { reject } = capability;
   try {
-    const resolve = (constructor as { resolve: unknown }).resolve;
+    const resolve = known ?? (constructor as { resolve: unknown }).resolve;
     if (typeof resolve !== 'function') throw new TypeError('Promise resolve or reject function is not callable');
     let index = 0;
     for (const item of iterable) {
@@ -26,7 +31,7 @@ function combine(
     }
     finish(index, capability);
   } catch (error) {
-    capability.reject(error);
+    reject(error);
   }
   return capability.promise;
 }
@@ -39,7 +44,8 @@ class Collector {
 
   put(index: number): (wrap: (value: unknown) => unknown) => (value: unknown) => void {
     this.remaining++;
-    this.values[index] = undefined;
+    // No setter of Array.prototype is called.
+    defineProperty(this.values, index, { value: undefined, writable: true, enumerable: true, configurable: true });
     let called = false;
     return (wrap) => (value) => {
       if (called) return;
@@ -64,6 +70,7 @@ function collect(
     put: (wrap: (value: unknown) => unknown) => (value: unknown) => void,
     capability: Capability,
   ) => [(value: unknown) => void, (reason: unknown) => void],
+  known?: unknown,
 ): unknown {
   let collector: Collector | null = null;
   const of = (capability: Capability) => {
@@ -78,23 +85,24 @@ function collect(
       next.then(onFulfilled, onRejected);
     },
     (_count, capability) => of(capability).release(),
+    known,
   );
 }
 
 const iteratorSymbol: typeof Symbol.iterator = Symbol.iterator;
 const arrayIterator = Array.prototype[iteratorSymbol];
+const arrayIterators = Object.getPrototypeOf([][iteratorSymbol]()) as { next: unknown };
+const nextOfArray = arrayIterators.next;
 
 /** The iterable is a plain array of our own untouched promises: nothing of what `all` does with them can be observed. */
-function isPlain(constructor: unknown, iterable: unknown): iterable is ControlledPromise<unknown>[] {
-  if (constructor !== ControlledPromise || !isArray(iterable)) return false;
-  if (
-    iterable[iteratorSymbol] !== arrayIterator ||
-    (ControlledPromise as { resolve?: unknown }).resolve !== statics.resolve
-  )
-    return false;
+function isPlain(iterable: unknown): iterable is ControlledPromise<unknown>[] {
+  if (!isArray(iterable)) return false;
+  if (iterable[iteratorSymbol] !== arrayIterator || arrayIterators.next !== nextOfArray) return false;
   for (let i = 0; i < iterable.length; i++) {
     const item: unknown = iterable[i];
-    if (!isControlled(item) || item.constructor !== ControlledPromise || item.then !== controlledThen) return false;
+    // A `then` of its own may be a getter, which would be called once more.
+    if (!isControlled(item) || hasOwn(item, 'then')) return false;
+    if (item.constructor !== ControlledPromise || item.then !== controlledThen) return false;
   }
   return true;
 }
@@ -114,18 +122,27 @@ const statics = {
       rejectPromise(promise, reason);
       return promise;
     }
-    const capability = newCapability(this);
-    capability.reject(reason);
-    return capability.promise;
+    const { promise, reject } = newCapability(this);
+    reject(reason);
+    return promise;
   },
 
   all(this: unknown, iterable: Iterable<unknown>): unknown {
-    if (isPlain(this, iterable)) return allPlain(iterable);
+    let own: unknown;
+    if (this === ControlledPromise) {
+      try {
+        own = (ControlledPromise as { resolve?: unknown }).resolve;
+      } catch (error) {
+        return statics.reject.call(this, error);
+      }
+      if (own === statics.resolve && isPlain(iterable)) return allPlain(iterable);
+    }
     return collect(
       this,
       iterable,
-      (values, capability) => capability.resolve(values),
+      (values, { resolve }) => resolve(values),
       (put, capability) => [put(identity), capability.reject],
+      own,
     );
   },
 
@@ -133,7 +150,7 @@ const statics = {
     return collect(
       this,
       iterable,
-      (values, capability) => capability.resolve(values),
+      (values, { resolve }) => resolve(values),
       (put) => [put((value) => ({ status: 'fulfilled', value })), put((reason) => ({ status: 'rejected', reason }))],
     );
   },
@@ -142,7 +159,7 @@ const statics = {
     return collect(
       this,
       iterable,
-      (errors, capability) => capability.reject(new AggregateError(errors, 'All promises were rejected')),
+      (errors, { reject }) => reject(new AggregateError(errors, 'All promises were rejected')),
       (put, capability) => [capability.resolve, put(identity)],
     );
   },
@@ -164,13 +181,13 @@ const statics = {
   try(this: unknown, callback: (...args: unknown[]) => unknown, ...args: unknown[]): unknown {
     if ((typeof this !== 'object' || this === null) && typeof this !== 'function')
       throw new TypeError('Promise.try called on non-object');
-    const capability = newCapability(this);
+    const { promise, resolve, reject } = newCapability(this);
     try {
-      capability.resolve(callback(...args));
+      resolve(callback(...args));
     } catch (error) {
-      capability.reject(error);
+      reject(error);
     }
-    return capability.promise;
+    return promise;
   },
 };
 

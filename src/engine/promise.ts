@@ -54,8 +54,9 @@ export class Reaction implements Waiter {
       if (failed) rejectPromise(derived, value);
       else resolvePromise(derived, value);
     } else if (capability !== null) {
-      if (failed) capability.reject(value);
-      else capability.resolve(value);
+      const { resolve, reject } = capability;
+      if (failed) reject(value);
+      else resolve(value);
     }
   }
 }
@@ -220,19 +221,22 @@ function execute(promise: ControlledPromise<unknown>, executor: Executor<unknown
   }
 }
 
+/** A function gets no name from the property that it is the value of. */
+const anonymous = <F>(made: F): F => made;
+
 /** CreateResolvingFunctions. */
 export function resolvingFunctions(promise: ControlledPromise<unknown>): Omit<Capability, 'promise'> {
   let already = false;
   return {
-    resolve: (value: unknown) => {
+    resolve: anonymous((value: unknown) => {
       if (already) return;
       already = true;
       resolvePromise(promise, value);
-    },
-    reject: (reason: unknown) => {
+    }),
+    reject: anonymous((reason: unknown) => {
       if (already) return;
       already = true;
       rejectPromise(promise, reason);
-    },
+    }),
   };
 }

@@ -1,8 +1,11 @@
 // The questions to the strategy that come while user code runs: late or at once, and which value. The user's code would catch what the
 // strategy throws, and the error about a nonsensical answer. So both are kept until the user's code has ended. (The third question, which
 // operation is next, is in `pick.ts`.)
+//
+// Where the user's code has filled the stack, the error is the user's.
 
 import { CHOOSE, LATE } from './decision-log';
+import { isStackFull } from './full-stack';
 import { isInteger } from './natives';
 import type { Operation, OperationKind } from './operation';
 import { RUNNING, simulation } from './simulation';
@@ -64,6 +67,7 @@ export function isLate(strand: Strand, kind: OperationKind, site: number): boole
         `Strategy '${simulation.strategy.name}' answered ${String(late)} to late(); it must return true (late) or false (at once).`,
       );
   } catch (error) {
+    if (isStackFull(error)) throw error;
     simulation.strategyFailed(error);
     return false;
   }
@@ -85,6 +89,7 @@ export function dataChoice(n: number): number {
         `Strategy '${strategy.name}' chose ${String(choice)} among ${n} values; choose(n) must return an integer from 0 to n - 1.`,
       );
   } catch (error) {
+    if (isStackFull(error)) throw error;
     simulation.strategyFailed(error);
     return 0;
   }

@@ -1,8 +1,10 @@
 // What can be resumed: a generator that stands for an async function or for an async generator. It runs synchronously up to its next
 // await and stops there. A job resumes it when the awaited promise has settled. If the await or its end is late, an event does.
 
+import { isStackFull, needStack } from './full-stack';
 import { enqueue, RESUME, RESUME_THROW } from './job-queue';
 import { addPending, newGeneration } from './pending';
+import { isControlled, markHandled } from './promise';
 import { isLate } from './questions';
 import { OUTSIDE, RUNNING, simulation } from './simulation';
 import { ENVIRONMENT, OWN, siteTable } from './site-table';
@@ -38,6 +40,8 @@ export abstract class Resumable extends Strand implements Waiter {
   abstract stopped(value: unknown): void;
   /** The generator returned or threw. */
   abstract ended(value: unknown, threw: boolean): void;
+  /** The stack was too full to go on: the caller has got the error in place of a promise. */
+  lost(): void {}
   /** The end was late and happens now. */
   abstract settle(value: unknown, threw: boolean): void;
 
@@ -82,11 +86,25 @@ export function resume(coroutine: Resumable, value: unknown, threw: boolean): vo
   try {
     result = threw ? generator.throw(value) : nextOf.call(generator, value);
   } catch (error) {
-    if (recorder !== null) recorder.returned(coroutine, error, true);
-    coroutine.ended(error, true);
+    fail(coroutine, error);
     if (previous !== coroutine) agent.current = previous;
     return;
   }
+  if (agent.recursion.deferred !== null) runChain(coroutine);
+  try {
+    finish(coroutine, result);
+  } catch (error) {
+    // The stack is full, and the caller gets to know it: what the coroutine was about to await is awaited by nobody.
+    if (isControlled(result.value)) markHandled(result.value);
+    coroutine.lost();
+    throw error;
+  }
+  if (previous !== coroutine) agent.current = previous;
+}
+
+/** The generator has stopped or returned. */
+function finish(coroutine: Resumable, result: IteratorResult<unknown, unknown>): void {
+  const { agent, recorder } = simulation;
   if (result.done) {
     if (recorder !== null) recorder.returned(coroutine, result.value, false);
     coroutine.ended(result.value, false);
@@ -97,7 +115,62 @@ export function resume(coroutine: Resumable, value: unknown, threw: boolean): vo
     coroutine.stopped(result.value);
     if (recorder !== null) recorder.stopped(coroutine);
   }
-  if (previous !== coroutine) agent.current = previous;
+}
+
+/**
+ * The generator has thrown.
+ * @throws RangeError while the stack is too full to reject a promise: the caller gets the error itself
+ */
+function fail(coroutine: Resumable, error: unknown): void {
+  const { recorder } = simulation;
+  const { recursion } = simulation.agent;
+  recursion.direct = false;
+  if (recursion.deferred !== null) runChain(coroutine);
+  try {
+    if (isStackFull(error)) needStack();
+    if (recorder !== null) recorder.returned(coroutine, error, true);
+    coroutine.ended(error, true);
+  } catch (full) {
+    coroutine.lost();
+    throw full;
+  }
+}
+
+/** Starts the coroutines that the generator of `caller` has called directly before it stopped (see direct-call.ts), each when its caller has stopped. */
+export function runChain(caller: Resumable): void {
+  const { agent, recorder } = simulation;
+  const { recursion, site } = agent;
+  const outer = recursion.chained;
+  const chain: {
+    readonly coroutine: Resumable;
+    readonly result: IteratorResult<unknown, unknown>;
+    readonly site: number;
+  }[] = [];
+  for (;;) {
+    const coroutine = recursion.deferred;
+    if (coroutine === null) {
+      const last = chain.pop();
+      if (last === undefined) break;
+      agent.current = last.coroutine;
+      agent.site = last.site;
+      finish(last.coroutine, last.result);
+      continue;
+    }
+    recursion.deferred = null;
+    recursion.chained = outer + chain.length + 1;
+    agent.current = coroutine;
+    agent.site = coroutine.site;
+    if (recorder !== null) recorder.resumed(coroutine, undefined, false);
+    try {
+      const result = nextOf.call(coroutine.generator as Generator<unknown, unknown, unknown>, undefined);
+      chain.push({ coroutine, result, site: agent.site });
+    } catch (error) {
+      fail(coroutine, error);
+    }
+  }
+  recursion.chained = outer;
+  agent.current = caller;
+  agent.site = site;
 }
 
 /**

@@ -112,7 +112,9 @@ test('strict bodies of sloppy files go to the module, too', () => {
 
 test('an async function in a sloppy block stays invisible outside', () => {
   const code = body('{ f(); async function f() {} }', { sourceType: 'script' });
-  expect(code).toMatch(/^\{\n {2}let f = function \(\) \{\n {4}return _\$\.run\(_f\(\), _s \+ 0\);/);
+  expect(code).toMatch(
+    /^\{\n {2}let f = function \(\) \{\n {4}"use strict";\n\n {4}return _\$\.run\(_f\(\), _s \+ 0\);/,
+  );
 });
 
 describe('the name `yield` in a function that becomes a generator is refused, with the place', () => {
