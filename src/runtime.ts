@@ -30,6 +30,7 @@ import {
   step,
 } from './host';
 import { viewFor } from './host/environment-globals';
+import { ownersFor } from './host/owners';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
@@ -101,8 +102,9 @@ const entries = {
 };
 
 /** Getters of `bindings` stay getters: each read looks at what the realm holds. */
-const made = Object.defineProperties(entries, Object.getOwnPropertyDescriptors(bindings)) as typeof entries &
-  typeof bindings satisfies RuntimeObject;
+const withBindings = Object.defineProperties(entries, Object.getOwnPropertyDescriptors(bindings)) as typeof entries &
+  typeof bindings;
+const made = Object.assign(withBindings, ownersFor(withBindings)) satisfies RuntimeObject;
 
 export type Runtime = typeof made;
 
