@@ -3,6 +3,7 @@
 
 import type { PluginItem } from '@babel/core';
 import type { Toolchain } from './babel';
+import decoratorMetadata from './decorator-metadata';
 import type { CompilerOptions } from './tsconfig-options';
 
 /** Files that JSX is expected in. In others it is found when they are parsed. */
@@ -33,14 +34,18 @@ const LEGACY = [
   '@babel/plugin-transform-private-property-in-object',
 ] as const;
 
-function decorators({ fittingPart }: Toolchain, { experimentalDecorators }: CompilerOptions): PluginItem[] | null {
+function decorators({ fittingPart }: Toolchain, options: CompilerOptions): PluginItem[] | null {
+  const { experimentalDecorators, emitDecoratorMetadata } = options;
   const names = experimentalDecorators ? LEGACY : (['@babel/plugin-proposal-decorators'] as const);
   const version = experimentalDecorators ? 'legacy' : '2023-11';
   const plugins: PluginItem[] = [];
   for (const name of names) {
     const path = fittingPart(name);
     if (path === null) return null;
-    plugins.push(name === '@babel/plugin-proposal-decorators' ? [path, { version }] : [path]);
+    if (name === '@babel/plugin-proposal-decorators') plugins.push([path, { version }]);
+    else if (name === 'babel-plugin-transform-typescript-metadata')
+      plugins.push([path], [decoratorMetadata, { emit: emitDecoratorMetadata === true }]);
+    else plugins.push([path]);
   }
   return plugins;
 }

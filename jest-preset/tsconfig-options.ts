@@ -9,6 +9,7 @@ import type { types as t } from '@babel/core';
 
 export interface CompilerOptions {
   readonly experimentalDecorators?: boolean;
+  readonly emitDecoratorMetadata?: boolean;
   readonly jsx?: string;
   readonly jsxFactory?: string;
   readonly jsxFragmentFactory?: string;
@@ -16,7 +17,14 @@ export interface CompilerOptions {
 }
 
 /** Options that are read; others are of no importance here. */
-const READ = ['experimentalDecorators', 'jsx', 'jsxFactory', 'jsxFragmentFactory', 'jsxImportSource'] as const;
+const READ = [
+  'experimentalDecorators',
+  'emitDecoratorMetadata',
+  'jsx',
+  'jsxFactory',
+  'jsxFragmentFactory',
+  'jsxImportSource',
+] as const;
 
 type Core = Pick<typeof BabelCore, 'parseSync'>;
 

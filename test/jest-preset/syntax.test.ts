@@ -17,6 +17,8 @@ it('everything is compiled as it is meant', () => {
     'JSX is made by what tsconfig.json names',
     'are applied',
     'is compiled',
+    'types are handed over only if somebody takes them',
+    'types are not handed over',
   ]);
 });
 
