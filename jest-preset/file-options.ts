@@ -59,6 +59,8 @@ const AWAIT_COMPILERS =
 
 /** What Babel is given in the end: the options without the plugins that compile `await` away. */
 export function compilerOptions(toolchain: Toolchain, options: BabelOptions): BabelOptions {
+  // There is nothing of a user's in them.
+  if (options.configFile === false && options.babelrc === false) return options;
   const all = loaded(toolchain, options);
   if (!has(all.plugins ?? [], AWAIT_COMPILERS)) return options;
   const plugins = (all.plugins ?? []).filter(({ key }) => !AWAIT_COMPILERS.test(key ?? ''));
@@ -107,6 +109,21 @@ function ofTheProject(toolchain: Toolchain, { excludeJestPreset, ...babel }: Bab
   return { ...babel, presets: [...(babel.presets ?? []), ...hoisting] };
 }
 
+interface Configured {
+  readonly options: BabelOptions;
+  /** The plugins that would run. */
+  readonly present: readonly Plugin[];
+  readonly configFiles: readonly string[];
+}
+
+/** What the user's configuration makes of the options; null if it ignores the file. It takes milliseconds, even if there is none. */
+function configured(toolchain: Toolchain, base: BabelOptions): Configured | null {
+  const partial = toolchain.core.loadPartialConfig(base);
+  if (partial === null) return null;
+  const { options, files } = partial as typeof partial & { files?: Set<string> };
+  return { options, present: loaded(toolchain, options).plugins ?? [], configFiles: [...(files ?? [])].sort() };
+}
+
 const NO_SYNTAX: OwnSyntax = { plugins: [], further: null };
 
 /** `tsconfig.json` is the project's, and says nothing of its dependencies. */
@@ -141,10 +158,9 @@ export function fileOptions(
     compact: false,
     sourceMaps: 'both',
   };
-  const partial = toolchain.core.loadPartialConfig(base);
-  if (partial === null) return null;
-  const options = partial.options;
-  const present = loaded(toolchain, options).plugins ?? [];
+  const found = dependency || compiled ? { options: base, present: [], configFiles: [] } : configured(toolchain, base);
+  if (found === null) return null;
+  const { options, present } = found;
   const presets = [...(options.presets ?? [])];
   if (typescript && !has(present, /typescript/)) {
     presets.push([toolchain.part('@babel/preset-typescript'), { allowDeclareFields: true }]);
@@ -174,6 +190,6 @@ export function fileOptions(
   return {
     options: withPlugins(syntax.plugins),
     further: syntax.further === null ? null : withPlugins([...syntax.plugins, ...syntax.further]),
-    configFiles: [...((partial as { files?: Set<string> }).files ?? [])].sort(),
+    configFiles: found.configFiles,
   };
 }

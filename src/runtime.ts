@@ -74,14 +74,31 @@ const entries = {
     iterationSeed,
     nextStream,
     step,
-    explore,
-    run: runExploration,
-    tryIteration,
-    exploreSubject,
-    replaySubject,
-    bugFound,
-    registerStrategy,
-    strategies,
+    // Plain tests need none of these, so they are read when they are asked for: the build loads their modules then.
+    get explore() {
+      return explore;
+    },
+    get run() {
+      return runExploration;
+    },
+    get tryIteration() {
+      return tryIteration;
+    },
+    get exploreSubject() {
+      return exploreSubject;
+    },
+    get replaySubject() {
+      return replaySubject;
+    },
+    get bugFound() {
+      return bugFound;
+    },
+    get registerStrategy() {
+      return registerStrategy;
+    },
+    get strategies() {
+      return strategies;
+    },
   },
   /** Calls a body or a hook so that its own end is no environment operation. */
   enter<Result>(callback: () => Result): Result {
