@@ -6,7 +6,7 @@
 // FOLDER is a checkout with its dependencies installed, Jest 30 among them. With `--warm` each suite is run twice more with what the first run has compiled.
 
 const { spawnSync } = require('node:child_process');
-const { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { tmpdir } = require('node:os');
 const { basename, dirname, join, relative, resolve } = require('node:path');
@@ -31,44 +31,34 @@ async function readConfig(folder, { readInitialOptions }) {
   return { ...config, rootDir };
 }
 
-/** One run of the suite. */
-function runSuite(folder, bin, config, cacheDirectory) {
-  const scratch = mkdtempSync(join(tmpdir(), 'lockstep-suite-'));
-  try {
-    const [configFile, outputFile, cpuFile] = ['config.json', 'out.json', 'cpu'].map((name) => join(scratch, name));
-    writeFileSync(configFile, JSON.stringify(config));
-    const flags = ['--ci', '--runInBand', '--json', '--silent', '--coverage=false', '--reporters=default'];
-    const args = [
-      bin,
-      '--config',
-      configFile,
-      '--outputFile',
-      outputFile,
-      '--cacheDirectory',
-      cacheDirectory,
-      ...flags,
-    ];
-    const began = Date.now();
-    const { stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--require', join(__dirname, 'suites', 'cpu-time.js'), ...args],
-      {
-        cwd: folder,
-        encoding: 'utf8',
-        maxBuffer: 256 * 1024 * 1024,
-        env: { ...process.env, NODE_ENV: 'test', NO_COLOR: '1', SUITE_CPU_FILE: cpuFile },
-      },
-    );
-    const wall = (Date.now() - began) / 1000;
-    if (!existsSync(outputFile)) throw new Error(`Jest gave no results in ${folder}:\n${stderr}\n${stdout}`);
-    return {
-      wall,
-      cpu: Number(readFileSync(cpuFile, 'utf8')),
-      outcomes: outcomesOf(readFileSync(outputFile, 'utf8'), folder),
-    };
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+/**
+ * One run of the suite.
+ * @param scratch a folder that stays the same: Jest keeps what it has compiled by the path of the configuration
+ */
+function runSuite(folder, bin, config, scratch) {
+  mkdirSync(scratch, { recursive: true });
+  const [configFile, outputFile, cpuFile, cache] = ['config.json', 'out.json', 'cpu', 'cache'].map((name) =>
+    join(scratch, name),
+  );
+  writeFileSync(configFile, JSON.stringify(config));
+  rmSync(outputFile, { force: true });
+  const flags = ['--ci', '--runInBand', '--json', '--silent', '--coverage=false', '--reporters=default'];
+  const args = [bin, '--config', configFile, '--outputFile', outputFile, '--cacheDirectory', cache, ...flags];
+  const began = Date.now();
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--require', join(__dirname, 'suites', 'cpu-time.js'), ...args],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 256 * 1024 * 1024,
+      env: { ...process.env, NODE_ENV: 'test', NO_COLOR: '1', SUITE_CPU_FILE: cpuFile },
+    },
+  );
+  const wall = (Date.now() - began) / 1000;
+  if (!existsSync(outputFile)) throw new Error(`Jest gave no results in ${folder}:\n${stderr}\n${stdout}`);
+  const outcomes = outcomesOf(readFileSync(outputFile, 'utf8'), folder);
+  return { wall, cpu: Number(readFileSync(cpuFile, 'utf8')), outcomes };
 }
 
 /** By file and name: the status of each test, and the message of what failed. Tests of one name are numbered. */
@@ -164,7 +154,12 @@ async function main(args) {
   if (warm) header.push('warm, s', 'warm', 'warm, wall clock');
   const rows = [];
   const details = [];
+  // SIGINT ends it behind the suite that is being run.
+  let interrupted = false;
+  process.once('SIGINT', () => (interrupted = true));
   for (const folder of folders) {
+    await new Promise(setImmediate);
+    if (interrupted) break;
     const { row, differing } = await measureSuite(folder, warm);
     console.log(row.join('  '));
     for (const { name, before, after, message } of differing)

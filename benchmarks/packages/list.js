@@ -34,7 +34,7 @@ const list = {
   // data bases
   mongoose: [
     '8',
-    "new m.Schema({ name: String }).path('name').instance === 'String' && (await new (m.model('T', new m.Schema({ n: { type: Number, min: 1 } })))({ n: 0 }).validate().catch((e) => e.name)) === 'ValidationError'",
+    "new m.Schema({ name: String }).path('name').instance === 'String' && (await new (new m.Mongoose().model('T', new m.Schema({ n: { type: Number, min: 1 } })))({ n: 0 }).validate().catch((e) => e.name)) === 'ValidationError'",
   ],
   mongodb: [
     '6',
