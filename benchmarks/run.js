@@ -10,22 +10,24 @@ const BENCHMARKS = {
   shrink: 'departures of failures as found, shrunk, and the fewest by exhaustive search',
   explanations: 'causes that reports of the corpus name, beside the true ones',
   checkers: 'consistency checkers: public histories, large and tiny ones, beside porcupine if it is there',
+  suites: 'Jest suites of published projects (folders) without and with the preset',
+  packages: 'popular packages of npm, loaded and tried under the preset',
   strategies: 'schedules to the first bug of small programs, per strategy',
 };
 
 function usage() {
   const width = Math.max(...Object.keys(BENCHMARKS).map((name) => name.length));
   const lines = Object.entries(BENCHMARKS).map(([name, what]) => `  ${name.padEnd(width)}  ${what}`);
-  return `Usage: npm run bench -- <name>\n\n${lines.join('\n')}\n\nResults are written to benchmarks/results/<name>.md.`;
+  return `Usage: npm run bench -- <name> [arguments]\n\n${lines.join('\n')}\n\nResults are written to benchmarks/results/<name>.md.`;
 }
 
-async function run(name) {
+async function run([name, ...args]) {
   if (name === undefined) throw new Error(`Expected the name of a benchmark.\n\n${usage()}`);
   if (!Object.hasOwn(BENCHMARKS, name)) throw new Error(`There is no benchmark '${name}'.\n\n${usage()}`);
-  await require(`./${name}`).main();
+  await require(`./${name}`).main(args);
 }
 
-run(process.argv[2]).catch((error) => {
+run(process.argv.slice(2)).catch((error) => {
   const expected = error instanceof Error && error.message.includes('Usage:');
   console.error(expected ? error.message : error);
   process.exitCode = 1;

@@ -14,13 +14,22 @@ export interface Toolchain {
   readonly istanbul: string | null;
   /** Absolute path of a plugin or preset of Babel that fits `core`. */
   readonly part: (name: BabelPart) => string;
+  /** The same; null if there is none whose major version is that of `core`. */
+  readonly fittingPart: (name: BabelPart) => string | null;
 }
 
 export type BabelPart =
   | '@babel/plugin-transform-modules-commonjs'
   | '@babel/plugin-transform-dynamic-import'
   | '@babel/plugin-transform-export-namespace-from'
-  | '@babel/preset-typescript';
+  | '@babel/plugin-proposal-decorators'
+  | '@babel/plugin-transform-class-properties'
+  | '@babel/plugin-transform-class-static-block'
+  | '@babel/plugin-transform-private-methods'
+  | '@babel/plugin-transform-private-property-in-object'
+  | '@babel/plugin-transform-react-jsx'
+  | '@babel/preset-typescript'
+  | 'babel-plugin-transform-typescript-metadata';
 
 function tryResolve(from: Require, name: string): string | null {
   try {
@@ -60,20 +69,30 @@ export function toolchainFor(rootDir: string): Toolchain {
   ) as typeof BabelCore;
   const major = core.version.split('.')[0];
 
-  const part = (name: BabelPart): string => {
-    const candidates: string[] = [];
-    for (const from of [project, ...(babelJest === null ? [] : [babelJest]), own]) {
-      const path = tryResolve(from, name);
-      if (path === null) continue;
-      const packageFile = tryResolve(from, `${name}/package.json`);
-      if (packageFile === null || (from(packageFile) as { version: string }).version.split('.')[0] === major)
-        return path;
-      candidates.push(path);
+  const places = [project, ...(babelJest === null ? [] : [babelJest]), own];
+
+  /** Whether a plugin goes with `core`; those that are not Babel's say for themselves with what they go. */
+  const fits = (from: Require, name: BabelPart): boolean => {
+    const packageFile = tryResolve(from, `${name}/package.json`);
+    if (packageFile === null || !name.startsWith('@babel/')) return true;
+    return (from(packageFile) as { version: string }).version.split('.')[0] === major;
+  };
+
+  const fitting = new Map<BabelPart, string | null>();
+  const fittingPart = (name: BabelPart): string | null => {
+    let path = fitting.get(name);
+    if (path === undefined) {
+      const from = places.find((place) => tryResolve(place, name) !== null && fits(place, name));
+      path = from === undefined ? null : tryResolve(from, name);
+      fitting.set(name, path);
     }
-    const fallback = candidates[0];
-    if (fallback === undefined)
-      throw new Error(`lockstep: ${name} is not installed, and is needed to compile this project.`);
-    return fallback;
+    return path;
+  };
+
+  const part = (name: BabelPart): string => {
+    const found = fittingPart(name) ?? places.map((from) => tryResolve(from, name)).find((path) => path !== null);
+    if (found == null) throw new Error(`lockstep: ${name} is not installed, and is needed to compile this project.`);
+    return found;
   };
 
   const toolchain: Toolchain = {
@@ -81,6 +100,7 @@ export function toolchainFor(rootDir: string): Toolchain {
     jestPreset: babelJest && tryResolve(babelJest, 'babel-preset-jest'),
     istanbul: babelJest && tryResolve(babelJest, 'babel-plugin-istanbul'),
     part,
+    fittingPart,
   };
   toolchains.set(rootDir, toolchain);
   return toolchain;

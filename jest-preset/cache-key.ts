@@ -31,6 +31,7 @@ export function cacheKey(
     relative(transform.config.rootDir, path),
     transform.instrument ? 'instrument' : '',
     JSON.stringify(file?.options ?? null),
+    JSON.stringify(file?.further ?? null),
     JSON.stringify(file?.configFiles ?? []),
     inner,
     source,

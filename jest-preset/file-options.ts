@@ -1,14 +1,16 @@
 // Babel's options for one file: the user's configuration with the instrumentation in front, and what it takes to make any file of
 // the project or of node_modules (TypeScript, ES modules, old CommonJS) run in Jest's sandbox.
 
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { TransformOptions as BabelOptions, PluginItem } from '@babel/core';
 import type { Toolchain } from './babel';
 import importMetaPlugin from './import-meta';
 import type { TransformOptions } from './jest-types';
 import moduleExportsPlugin from './module-exports';
+import { type OwnSyntax, ownSyntax } from './own-syntax';
 import { PACKAGE_ROOT } from './package-root';
 import { PLUGIN_PATH, PLUGIN_VERSION } from './plugin-version';
+import { compilerOptionsFor } from './tsconfig-options';
 
 /** Loaded by instrumented files that run where no runtime is installed, such as a `globalSetup` module. */
 const RUNTIME_MODULE = join(PACKAGE_ROOT, 'lib', 'src', 'runtime.js');
@@ -18,6 +20,8 @@ const DEPENDENCY = /[/\\]node_modules[/\\]/;
 
 export interface FileOptions {
   readonly options: BabelOptions;
+  /** The options for a file that cannot be parsed with these; null if there are no others. */
+  readonly further: BabelOptions | null;
   /** Files that the options were read from. */
   readonly configFiles: readonly string[];
 }
@@ -54,9 +58,11 @@ const AWAIT_COMPILERS =
   /^(?:transform-async-to-generator|transform-regenerator|(?:transform|proposal)-async-generator-functions)$/;
 
 /** What Babel is given in the end: the options without the plugins that compile `await` away. */
-export function compilerOptions(toolchain: Toolchain, file: FileOptions): BabelOptions {
-  const all = loaded(toolchain, file.options);
-  if (!has(all.plugins ?? [], AWAIT_COMPILERS)) return file.options;
+export function compilerOptions(toolchain: Toolchain, options: BabelOptions): BabelOptions {
+  // There is nothing of a user's in them.
+  if (options.configFile === false && options.babelrc === false) return options;
+  const all = loaded(toolchain, options);
+  if (!has(all.plugins ?? [], AWAIT_COMPILERS)) return options;
   const plugins = (all.plugins ?? []).filter(({ key }) => !AWAIT_COMPILERS.test(key ?? ''));
   return { ...all, plugins: plugins as PluginItem[] };
 }
@@ -103,6 +109,35 @@ function ofTheProject(toolchain: Toolchain, { excludeJestPreset, ...babel }: Bab
   return { ...babel, presets: [...(babel.presets ?? []), ...hoisting] };
 }
 
+interface Configured {
+  readonly options: BabelOptions;
+  /** The plugins that would run. */
+  readonly present: readonly Plugin[];
+  readonly configFiles: readonly string[];
+}
+
+/** What the user's configuration makes of the options; null if it ignores the file. It takes milliseconds, even if there is none. */
+function configured(toolchain: Toolchain, base: BabelOptions): Configured | null {
+  const partial = toolchain.core.loadPartialConfig(base);
+  if (partial === null) return null;
+  const { options, files } = partial as typeof partial & { files?: Set<string> };
+  return { options, present: loaded(toolchain, options).plugins ?? [], configFiles: [...(files ?? [])].sort() };
+}
+
+const NO_SYNTAX: OwnSyntax = { plugins: [], further: null };
+
+/** `tsconfig.json` is the project's, and says nothing of its dependencies. */
+function syntaxOf(
+  path: string,
+  { config }: TransformOptions,
+  present: readonly Plugin[],
+  toolchain: Toolchain,
+): OwnSyntax {
+  const options = DEPENDENCY.test(path) ? {} : compilerOptionsFor(dirname(path), config.rootDir, toolchain.core);
+  const keys = present.map(({ key }) => key ?? '');
+  return ownSyntax(path, keys, toolchain, options);
+}
+
 /**
  * @param toolchain the project's Babel
  * @returns null if the user's Babel configuration ignores the file
@@ -123,10 +158,9 @@ export function fileOptions(
     compact: false,
     sourceMaps: 'both',
   };
-  const partial = toolchain.core.loadPartialConfig(base);
-  if (partial === null) return null;
-  const options = partial.options;
-  const present = loaded(toolchain, options).plugins ?? [];
+  const found = dependency || compiled ? { options: base, present: [], configFiles: [] } : configured(toolchain, base);
+  if (found === null) return null;
+  const { options, present } = found;
   const presets = [...(options.presets ?? [])];
   if (typescript && !has(present, /typescript/)) {
     presets.push([toolchain.part('@babel/preset-typescript'), { allowDeclareFields: true }]);
@@ -134,26 +168,28 @@ export function fileOptions(
   const modules = moduleTransform(toolchain, transform, present);
   const instrumented = has(present, /^(babel-plugin-)?lockstep$/);
   const istanbul = coverage(toolchain, path, transform);
+  const syntax = compiled ? NO_SYNTAX : syntaxOf(path, transform, present, toolchain);
+  const withPlugins = (own: readonly PluginItem[]): BabelOptions => ({
+    ...options,
+    ...istanbul,
+    // Without a module transform of the user's own, files may be old CommonJS: strict mode is not forced on them.
+    ...(options.sourceType === undefined && !has(present, /transform-modules-/)
+      ? { sourceType: 'unambiguous' as const }
+      : {}),
+    // Node wraps CommonJS in a function, which may return.
+    ...(transform.supportsStaticESM ? {} : { parserOpts: { ...options.parserOpts, allowReturnOutsideFunction: true } }),
+    presets,
+    plugins: [
+      ...(instrumented ? [] : [INSTRUMENTATION]),
+      ...own,
+      ...(options.plugins ?? []),
+      ...modules,
+      ...(istanbul.plugins ?? []),
+    ],
+  });
   return {
-    options: {
-      ...options,
-      ...istanbul,
-      // Without a module transform of the user's own, files may be old CommonJS: strict mode is not forced on them.
-      ...(options.sourceType === undefined && !has(present, /transform-modules-/)
-        ? { sourceType: 'unambiguous' as const }
-        : {}),
-      // Node wraps CommonJS in a function, which may return.
-      ...(transform.supportsStaticESM
-        ? {}
-        : { parserOpts: { ...options.parserOpts, allowReturnOutsideFunction: true } }),
-      presets,
-      plugins: [
-        ...(instrumented ? [] : [INSTRUMENTATION]),
-        ...(options.plugins ?? []),
-        ...modules,
-        ...(istanbul.plugins ?? []),
-      ],
-    },
-    configFiles: [...((partial as { files?: Set<string> }).files ?? [])].sort(),
+    options: withPlugins(syntax.plugins),
+    further: syntax.further === null ? null : withPlugins([...syntax.plugins, ...syntax.further]),
+    configFiles: found.configFiles,
   };
 }

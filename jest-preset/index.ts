@@ -7,4 +7,4 @@ export type { Ctest, CtestBody, CtestEach } from './ctest-types';
 export type { PresetOptions, ProjectOptions } from './project-options';
 export { withLockstep } from './with-lockstep';
 
-export default preset;
+export default { ...preset, globalSetup: require.resolve('./misplaced') };

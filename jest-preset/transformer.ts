@@ -6,7 +6,7 @@ import { type Toolchain, toolchainFor } from './babel';
 import { cacheKey } from './cache-key';
 import { type BabelJestOptions, compilerOptions, type FileOptions, fileOptions } from './file-options';
 import type { TransformedSource, Transformer, TransformOptions } from './jest-types';
-import { explained } from './missing-syntax';
+import { explained, missingSyntax } from './missing-syntax';
 import { isNeverInstrumented } from './never-instrumented';
 import { mapOf, originalPositions } from './original-positions';
 import { rememberTransformed } from './transformed-files';
@@ -50,6 +50,21 @@ function result(babel: BabelFileResult | null, source: string): TransformedSourc
   return { code: babel.code, map: babel.map == null ? babel.map : { ...babel.map, sourcesContent: [source] } };
 }
 
+interface Work {
+  readonly core: Toolchain['core'];
+  readonly first: BabelOptions;
+  /** The options to use after an error with the first ones; throws if there are no others. */
+  readonly instead: (error: unknown) => BabelOptions;
+}
+
+function explaining<Result>(path: string, compile: () => Result): Result {
+  try {
+    return compile();
+  } catch (error) {
+    throw explained(error, path);
+  }
+}
+
 export function createTransformer(given?: unknown): Transformer {
   const { first, babel = {} } = checked(given);
   const user = first === undefined ? null : new UserTransformer(first);
@@ -75,13 +90,24 @@ export function createTransformer(given?: unknown): Transformer {
     options: TransformOptions,
     earlier: UserTransformer | null,
     compiled: TransformedSource,
-  ): { core: Toolchain['core']; options: BabelOptions } | null => {
+  ): Work | null => {
     const file = plan(path, options, earlier);
     if (file === null) return null;
     rememberTransformed(path);
     const toolchain = toolchainFor(options.config.rootDir);
-    const plain = compilerOptions(toolchain, file);
-    return { core: toolchain.core, options: earlier === null ? plain : afterTheUser(plain, path, compiled) };
+    const complete = (given: BabelOptions): BabelOptions => {
+      const plain = compilerOptions(toolchain, given);
+      return earlier === null ? plain : afterTheUser(plain, path, compiled);
+    };
+    const { options: first, further } = file;
+    return {
+      core: toolchain.core,
+      first: complete(first),
+      instead(error) {
+        if (further === null || missingSyntax(error) === undefined) throw explained(error, path);
+        return complete(further);
+      },
+    };
   };
 
   const key = (source: string, path: string, options: TransformOptions): string => {
@@ -102,9 +128,10 @@ export function createTransformer(given?: unknown): Transformer {
       const left = work(path, options, earlier, compiled);
       if (left === null) return compiled;
       try {
-        return result(left.core.transformSync(compiled.code, left.options), source);
+        return result(left.core.transformSync(compiled.code, left.first), source);
       } catch (error) {
-        throw explained(error, path);
+        const further = left.instead(error);
+        return explaining(path, () => result(left.core.transformSync(compiled.code, further), source));
       }
     },
 
@@ -114,9 +141,11 @@ export function createTransformer(given?: unknown): Transformer {
       const left = work(path, options, earlier, compiled);
       if (left === null) return compiled;
       try {
-        return result(await left.core.transformAsync(compiled.code, left.options), source);
+        return result(await left.core.transformAsync(compiled.code, left.first), source);
       } catch (error) {
-        throw explained(error, path);
+        const further = left.instead(error);
+        // Rare enough to be done at once.
+        return explaining(path, () => result(left.core.transformSync(compiled.code, further), source));
       }
     },
   };

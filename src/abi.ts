@@ -63,7 +63,7 @@ export interface IterationApi {
 
 type HostFunction = (...args: never[]) => unknown;
 
-/** Entries that stand for globals and members of globals. */
+/** Entries that stand for globals, members of globals and core modules. */
 export interface HostBindings {
   readonly setTimeout: HostFunction;
   readonly clearTimeout: HostFunction;
@@ -72,16 +72,16 @@ export interface HostBindings {
   readonly setImmediate: HostFunction;
   readonly clearImmediate: HostFunction;
   readonly queueMicrotask: HostFunction;
-  readonly nextTick: HostFunction;
-  readonly hrtime: HostFunction;
-  readonly random: () => number;
-  readonly abortTimeout: HostFunction;
-  readonly randomUUID: HostFunction;
-  readonly getRandomValues: HostFunction;
   readonly Date: DateConstructor;
   readonly performance: { now(): number };
+  /** The global object. */
+  readonly realm: object;
+  /** What members of a global object are read from. */
+  own(owner: unknown): unknown;
+  /** What members of a global object are called on. */
+  calls(owner: unknown): unknown;
   /** The controlled form of a core module. */
-  module(name: string, loaded?: unknown): unknown;
+  module(name: string, loaded: unknown): unknown;
 }
 
 /** The realm's runtime object. */
@@ -108,7 +108,7 @@ export interface Runtime extends HostBindings {
   method(object: unknown, name: string, key: unknown, site: number): void;
   variable(name: string, isWrite: boolean, site: number, value?: unknown): void;
   loop(site: number): void;
-  timer(name: 'setTimeout' | 'setInterval' | 'setImmediate', site: number): HostFunction;
+  timer(name: 'setTimeout' | 'setInterval' | 'setImmediate', site: number, ...owners: readonly unknown[]): HostFunction;
   readonly api: IterationApi;
 }
 

@@ -32,6 +32,7 @@ import {
   step,
 } from './host';
 import { viewFor } from './host/environment-globals';
+import { ownersFor } from './host/owners';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
@@ -77,14 +78,31 @@ const entries = {
     iterationSeed,
     nextStream,
     step,
-    explore,
-    run: runExploration,
-    tryIteration,
-    exploreSubject,
-    replaySubject,
-    bugFound,
-    registerStrategy,
-    strategies,
+    // Plain tests need none of these, so they are read when they are asked for: the build loads their modules then.
+    get explore() {
+      return explore;
+    },
+    get run() {
+      return runExploration;
+    },
+    get tryIteration() {
+      return tryIteration;
+    },
+    get exploreSubject() {
+      return exploreSubject;
+    },
+    get replaySubject() {
+      return replaySubject;
+    },
+    get bugFound() {
+      return bugFound;
+    },
+    get registerStrategy() {
+      return registerStrategy;
+    },
+    get strategies() {
+      return strategies;
+    },
   },
   /** Calls a body or a hook so that its own end is no environment operation. */
   enter<Result>(callback: () => Result): Result {
@@ -105,8 +123,9 @@ const entries = {
 };
 
 /** Getters of `bindings` stay getters: each read looks at what the realm holds. */
-const made = Object.defineProperties(entries, Object.getOwnPropertyDescriptors(bindings)) as typeof entries &
-  typeof bindings satisfies RuntimeObject;
+const withBindings = Object.defineProperties(entries, Object.getOwnPropertyDescriptors(bindings)) as typeof entries &
+  typeof bindings;
+const made = Object.assign(withBindings, ownersFor(withBindings)) satisfies RuntimeObject;
 
 export type Runtime = typeof made;
 

@@ -46,6 +46,8 @@ const STATE: Readonly<Record<string, readonly string[]>> = {
   'src/engine/async-generator.ts': ['producerOf', 'isControlledGenerator'],
   // The global object of the realm, whose functions may be replaced (`replaceGlobals`).
   'src/host/bindings.ts': ['realm'],
+  // The controlled form of a namespace that `import` gave: it is one object, as the namespace is.
+  'src/host/controlled-modules.ts': ['namespaces'],
   // The realm's own object, looked through: it holds what the realm's holds.
   'src/host/performance.ts': ['controlledPerformance'],
 };

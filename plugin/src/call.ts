@@ -2,8 +2,9 @@
 
 import type { types as t } from '@babel/core';
 import { lowerCollectionCall } from './collections';
+import { controlledLoad, importedModule, loadedModule } from './controlled-modules';
 import { withFields } from './expressions';
-import { controlledMember, controlledRequire, timerCallee } from './free-globals';
+import { controlledMember, controlledMethod, timerCallee } from './free-globals';
 import type { Lowering, Visitors } from './lowering';
 import { lowerOwner } from './member';
 import { announceCall } from './recursion';
@@ -15,8 +16,10 @@ export const calls: Visitors = {
     const { callee } = node;
     if (callee.type === 'Super') return constructSuper(node, lowering);
     if (callee.type === 'MemberExpression' && callee.object.type === 'Super') return callSuper(node, callee, lowering);
-    const replaced = controlledRequire(node, lowering) ?? lowerCollectionCall(node, lowering);
-    if (replaced !== null) return replaced;
+    const module = loadedModule(node, lowering);
+    if (module !== null) return controlledLoad(module, lowerCall(node, lowering), lowering);
+    const collection = lowerCollectionCall(node, lowering);
+    if (collection !== null) return collection;
     const timer = timerCallee(node, lowering);
     return timer === null
       ? lowerOrdinaryCall(node, lowering)
@@ -25,6 +28,10 @@ export const calls: Visitors = {
   OptionalCallExpression(node, lowering) {
     const { callee } = node;
     return isSuperMember(callee) ? callOptionalSuper(node, callee, lowering) : lowerCall(node, lowering);
+  },
+  ImportExpression(node, lowering) {
+    const module = importedModule(node, lowering);
+    return module === null ? lowering.children(node) : controlledLoad(module, node, lowering);
   },
   NewExpression: lowerCall,
   TaggedTemplateExpression(node, lowering) {
@@ -44,17 +51,18 @@ function lowerCall<T extends t.CallExpression | t.OptionalCallExpression | t.New
   node: T,
   lowering: Lowering,
 ): T {
-  const callee = lowerCallee(node.callee as t.Expression, lowering);
+  const callee = lowerCallee(node.callee as t.Expression, lowering, node.type === 'NewExpression');
   const args = lowering.list(node.arguments);
   return callee === node.callee && args === node.arguments ? node : { ...node, callee, arguments: args };
 }
 
 /** Fetching a method is no read of shared state, and must keep its object. */
-function lowerCallee(callee: t.Expression, lowering: Lowering): t.Expression {
+function lowerCallee(callee: t.Expression, lowering: Lowering, constructed = false): t.Expression {
   if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression')
     return lowering.expression(callee);
   if (callee.object.type === 'Super') return lowering.expression(callee);
-  const controlled = controlledMember(callee, lowering);
+  // What `calls` gives may be bound to its owner, and is no constructor.
+  const controlled = constructed ? controlledMember(callee, lowering) : controlledMethod(callee, lowering);
   if (controlled !== null) return controlled;
   return withFields(callee as t.MemberExpression, {
     object: lowerOwner(callee.object as t.Expression, lowering),

@@ -1,7 +1,7 @@
-// Free globals that Lockstep controls: `Promise`, timers, clocks, randomness, and the modules that offer them.
+// Free globals and members of free globals that Lockstep controls: `Promise`, timers, clocks, randomness.
 
 import { types as t } from '@babel/core';
-import { string } from './expressions';
+import { string, withFields } from './expressions';
 import type { Lowering } from './lowering';
 import { positioned } from './position';
 
@@ -22,21 +22,15 @@ export const CONTROLLED_GLOBALS: ReadonlySet<string> = new Set([
 /** Calls of these make something that happens later: reports say where it was set. */
 const TIMERS = new Set(['setTimeout', 'setInterval', 'setImmediate']);
 
-/** Members of free globals, and the runtime's names for them. */
-const MEMBERS: Record<string, Record<string, string>> = {
-  process: { nextTick: 'nextTick', hrtime: 'hrtime' },
-  Math: { random: 'random' },
-  AbortSignal: { timeout: 'abortTimeout' },
-  crypto: { randomUUID: 'randomUUID', getRandomValues: 'getRandomValues' },
-};
+/** Members of free globals that are controlled. */
+const MEMBERS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['process', new Set(['nextTick', 'hrtime'])],
+  ['Math', new Set(['random'])],
+  ['AbortSignal', new Set(['timeout'])],
+  ['crypto', new Set(['randomUUID', 'getRandomValues'])],
+]);
 
 const REALMS = new Set(['globalThis', 'global', 'window', 'self']);
-
-const MODULES = /^(?:node:)?(?:timers(?:\/promises)?|async_hooks)$/;
-
-export function isControlledModule(name: string): boolean {
-  return MODULES.test(name);
-}
 
 /** What a free name becomes, or null if it stays. */
 export function controlledGlobal(node: t.Identifier, lowering: Lowering): t.Expression | null {
@@ -45,21 +39,36 @@ export function controlledGlobal(node: t.Identifier, lowering: Lowering): t.Expr
   return lowering.isGlobal(node) ? positioned(lowering.entry(node.name), node) : null;
 }
 
-/** `Math.random`, `process.nextTick`, `globalThis.setTimeout`, `globalThis.process.nextTick`, … */
-export function controlledMember(
-  node: t.MemberExpression | t.OptionalMemberExpression,
-  lowering: Lowering,
-): t.Expression | null {
-  if (!lowering.options.globals) return null;
+type Member = t.MemberExpression | t.OptionalMemberExpression;
+
+/** `Math.random`, `globalThis.setTimeout`, `globalThis.process?.nextTick`, … as a value: `$.own(Math).random`. */
+export function controlledMember(node: Member, lowering: Lowering): t.Expression | null {
+  return isControlledMember(node, lowering) ? memberOf('own', node, lowering) : null;
+}
+
+/** The same where it is called: `$.calls(Math).random`, whose `this` is `Math`. */
+export function controlledMethod(node: Member, lowering: Lowering): t.Expression | null {
+  return isControlledMember(node, lowering) ? memberOf('calls', node, lowering) : null;
+}
+
+/** The owner is evaluated as it is written, and the rest of the member stays: so an optional one ends its chain as before. */
+function memberOf(entry: 'own' | 'calls', node: Member, lowering: Lowering): t.Expression {
+  const object = t.callExpression(lowering.entry(entry), [ownerOf(node, lowering)]);
+  return withFields(node as t.MemberExpression, { object });
+}
+
+/** There is only one `globalThis`, and the runtime names it faster. */
+function ownerOf({ object }: Member, lowering: Lowering): t.Expression {
+  return t.isIdentifier(object, { name: 'globalThis' }) ? lowering.entry('realm') : (object as t.Expression);
+}
+
+function isControlledMember(node: Member, lowering: Lowering): boolean {
+  if (!lowering.options.globals) return false;
   const property = staticName(node);
-  if (property === null) return null;
-  if (CONTROLLED_GLOBALS.has(property) && isRealm(node.object, lowering))
-    return positioned(lowering.entry(property), node);
+  if (property === null) return false;
+  if (CONTROLLED_GLOBALS.has(property)) return isRealm(node.object, lowering);
   const owner = globalName(node.object, lowering);
-  const entry = owner !== null && Object.hasOwn(MEMBERS, owner) ? MEMBERS[owner]?.[property] : undefined;
-  return entry === undefined || !Object.hasOwn(MEMBERS[owner as string] ?? {}, property)
-    ? null
-    : positioned(lowering.entry(entry), node);
+  return owner !== null && MEMBERS.get(owner)?.has(property) === true;
 }
 
 /** The callee of `setTimeout(…)` or `globalThis.setTimeout(…)`: the runtime's function for this place. Null for other calls. */
@@ -68,26 +77,14 @@ export function timerCallee(node: t.CallExpression, lowering: Lowering): t.Expre
   const isMember = callee.type === 'MemberExpression';
   const name = callee.type === 'Identifier' ? callee.name : isMember ? staticName(callee) : null;
   if (name === null || !TIMERS.has(name)) return null;
-  const controlled = isMember ? controlledMember(callee, lowering) : controlledGlobal(callee as t.Identifier, lowering);
-  if (controlled === null) return null;
-  return positioned(t.callExpression(lowering.entry('timer'), [string(name), lowering.site('t', node)]), callee);
-}
-
-/** `require('timers/promises')`. */
-export function controlledRequire(node: t.CallExpression, lowering: Lowering): t.Expression | null {
-  const [name] = node.arguments;
-  if (
-    !lowering.options.globals ||
-    node.arguments.length !== 1 ||
-    name?.type !== 'StringLiteral' ||
-    !isControlledModule(name.value) ||
-    !lowering.isGlobal(node.callee, 'require')
-  )
+  if (isMember ? !isControlledMember(callee, lowering) : controlledGlobal(callee as t.Identifier, lowering) === null)
     return null;
-  return positioned(t.callExpression(lowering.entry('module'), [string(name.value)]), node);
+  const owner = isMember ? [ownerOf(callee, lowering)] : [];
+  const args = [string(name), lowering.site('t', node), ...owner];
+  return positioned(t.callExpression(lowering.entry('timer'), args), callee);
 }
 
-function staticName(node: t.MemberExpression | t.OptionalMemberExpression): string | null {
+function staticName(node: Member): string | null {
   if (!node.computed && node.property.type === 'Identifier') return node.property.name;
   return node.computed && node.property.type === 'StringLiteral' ? node.property.value : null;
 }
@@ -98,5 +95,6 @@ function isRealm(node: t.Node, lowering: Lowering): boolean {
 
 function globalName(node: t.Node, lowering: Lowering): string | null {
   if (node.type === 'Identifier') return lowering.isGlobal(node) ? node.name : null;
-  return node.type === 'MemberExpression' && isRealm(node.object, lowering) ? staticName(node) : null;
+  const isMember = node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression';
+  return isMember && isRealm(node.object, lowering) ? staticName(node) : null;
 }

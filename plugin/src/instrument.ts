@@ -27,6 +27,11 @@ export function instrument(
   const lowered = lowering.list(node.body);
   const body = [...lowering.withTemporaries(lowered), ...lowering.hoisted];
   node.body = lowering.usesRuntime
-    ? [...header(description, lowering, isModule(node)), ...lowering.hoistedStrict, ...body]
+    ? [
+        ...header(description, lowering, isModule(node)),
+        ...lowering.moduleStatements,
+        ...lowering.hoistedStrict,
+        ...body,
+      ]
     : body;
 }

@@ -47,6 +47,8 @@ export class Lowering {
   readonly hoisted: t.Statement[] = [];
   /** The same for strict bodies in sloppy modules that cannot say so by a directive; they stand at the head of the module. */
   readonly hoistedStrict: t.Statement[] = [];
+  /** Imports and exports that stand at the head of the module. */
+  readonly moduleStatements: t.Statement[] = [];
   /** Private generator methods for each class. */
   readonly members = new Map<t.Class, t.ClassPrivateMethod[]>();
   /** What the classes around the current place have to use accessors for. */

@@ -6,18 +6,46 @@ import timersPromisesOfNode from 'node:timers/promises';
 import { asyncHooksModule } from './async-hooks';
 import { timersModule, timersPromises } from './timers-promises';
 
-const MODULES: Readonly<Record<string, { readonly native: unknown; readonly controlled: unknown }>> = {
+interface Forms {
+  readonly native: object;
+  readonly controlled: object;
+}
+
+const MODULES: Readonly<Record<string, Forms>> = {
   timers: { native: timers, controlled: timersModule },
   'timers/promises': { native: timersPromisesOfNode, controlled: timersPromises },
   async_hooks: { native: asyncHooks, controlled: asyncHooksModule },
 };
 
+/** Controlled forms of namespaces, which `import` gives. */
+const namespaces = new WeakMap<object, object>();
+
+/** Whether all names of a namespace stand for what Node's own module has. */
+function isNamespaceOf(loaded: object, native: Readonly<Record<string, unknown>>): boolean {
+  const names = loaded as Readonly<Record<string, unknown>>;
+  return (
+    names.default === native && Object.keys(names).every((name) => name === 'default' || names[name] === native[name])
+  );
+}
+
+function namespaceOf(loaded: object, { native, controlled }: Forms): object {
+  let made = namespaces.get(loaded);
+  if (made === undefined) {
+    made = isNamespaceOf(loaded, native as Readonly<Record<string, unknown>>)
+      ? Object.freeze({ __proto__: null, ...controlled, default: controlled, [Symbol.toStringTag]: 'Module' })
+      : loaded;
+    namespaces.set(loaded, made);
+  }
+  return made;
+}
+
 /**
  * `$.module`: the controlled form of a core module.
- * @param loaded what the module system gave for that name, if it was asked: a mock keeps its meaning
+ * @param loaded what the module system gave for that name: a mock keeps its meaning
  */
-export function controlledModule(name: string, loaded?: unknown): unknown {
-  const known = MODULES[name.replace(/^node:/, '')];
-  if (known === undefined) throw new Error(`lockstep has no controlled form of the module '${name}'.`);
-  return loaded === undefined || loaded === known.native ? known.controlled : loaded;
+export function controlledModule(name: string, loaded: unknown): unknown {
+  const forms = MODULES[name.replace(/^node:/, '')];
+  if (forms === undefined) throw new Error(`lockstep has no controlled form of the module '${name}'.`);
+  if (loaded === forms.native) return forms.controlled;
+  return typeof loaded === 'object' && loaded !== null ? namespaceOf(loaded, forms) : loaded;
 }

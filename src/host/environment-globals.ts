@@ -10,6 +10,7 @@ import { EnvironmentPromise } from './environment-promise';
 import { globals } from './globals';
 import { hostAgent } from './host-agent';
 import { LateCallback, perhapsLate } from './late-callback';
+import { type MemberEntries, ownersFor } from './owners';
 import { Timer } from './timer';
 import type { TimerFunctions } from './timer-functions';
 
@@ -84,7 +85,7 @@ function formsOf(setters: TimerFunctions['settersAt']): Record<string, AnyFuncti
   };
 }
 
-function makeView<Runtime extends object>(runtime: Runtime): Runtime {
+function makeView<Runtime extends MemberEntries>(runtime: Runtime): Runtime {
   const own = runtime as unknown as Own;
   const setters = settersOf(own);
   const entries: PropertyDescriptorMap = {
@@ -103,11 +104,12 @@ function makeView<Runtime extends object>(runtime: Runtime): Runtime {
   // It inherits the rest from a copy. In one object all that would be so much that V8 keeps it as a hash table, which costs a tenth of a
   // schedule; and the runtime itself becomes slow if it is a prototype.
   const rest = Object.defineProperties({}, Object.getOwnPropertyDescriptors(runtime));
-  return Object.create(rest, entries);
+  const view = Object.create(rest, entries) as Runtime;
+  return Object.assign(view, ownersFor(view));
 }
 
 /** The runtime object as a file sees it: environment code gets its own globals. */
-export function viewFor<Runtime extends object>(runtime: Runtime, base: number): Runtime {
+export function viewFor<Runtime extends MemberEntries>(runtime: Runtime, base: number): Runtime {
   if (!siteTable.isEnvironmentFile(base)) return runtime;
   const agent = hostAgent();
   agent.environmentView ??= makeView(runtime);

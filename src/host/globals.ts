@@ -81,18 +81,14 @@ export const globals = {
     (): number => (simulation.mode === OUTSIDE ? nativeRandom() : hostAgent().randomness.random()),
     nativeRandom,
   ),
-  randomUUID: standFor(
-    (options?: unknown): string =>
-      simulation.mode === OUTSIDE
-        ? (Reflect.apply(crypto.randomUUID as AnyFunction, crypto, [options]) as string)
-        : hostAgent().randomness.uuid(),
-    native.randomUUID,
-  ),
-  getRandomValues: standFor(
-    <T extends ArrayBufferView>(view: T): T =>
-      simulation.mode === OUTSIDE ? (crypto.getRandomValues(view as never) as T) : hostAgent().randomness.fill(view),
-    native.getRandomValues,
-  ),
+  randomUUID: standFor(function (this: unknown, ...args: unknown[]): string {
+    if (simulation.mode !== OUTSIDE) return hostAgent().randomness.uuid();
+    return Reflect.apply(native.randomUUID as AnyFunction, this, args) as string;
+  }, native.randomUUID),
+  getRandomValues: standFor(function (this: unknown, ...args: unknown[]): unknown {
+    if (simulation.mode !== OUTSIDE) return hostAgent().randomness.fill(args[0] as ArrayBufferView);
+    return Reflect.apply(native.getRandomValues as AnyFunction, this, args);
+  }, native.getRandomValues),
   Date: ControlledDate,
 };
 

@@ -27,6 +27,12 @@ it.each([
   expect(run.tests.get('silent')?.message).toContain(text);
 });
 
+it('the preset beside projects, which do not get it, is refused', () => {
+  const { output, exitCode } = runJest('misplaced');
+  expect(exitCode).toBe(1);
+  expect(output).toContain('the preset stands beside `projects`, and Jest does not hand it on to them (one, number 2)');
+});
+
 it('globs that are none are refused', () => {
   const run = runJest('settings', { env: quick({ environment: 'test/**' }) });
   expect(run.failedFiles.get('settings.test.js')).toContain(

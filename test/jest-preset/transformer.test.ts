@@ -13,6 +13,14 @@ describe('a project of ES modules and TypeScript without a Babel configuration',
     expect(run.tests.get(name)).toEqual({ status: 'passed', message: '' });
   });
 
+  it.each([
+    'imports are those of the mocks',
+    'so are the names that another module hands on',
+    'and what import() gives',
+  ])('core modules: %s', (name) => {
+    expect(run.tests.get(name)).toEqual({ status: 'passed', message: '' });
+  });
+
   it('finds races in TypeScript, at the lines of the source', () => {
     const { message } = run.tests.get('a race in TypeScript') ?? { message: '' };
     expect(message).toContain('esm.test.ts:48:17');
@@ -25,6 +33,14 @@ describe('a project of native ES modules', () => {
 
   it('stays native, top-level await included', () => {
     expect(run.tests.get('modules are native')).toEqual({ status: 'passed', message: '' });
+  });
+
+  it.each([
+    'names, namespaces and defaults are those of one module',
+    'mocks, and what other modules hand on of them',
+    'under control',
+  ])('core modules: %s', (name) => {
+    expect(run.tests.get(name)).toEqual({ status: 'passed', message: '' });
   });
 
   it('is explored', () => {
