@@ -1,6 +1,7 @@
 // The body of an iteration: calls the body, and knows whether what the body returned is settled.
 
 import { subscribeNative } from './arrivals';
+import { CALLBACK } from './job-queue';
 import { isControlled, markHandled, originOf, PENDING, REJECTED, stateOf, valueOf } from './promise';
 import { simulation } from './simulation';
 
@@ -10,8 +11,16 @@ export class Body {
   /** If the body returned a promise that is not ours: whether that promise is settled. */
   private foreign: { done: boolean } | null = null;
 
+  /**
+   * The body starts as a job, as that of a plain test does: its first promise jobs run before its first ticks. In code that a macrotask calls
+   * it is the other way round.
+   */
+  enqueue(body: () => unknown): void {
+    simulation.agent.jobs.enqueue(CALLBACK, () => this.start(body), undefined);
+  }
+
   /** Runs the body's synchronous start, as the root task. */
-  start(body: () => unknown): void {
+  private start(body: () => unknown): void {
     const { agent } = simulation;
     try {
       agent.entering = true;

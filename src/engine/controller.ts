@@ -24,7 +24,7 @@ export function runIteration(
   const outer = begin(config);
   let over = true;
   try {
-    simulation.body.start(body);
+    simulation.body.enqueue(body);
     over = loop();
     if (over) return outcomeOf();
   } finally {
