@@ -36,6 +36,8 @@ export interface EventSource {
   woken?(): void;
   /** Nothing has come from outside for `uncontrolledTimeout`: nothing waits for it any longer. */
   giveUp?(): void;
+  /** The site of what has come last from outside, if there was anything. */
+  cause?(): number;
   /** Real completions so far. What arrives without one arrives when the schedule says so. */
   completions?(): number;
 }
@@ -69,6 +71,12 @@ export class EventSources {
 
   get completions(): number {
     return this.all.reduce((sum, source) => sum + (source.completions?.() ?? 0), 0);
+  }
+
+  /** The site of what has come last from outside, as far as a source knows; else -1. */
+  get cause(): number {
+    for (const source of this.all) if (source.cause !== undefined) return source.cause();
+    return -1;
   }
 
   turned(): Turn {

@@ -43,6 +43,10 @@ export class Outside implements EventSource {
     return this.work.completions;
   }
 
+  cause(): number {
+    return this.work.cause;
+  }
+
   giveUp(): void {
     this.work.giveUp();
   }
