@@ -55,11 +55,11 @@ export function watchCalls(watcher: CallWatcher): () => void {
       'fetch',
       calling('fetch', () => false),
     ),
-    // Without a time-out only another thread can answer for certain: code under control may do it, too, at its time.
+    // Without a time-out only a worker answers at a time of its own: code under control may answer, too.
     replace(
       realm.Atomics,
       'waitAsync',
-      calling('Atomics.waitAsync', ([, , , timeout]) => Number.isFinite(timeout) || hasOtherThreads()),
+      calling('Atomics.waitAsync', ([, , , timeout]) => Number.isFinite(timeout) || hasWorkers()),
     ),
     ...COMPILERS.map((name) =>
       replace(
@@ -94,7 +94,7 @@ function processes(): readonly object[] {
   return found.filter((one) => typeof (one as { send?: unknown }).send === 'function' && 'pid' in one);
 }
 
-function hasOtherThreads(): boolean {
+function hasWorkers(): boolean {
   return process.getActiveResourcesInfo().some((type) => type === 'Worker' || type === 'MessagePort');
 }
 

@@ -1,7 +1,7 @@
 // The ledger of native work: what Node does on behalf of the code under test, as its async hooks report it during an exploration. It knows
 // what is under way, what is to have its turn before any event, whether something real has come, and from where.
 
-import { AsyncResource, createHook, executionAsyncId, executionAsyncResource } from 'node:async_hooks';
+import { AsyncResource, createHook, executionAsyncResource } from 'node:async_hooks';
 import { OUTSIDE, PARKED, RUNNING, simulation } from '../engine/simulation';
 import { callHere } from './native-call';
 import { type CallWatcher, watchCalls } from './native-calls';
@@ -16,6 +16,7 @@ import {
   TURN,
   typeOfHandle,
 } from './native-kinds';
+import { NativeLineage, siteNow } from './native-lineage';
 import { OldConnections } from './old-connections';
 
 /** A resource that may bring something. */
@@ -31,8 +32,7 @@ interface Work {
 
 export class NativeWork implements CallWatcher {
   private readonly works = new Map<number, Work>();
-  /** What this iteration has made, and what that has made in turn, with where it goes back to. */
-  private readonly lineage = new Map<number, number>();
+  private readonly lineage = new NativeLineage((id) => this.works.get(id)?.origin);
   /** Native promises that code under control has made in this iteration, and that are not settled. */
   private readonly promises = new Set<number>();
   private readonly immediates = new Set<number>();
@@ -41,10 +41,6 @@ export class NativeWork implements CallWatcher {
   private wantsAnother = false;
   /** Real completions so far: what comes without one comes in an order that the schedule determines. */
   completions = 0;
-  /** The site of the call that has begun what has come last. */
-  cause = -1;
-  /** The step behind which it has come. */
-  private cameIn = -1;
   /** A call that names its work itself. */
   private call: { readonly site: number; readonly answers: boolean } | null = null;
   private readonly old = new OldConnections();
@@ -80,16 +76,14 @@ export class NativeWork implements CallWatcher {
     this.unwatch();
     this.works.clear();
     this.immediates.clear();
-    this.cause = -1;
   }
 
   /** An iteration begins: what earlier ones have left behind is still there. */
   iteration(): void {
-    if (this.lineage.size !== 0) this.lineage.clear();
+    this.lineage.clear();
     if (this.promises.size !== 0) this.promises.clear();
     this.wantsAnother = false;
     this.old.clear();
-    this.cameIn = -1;
     if (this.works.size === 0) return;
     for (const [id, work] of this.works) {
       const { type } = work;
@@ -128,6 +122,11 @@ export class NativeWork implements CallWatcher {
     return false;
   }
 
+  /** The site of the call behind what has come last. */
+  get cause(): number {
+    return this.lineage.cause;
+  }
+
   /** Virtual time no longer waits for what works now. */
   giveUp(): void {
     this.old.giveUp();
@@ -135,41 +134,19 @@ export class NativeWork implements CallWatcher {
   }
 
   private made(id: number, type: string, trigger: number, resource: object): void {
+    const { lineage } = this;
     const { mode } = simulation;
     // Between iterations, and beside a parked one, the test framework has work of its own.
-    if (mode === OUTSIDE || simulation.waitsItself || !(mode === RUNNING || this.descends(trigger))) return;
+    if (mode === OUTSIDE || simulation.waitsItself || !(lineage.isRunning || lineage.has(trigger))) return;
     const kind = kindOf(type);
-    const origin = this.call?.site ?? this.originOf(type, trigger, kind !== TURN);
-    this.lineage.set(id, origin);
+    const origin = this.call?.site ?? lineage.origin(type, trigger, kind !== TURN);
+    lineage.add(id, origin);
     if (kind === TURN) this.madeTurn(id, type, mode === RUNNING, resource, origin);
     else if (kind !== NOTHING && !(resource instanceof AsyncResource)) {
       // The sockets that a server of this process accepts answer clients, which count themselves.
       const accepted = this.works.get(trigger)?.type.endsWith('SERVERWRAP') ?? false;
       this.note(id, type, resource, origin, kind !== LISTENS && !accepted);
     }
-  }
-
-  /** Whether what is made now goes back to code under control. */
-  private descends(trigger: number): boolean {
-    const { lineage, works } = this;
-    const running = executionAsyncId();
-    return lineage.has(trigger) || lineage.has(running) || works.has(trigger) || works.has(running);
-  }
-
-  /** Where that comes from which native code makes by itself. */
-  private inherited(trigger: number): number {
-    const { lineage, works } = this;
-    const running = executionAsyncId();
-    const known = lineage.get(running) ?? works.get(running)?.origin;
-    // Code that goes on behind a promise goes on because of what has come in the same turn of the event loop.
-    if ((known === undefined || known >= -1) && this.cameIn === simulation.steps) return this.cause;
-    return known ?? lineage.get(trigger) ?? works.get(trigger)?.origin ?? -1;
-  }
-
-  /** @param isWork only then the stack is asked, which takes time */
-  private originOf(type: string, trigger: number, isWork: boolean): number {
-    const near = simulation.mode === RUNNING ? siteNow() : this.inherited(trigger);
-    return isWork ? callHere(type, null, near) : near;
   }
 
   private madeTurn(id: number, type: string, running: boolean, resource: object, origin: number): void {
@@ -183,8 +160,7 @@ export class NativeWork implements CallWatcher {
   }
 
   calls(api: string, answers: boolean, call: () => unknown): unknown {
-    const { mode } = simulation;
-    if (mode === OUTSIDE || !(mode === RUNNING || this.descends(-1))) return call();
+    if (simulation.mode === OUTSIDE || !this.lineage.isRunning) return call();
     const outer = this.call;
     this.call = { site: callHere('PROMISE', api, siteNow()), answers };
     try {
@@ -195,8 +171,7 @@ export class NativeWork implements CallWatcher {
   }
 
   sends(connection: object, type: string): void {
-    const { mode } = simulation;
-    if (mode === OUTSIDE || !(mode === RUNNING || this.descends(-1))) return;
+    if (simulation.mode === OUTSIDE || !this.lineage.isRunning) return;
     for (const work of this.works.values()) if (!work.givenUp && work.resource.deref() === connection) return;
     this.old.ask(connection, type, callHere(type, null, siteNow()));
     this.hasWork();
@@ -210,7 +185,7 @@ export class NativeWork implements CallWatcher {
   /** Node calls back. */
   private callsBack(id: number): void {
     const work = this.works.get(id);
-    if (work === undefined && this.immediates.has(id)) this.came(this.lineage.get(id) ?? -1);
+    if (work === undefined && this.immediates.has(id)) this.came(this.lineage.siteOf(id) ?? -1);
     else if (work !== undefined || (simulation.mode === PARKED && !this.lineage.has(id))) {
       const handle = executionAsyncResource();
       const type = typeOfHandle(handle);
@@ -232,8 +207,7 @@ export class NativeWork implements CallWatcher {
 
   private came(origin: number): void {
     this.completions++;
-    this.cause = origin;
-    this.cameIn = simulation.steps;
+    this.lineage.came(origin);
   }
 
   private over(id: number): void {
@@ -241,10 +215,4 @@ export class NativeWork implements CallWatcher {
     this.promises.delete(id);
     this.immediates.delete(id);
   }
-}
-
-/** The site that the running code has reached last. */
-function siteNow(): number {
-  const { agent } = simulation;
-  return agent.current?.site ?? agent.site;
 }

@@ -180,3 +180,21 @@ it('a promise that was made at module load can be awaited inside, settled or not
   expect(outcome.failure).toBeNull();
   expect(outcome.uncontrolled.size).toBe(0);
 });
+
+it('code that native code calls makes choices as any other', async () => {
+  const body = instrumented(
+    async () => {
+      const stream = new ReadableStream({
+        async pull(controller) {
+          controller.enqueue('chunk');
+          controller.close();
+        },
+      });
+      await stream.getReader().read();
+    },
+    { environment: true },
+  );
+  const { outcome, decisions } = await record(body, { late: () => true });
+  expect(outcome.failure).toBeNull();
+  expect(decisions.filter(({ kind }) => kind === 'late').map(({ choice }) => choice)).toEqual([1]);
+});

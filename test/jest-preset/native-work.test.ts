@@ -97,6 +97,7 @@ describe('inputs from real programs', () => {
   // Each with the tests that are to fail.
   const verdicts = [
     ['thread-pool', []],
+    ['time-out-against-native', []],
     ['interval-deadlock', ['host, interval', 'host, no interval']],
   ] as const;
   const exists = (name: string) => existsSync(join(trials, `${name}.test.js`));
@@ -117,7 +118,12 @@ describe('inputs from real programs', () => {
           symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
           const trial = runJestIn(folder);
           expect(trial.tests.size).toBeGreaterThan(1);
-          expect(failed(trial).sort()).toEqual(expected);
+          // Plain twins are natively at the mercy of a busy machine.
+          expect(
+            failed(trial)
+              .filter((test) => !test.startsWith('plain'))
+              .sort(),
+          ).toEqual(expected);
         } finally {
           rmSync(folder, { recursive: true, force: true });
         }
