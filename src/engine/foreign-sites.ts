@@ -4,6 +4,10 @@ import type { Site } from './sites';
 
 const FIRST = -2;
 
+export function isForeign(site: number): boolean {
+  return site <= FIRST;
+}
+
 export class ForeignSites {
   private readonly sites: Site[] = [];
   private readonly ids = new Map<string, number>();

@@ -3,6 +3,7 @@
 import { HAD_ITS_TURN, TURN_AGAIN } from './event-source';
 import { NativePromise, nativeClearTimeout, nativeNow, nativeSetImmediate, nativeSetTimeout } from './natives';
 import { PARKED, simulation } from './simulation';
+import type { Strand } from './strand';
 
 /** Real ms between two looks at whether anything outside is still alive. */
 const POLL = 5;
@@ -74,6 +75,8 @@ function waitItself<Handle>(set: () => Handle): Handle {
 
 /** Native code (a callback of fs, of a port, of code that was not instrumented) has made work: the wait is counted where that was begun. */
 function noteForeignWork(): void {
-  const { arrivals, sources } = simulation.agent;
-  if (arrivals.empty) simulation.countUncontrolled(sources.cause);
+  const { jobs, arrivals, sources } = simulation.agent;
+  if (!arrivals.empty) return;
+  const subject = jobs.first as { site?: number; strand?: Strand | null } | undefined;
+  simulation.countUncontrolled(sources.causeOr(subject?.site ?? subject?.strand?.site ?? -1));
 }
