@@ -68,7 +68,7 @@ export class Arrivals implements EventSource {
     return (run) => {
       if (generation !== simulation.generation) return;
       this.waiting.delete(number);
-      if (sources.completions !== completions) simulation.countUncontrolled(site);
+      if (sources.completions !== completions) simulation.countUncontrolled(sources.causeOr(site));
       this.queue.push(new Arrival(site, number, this, run));
       sources.activate(this);
       simulation.wake();

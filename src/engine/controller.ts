@@ -21,10 +21,10 @@ export function runIteration(
   body: () => unknown,
   config: IterationConfig,
 ): IterationOutcome | Promise<IterationOutcome> {
-  const outer = begin(config);
+  const outer = begin(body, config);
   let over = true;
   try {
-    simulation.body.start(body);
+    simulation.body.enqueue();
     over = loop();
     if (over) return outcomeOf();
   } finally {

@@ -1,6 +1,7 @@
 // Event sources: where the events of an agent come from besides late operations (timers, the check phase, what arrives from outside; later
 // ports and mailboxes). The controller knows no kind of source. It asks them in the order of an undisturbed event loop.
 
+import { isForeign } from './foreign-sites';
 import { max } from './natives';
 import type { Strand } from './strand';
 
@@ -36,6 +37,8 @@ export interface EventSource {
   woken?(): void;
   /** Nothing has come from outside for `uncontrolledTimeout`: nothing waits for it any longer. */
   giveUp?(): void;
+  /** The site of the call behind what has come last from outside; -1 if it is not known. */
+  cause?(): number;
   /** Real completions so far. What arrives without one arrives when the schedule says so. */
   completions?(): number;
 }
@@ -69,6 +72,15 @@ export class EventSources {
 
   get completions(): number {
     return this.all.reduce((sum, source) => sum + (source.completions?.() ?? 0), 0);
+  }
+
+  /** The site of the call behind what has come last from outside, if a source knows it by name. */
+  causeOr(otherwise: number): number {
+    for (const source of this.all) {
+      const cause = source.cause?.() ?? -1;
+      if (isForeign(cause) || (cause >= 0 && otherwise < 0)) return cause;
+    }
+    return otherwise;
   }
 
   turned(): Turn {

@@ -46,7 +46,7 @@ export function refuseNesting(): void {
 }
 
 /** Begins an iteration. Returns the async context of the code around it, for `leave`. */
-export function begin(config: IterationConfig): AsyncContext | null {
+export function begin(body: () => unknown, config: IterationConfig): AsyncContext | null {
   refuseNesting();
   const outer = simulation.agent.context;
   simulation.generation++;
@@ -66,7 +66,7 @@ export function begin(config: IterationConfig): AsyncContext | null {
   simulation.recorder = config.record ? new Recorder() : null;
   if (simulation.uncontrolled.size !== 0) simulation.uncontrolled = new Map();
   simulation.decisions.reset();
-  simulation.body = new Body();
+  simulation.body = new Body(body);
   for (let i = 0; i < simulation.agents.length; i++) simulation.agents[i]?.begin();
   enterRoot();
   return outer;

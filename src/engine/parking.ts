@@ -73,10 +73,10 @@ function waitItself<Handle>(set: () => Handle): Handle {
   }
 }
 
-/** Native code (a callback of fs, of a port, of code that was not instrumented) has made work: the wait is counted where it began. */
+/** Native code (a callback of fs, of a port, of code that was not instrumented) has made work: the wait is counted where that was begun. */
 function noteForeignWork(): void {
-  const { jobs, arrivals } = simulation.agent;
+  const { jobs, arrivals, sources } = simulation.agent;
   if (!arrivals.empty) return;
   const subject = jobs.first as { site?: number; strand?: Strand | null } | undefined;
-  simulation.countUncontrolled(subject?.site ?? subject?.strand?.site ?? -1);
+  simulation.countUncontrolled(sources.causeOr(subject?.site ?? subject?.strand?.site ?? -1));
 }

@@ -8,7 +8,7 @@ import { CHOOSE, LATE } from './decision-log';
 import { isStackFull } from './full-stack';
 import { isInteger } from './natives';
 import type { Operation, OperationKind } from './operation';
-import { RUNNING, simulation } from './simulation';
+import { OUTSIDE, simulation } from './simulation';
 import type { Strand } from './strand';
 import type { Task } from './task';
 import { withoutStack } from './without-stack';
@@ -51,9 +51,12 @@ class Asked implements Operation {
 
 const asked = new Asked();
 
-/** Asks the strategy whether the operation of `strand` at `site` is late. Outside an iteration nothing is. */
+/**
+ * Asks the strategy whether the operation of `strand` at `site` is late. Outside an iteration nothing is. Code that native code calls while the
+ * iteration is parked (`pull` of a stream) is asked as any other.
+ */
 export function isLate(strand: Strand, kind: OperationKind, site: number): boolean {
-  if (simulation.mode !== RUNNING || simulation.failure !== null) return false;
+  if (simulation.mode === OUTSIDE || simulation.failure !== null) return false;
   if (simulation.pending.length >= MOST_PENDING) {
     const message = `${MOST_PENDING} operations are pending at the same time: tasks are started faster than they can end.`;
     simulation.fail({ kind: 'step-bound', error: withoutStack(message), task: '', site, waiting: [] });

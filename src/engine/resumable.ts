@@ -6,7 +6,7 @@ import { enqueue, RESUME, RESUME_THROW } from './job-queue';
 import { addPending, newGeneration } from './pending';
 import { isControlled, markHandled } from './promise';
 import { isLate } from './questions';
-import { OUTSIDE, RUNNING, simulation } from './simulation';
+import { OUTSIDE, simulation } from './simulation';
 import { ENVIRONMENT, OWN, siteTable } from './site-table';
 import { Strand } from './strand';
 import type { Waiter } from './waiter';
@@ -181,7 +181,7 @@ export function runChain(caller: Resumable): void {
 export function goOn(coroutine: Resumable, value: unknown, threw: boolean, plain: boolean): void {
   const { site } = coroutine;
   if (
-    simulation.mode === RUNNING &&
+    simulation.mode !== OUTSIDE &&
     // without a site it is Lockstep's own await, around hooks and body
     site >= 0 &&
     ((simulation.everyAwaitMayBeSlow && (!simulation.onlyOwnAwaits || siteTable.origins[site] === OWN)) ||

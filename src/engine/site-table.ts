@@ -1,6 +1,7 @@
 // The registry of instrumented files and their sites.
 
 import { fnv1a } from './fnv';
+import { ForeignSites } from './foreign-sites';
 import type { FileInfo, Site, SiteKind } from './sites';
 
 /** What the code at a site is. */
@@ -22,6 +23,7 @@ interface File {
 }
 
 class SiteTable {
+  readonly foreign = new ForeignSites();
   /** By site: OWN, ENVIRONMENT or DEPENDENCY. A field, because every await of no promise reads it. */
   origins = new Uint8Array(1024);
   /** Keys by site, 0 where none was asked for: to make one takes a microsecond, and lateness by site asks for each operation. */
@@ -103,6 +105,7 @@ class SiteTable {
 
   /** The site with this id; null if there is none. */
   site(id: number): Site | null {
+    if (id < -1) return this.foreign.site(id);
     const file = this.fileOf(id);
     if (file === null) return null;
     const at = (id - file.base) * STRIDE;

@@ -17,7 +17,8 @@ import type { TimerFunctions } from './timer-functions';
 /** The test waits for some time or for a turn of the event loop: notes if it comes back while operations are still pending. */
 function noting(callback: unknown): unknown {
   const { current: owner, answering } = hostAgent();
-  if (simulation.mode === OUTSIDE || !answering || typeof callback !== 'function' || owner === null) return callback;
+  if (simulation.mode === OUTSIDE || answering === 0 || typeof callback !== 'function' || owner === null)
+    return callback;
   return (...args: unknown[]): void => {
     if (simulation.pending.length > 0 && (owner.isEntry || owner.task === simulation.rootTask)) {
       simulation.look.step = simulation.steps;
@@ -51,7 +52,8 @@ function settersOf(own: Own): TimerFunctions['settersAt'] {
     setInterval: own.settersAt.setInterval,
     setTimeout(site, callback, ...args) {
       const timer = own.settersAt.setTimeout(site, noting(callback), ...args);
-      if (hostAgent().answering && timer instanceof Timer && !inAsyncEnvironmentCode()) timer.standsForAnswer();
+      const { answering } = hostAgent();
+      if (answering !== 0 && timer instanceof Timer && !inAsyncEnvironmentCode()) timer.standsForAnswer(answering);
       return timer;
     },
     setImmediate(site, callback, ...args) {

@@ -30,7 +30,7 @@ function construct(executor: Executor): unknown {
   };
   const agent = hostAgent();
   const outer = agent.answering;
-  agent.answering = true;
+  agent.answering = ++agent.answers;
   try {
     executor(
       (value) => settle(value, false),

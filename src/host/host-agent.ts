@@ -25,14 +25,17 @@ export class HostAgent extends Agent {
   private readonly outside = new Outside(this.work);
   readonly clockReads = new ClockReads();
   readonly randomness = new Randomness();
-  /** An executor of environment code is being called: a timer that it sets is the latency of an answer. */
-  answering = false;
+  /** The number of the executor of environment code that is being called, or 0: a timer that it sets is the latency of an answer. */
+  answering = 0;
+  /** Executors of environment code that have been called. */
+  answers = 0;
   /** The runtime object as environment code of this agent sees it; made when the first such file is loaded. */
   environmentView: object | null = null;
 
   constructor() {
     super(runOutside);
-    this.sources.add(this.arrivals, this.turn, this.phase, this.immediates, this.outside, this.idle, this.timers);
+    const { arrivals, turn, phase, timers, immediates, outside, idle } = this;
+    this.sources.add(arrivals, turn, phase, timers.phase, immediates, outside, idle, timers);
   }
 
   override begin(): void {

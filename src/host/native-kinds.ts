@@ -52,16 +52,39 @@ export function callsBackOnce(type: string): boolean {
   return ONCE.test(type);
 }
 
+/** Handles, by the name of their class. */
+const HANDLES: Readonly<Record<string, string>> = {
+  TCP: 'TCPWRAP',
+  Pipe: 'PIPEWRAP',
+  UDP: 'UDPWRAP',
+  Process: 'PROCESSWRAP',
+  MessagePort: 'MESSAGEPORT',
+  Worker: 'WORKER',
+};
+
+/** What the async hooks call a handle; '' for anything else. */
+export function typeOfHandle(handle: object): string {
+  return HANDLES[handle.constructor?.name ?? ''] ?? '';
+}
+
+/** What answers again and again: code may hand it on from one iteration to the next. */
+export function isConnection(type: string): boolean {
+  return type === 'TCPWRAP' || type === 'PIPEWRAP' || type === 'UDPWRAP' || type === 'MESSAGEPORT';
+}
+
 interface Resource {
   hasRef?(): boolean;
-  /** Of zlib's streams: the chunk that the thread pool works on. */
+  /** Of zlib's streams: the chunk that the thread pool works on, null between two of them (Node 20 to 24). */
   readonly buffer?: unknown;
+  /** Of zlib's streams: what it calls back, from the first chunk on. */
+  readonly cb?: unknown;
 }
 
 /** Whether a resource that works is at work now. Node itself does not wait for what is not referenced, and a port without a listener is not. */
 export function isAtWork(type: string, resource: object): boolean {
-  const { buffer } = resource as Resource;
-  if (type === 'ZLIB') return buffer !== null && buffer !== undefined;
+  const { buffer, cb } = resource as Resource;
+  // If a Node keeps its chunks elsewhere, a stream that was ever written to may be at work.
+  if (type === 'ZLIB') return buffer === undefined ? cb !== undefined : buffer !== null;
   return (resource as Resource).hasRef?.() ?? true;
 }
 

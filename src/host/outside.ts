@@ -1,7 +1,7 @@
 // What is really under way outside: requests, sockets, processes, workers, work of the thread pool. A real completion is not raced against
 // virtual time, so timers wait for what works. A deadlock is definite only if nothing is there that may bring anything.
 
-import { CLOSED, type EventSource, type Offer, OPEN } from '../engine/event-source';
+import { CLOSED, type EventSource, HAD_ITS_TURN, NO_TURN, type Offer, OPEN, type Turn } from '../engine/event-source';
 import { simulation } from '../engine/simulation';
 import type { NativeWork } from './native-work';
 
@@ -13,14 +13,27 @@ function resources(): readonly string[] {
 }
 
 export class Outside implements EventSource {
+  /** Time waits for what works. */
+  private holds = false;
+
   constructor(private readonly work: NativeWork) {}
 
   /** Stands before all that waits for rest or for virtual time. */
   offer(): Offer {
-    return simulation.limits.uncontrolledTimeout !== 0 && this.work.holdsTime ? CLOSED : OPEN;
+    this.holds = simulation.limits.uncontrolledTimeout !== 0 && this.work.holdsTime;
+    return this.holds ? CLOSED : OPEN;
   }
 
-  reset(): void {}
+  reset(): void {
+    this.holds = false;
+  }
+
+  /** Work may come to its end without a word to code under control. */
+  turned(): Turn {
+    if (!this.holds || this.work.holdsTime) return NO_TURN;
+    this.holds = false;
+    return HAD_ITS_TURN;
+  }
 
   alive(): boolean {
     return this.work.isAlive || resources().some((one) => FOREIGN.has(one));
@@ -28,6 +41,10 @@ export class Outside implements EventSource {
 
   completions(): number {
     return this.work.completions;
+  }
+
+  cause(): number {
+    return this.work.cause;
   }
 
   giveUp(): void {

@@ -11,11 +11,15 @@ import type { Timers } from './timers';
 
 export class Timer extends Handle {
   deadline = 0;
+  /** The step in which it was set. */
+  private setIn = -1;
   active = false;
   /** It sets itself again: an interval, or a time-out that its own callback has set again with the same callback and delay. */
   readonly rearms: boolean;
   private cleared = false;
-  /** Others that are due at the same time may come first. */
+  /** The number of the answer whose latency it stands for, or 0. */
+  private answer = 0;
+  /** Other answers that are due at the same time may come first. */
   private mayYield = false;
 
   constructor(
@@ -44,6 +48,7 @@ export class Timer extends Handle {
 
   start(): void {
     this.deadline = simulation.time + this.delay;
+    this.setIn = simulation.steps;
     this.active = true;
     this.done = false;
     this.timers.started(this);
@@ -51,8 +56,7 @@ export class Timer extends Handle {
 
   override fire(): void {
     const { timers } = this;
-    timers.heap.remove(this);
-    if (simulation.time < this.deadline) simulation.time = this.deadline;
+    timers.fired(this);
     if (this.mayYield && this.yields()) return;
     this.active = false;
     this.done = !this.repeats;
@@ -66,15 +70,21 @@ export class Timer extends Handle {
   }
 
   /** It stands for the latency of an answer: its order among others that are due at the same time is a choice. */
-  standsForAnswer(): void {
+  standsForAnswer(answer: number): void {
+    this.answer = answer;
     this.mayYield = true;
+  }
+
+  /** Whether both fire in one phase for certain: they were set together, and the time of an answer is never so exact. */
+  isSetWith(other: Timer): boolean {
+    return this.setIn === other.setIn && (this.answer === 0 || this.answer === other.answer);
   }
 
   /** Lets the other answers that are due at the same time come first, if the strategy says so; once. */
   private yields(): boolean {
     const { heap } = this.timers;
     const next = heap.first();
-    if (next === null || !next.mayYield || next.deadline !== this.deadline) return false;
+    if (next === null || !next.mayYield || next.answer === this.answer || next.deadline !== this.deadline) return false;
     this.mayYield = false;
     if (!isLate(this, 'timer', this.site)) return false;
     this.sequence = ++simulation.sequence;

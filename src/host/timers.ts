@@ -1,5 +1,5 @@
 // Timers on virtual time. It is a choice whether the earliest timer fires now or after other pending operations. Among themselves timers fire
-// in the order of their deadlines, then of their creation, as in Node.
+// in the order of their deadlines, then of their creation, as in Node; those that are due together fire in one phase.
 
 import { type EventSource, type Offer, OPEN } from '../engine/event-source';
 import { INFINITE } from '../engine/natives';
@@ -11,6 +11,7 @@ import type { Immediates } from './immediates';
 import { Lasso } from './lasso';
 import { Timer } from './timer';
 import { TimerHeap } from './timer-heap';
+import { TimerPhase } from './timer-phase';
 
 const MAX_DELAY = 2 ** 31 - 1;
 
@@ -27,21 +28,55 @@ export class Timers implements EventSource {
   private ids = 0;
   private readonly lasso = new Lasso();
   private readonly allTimers = () => this.heap.all;
+  readonly phase = new TimerPhase(this);
+  /** The timer with which the phase began that others are due in. */
+  private firstOfPhase: Timer | null = null;
 
   constructor(private readonly immediates: Immediates) {}
 
   offer(enabled: Strand[]): Offer {
     const timer = this.heap.first();
-    if (timer === null || !this.mayFire(timer.deadline)) return OPEN;
+    if (timer !== null && !this.isInPhase(timer) && this.mayFire(timer.deadline)) this.add(timer, enabled);
+    return OPEN;
+  }
+
+  /** The timer is enabled. */
+  add(timer: Timer, enabled: Strand[]): void {
     if (timer.rearms && enabled.length === 0) this.lasso.tick(timer, this.allTimers);
     enabled.push(timer);
-    return OPEN;
+  }
+
+  /** The timer that fires next in the phase that has begun. */
+  dueInPhase(): Timer | null {
+    const timer = this.heap.first();
+    return timer !== null && this.isInPhase(timer) ? timer : null;
+  }
+
+  /** Whether a timer that is due in the phase has to fire in it. */
+  mustFire(timer: Timer): boolean {
+    return this.firstOfPhase !== null && timer.isSetWith(this.firstOfPhase);
+  }
+
+  /** A timer has just fired, and this one is due at the same time. */
+  private isInPhase(timer: Timer): boolean {
+    return simulation.stepKind === 'timer' && timer.deadline === simulation.time;
+  }
+
+  /** The timer fires. */
+  fired(timer: Timer): void {
+    this.heap.remove(timer);
+    if (simulation.time < timer.deadline) simulation.time = timer.deadline;
+    const next = this.heap.first();
+    if (next === null || next.deadline !== timer.deadline) return;
+    this.firstOfPhase = timer;
+    simulation.agent.sources.activate(this.phase);
   }
 
   reset(): void {
     this.heap.clear();
     if (this.byId.size !== 0) this.byId.clear();
     this.ids = 0;
+    this.firstOfPhase = null;
     this.lasso.reset();
   }
 

@@ -63,7 +63,8 @@ export interface FindingReport {
   readonly schedule: readonly ScheduleLine[];
   /** Where code frames help: place and what happened there. */
   readonly places: readonly { readonly site: string; readonly note: string }[];
-  readonly uncontrolled: readonly { readonly site: string; readonly count: number }[];
+  /** Waits: what was waited for, where it was begun, how often. */
+  readonly uncontrolled: readonly { readonly text: string; readonly site: string; readonly count: number }[];
   readonly replay: string | null;
 }
 
@@ -101,7 +102,11 @@ export function describeFinding(input: ReportInput): FindingReport {
     late,
     schedule: scheduleLines(trace, race),
     places: placesToShow(race, trace, latent === null ? [] : late.map((operation) => operation.site)),
-    uncontrolled: (input.uncontrolled ?? []).map(({ site, count }) => ({ site: siteText(site ?? undefined), count })),
+    uncontrolled: (input.uncontrolled ?? []).map(({ site, count }) => ({
+      text: site?.text ?? 'native code',
+      site: site === null || site.file === '' ? '' : siteText(site),
+      count,
+    })),
     replay: input.replay ?? (tracePath === null ? null : `npx lockstep replay ${quoted(tracePath)}`),
   };
 }

@@ -9,7 +9,7 @@ import { describeFinding, type FindingReport, type ReportInput } from './finding
 import { leftOutClause } from './left-out';
 import { type Paint, painter } from './paint';
 import { selectLines } from './select-lines';
-import { fileAndLine } from './site-lookup';
+import { atPlace } from './site-lookup';
 import { taskHeading } from './task-heading';
 import { wrapped } from './wrap';
 
@@ -153,10 +153,9 @@ function late({ late: operations }: FindingReport, width: number): string[] {
 
 function uncontrolled({ uncontrolled: sites }: FindingReport, paint: Paint): string[] {
   if (sites.length === 0) return [];
-  const shown = sites.slice(0, MOST_UNCONTROLLED).map(({ site, count }) => {
-    const place = site === '' ? 'an unknown place' : fileAndLine(site);
-    return `  ${place} (${counted(count, 'wait')})`;
-  });
+  const shown = sites
+    .slice(0, MOST_UNCONTROLLED)
+    .map(({ text, site, count }) => `  \`${text}\`${atPlace(site)} (${counted(count, 'wait')})`);
   const more = sites.length - shown.length;
   if (more > 0) shown.push(`  … and ${more} more`);
   return [paint('yellow', 'Not under control, so a replay may differ:'), ...shown];

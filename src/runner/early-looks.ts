@@ -28,7 +28,7 @@ export class EarlyLooks {
   warnings(): string[] {
     return [...this.counts].map(([id, count]) => {
       const site = siteTable.site(id);
-      const place = site === null ? 'an unknown place' : `${site.file}:${site.line}`;
+      const place = site === null ? 'the test' : `${site.file}:${site.line}`;
       return (
         `In ${count} ${count === 1 ? 'schedule' : 'schedules'} the wait at ${place} was over before everything outside was: what the test saw then does ` +
         'not count. `await idle()` waits until nothing but timers is left to run.'

@@ -20,7 +20,7 @@ export interface ExploreResult {
   readonly maxChoices: number;
   /** Share of schedules that reached `maxSteps`, 0 to 1. */
   readonly boundReached: number;
-  /** Uncontrolled sites with the number of waits. */
+  /** Waits for something outside, with their number: the function of Node as the text of a site, and the place that called it. */
   readonly uncontrolled: readonly { readonly site: Site | null; readonly count: number }[];
   readonly seed: number;
   readonly strategy: string;

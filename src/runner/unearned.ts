@@ -5,7 +5,7 @@ import { counted } from '../report/counted';
 import type { ResolvedOptions } from './options';
 import { FIXED_SCHEDULES } from './plan';
 import type { Tally } from './tally';
-import { describeUncontrolled } from './warnings';
+import { describeUncontrolled, placeOf } from './warnings';
 
 /** If a body has choices, two of so many schedules differ. */
 const ENOUGH_TO_DIFFER = 16;
@@ -16,9 +16,7 @@ const ENOUGH_TO_DIFFER = 16;
  */
 export function whyUnearned(options: ResolvedOptions, tally: Tally, exhausted: boolean): string | null {
   if (options.uncontrolled === 'error' && tally.uncontrolled.size > 0) {
-    const places = describeUncontrolled(tally.uncontrolled)
-      .map(({ site, count }) => `${site === null ? 'an unknown place' : `${site.file}:${site.line}`} (${count} times)`)
-      .join(', ');
+    const places = describeUncontrolled(tally.uncontrolled).map(placeOf).join(', ');
     return `The body waited for something outside the controller, and uncontrolled is 'error': ${places}.`;
   }
   if (!options.mustExplore || options.iterations <= FIXED_SCHEDULES) return null;

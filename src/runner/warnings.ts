@@ -46,6 +46,13 @@ export function describeUncontrolled(counts: ReadonlyMap<number, number>): Uncon
   return [...counts].map(([id, count]) => ({ site: siteTable.site(id), count })).sort((a, b) => b.count - a.count);
 }
 
+/** ``fs.readFile` at test/a.test.ts:6 (20 times)`. */
+export function placeOf({ site, count }: UncontrolledSite): string {
+  const times = `(${count} times)`;
+  if (site === null) return `native code ${times}`;
+  return `\`${site.text}\`${site.file === '' ? '' : ` at ${site.file}:${site.line}`} ${times}`;
+}
+
 export function warningsOf(
   options: ResolvedOptions,
   uncontrolled: readonly UncontrolledSite[],
@@ -54,9 +61,7 @@ export function warningsOf(
   const oneModel = oneModelWarning(options);
   const warnings = oneModel === null ? [] : [oneModel];
   if (options.uncontrolled === 'warn' && uncontrolled.length > 0) {
-    const places = uncontrolled
-      .slice(0, 5)
-      .map(({ site, count }) => `${site === null ? 'an unknown place' : `${site.file}:${site.line}`} (${count} times)`);
+    const places = uncontrolled.slice(0, 5).map(placeOf);
     const more = uncontrolled.length > 5 ? ` and ${uncontrolled.length - 5} more places` : '';
     warnings.push(
       `Some waits are not under control (native promises, real I/O): ${places.join(', ')}${more}. Their order is that of the real event loop. ` +

@@ -19,13 +19,13 @@ async function waits(body: () => unknown): Promise<Record<string, number>> {
   return counts;
 }
 
-it('real I/O is waited for and counted at its await', async () => {
+it('real I/O is waited for, and counted under the name of what was called', async () => {
   const body = instrumented(async (read: () => Promise<string>) => {
     const text = await read();
     if (!text.includes('"name"')) throw new Error('not read');
     await read();
   });
-  expect(await waits(() => body(() => readFile('package.json', 'utf8')))).toEqual({ 'read()': 2 });
+  expect(await waits(() => body(() => readFile('package.json', 'utf8')))).toEqual({ 'fs.promises.readFile': 2 });
 });
 
 it('a native async function is waited for, wherever its promise goes', async () => {
@@ -179,4 +179,22 @@ it('a promise that was made at module load can be awaited inside, settled or not
   const outcome = await outcomeOf(() => body(settled, promise, resolve));
   expect(outcome.failure).toBeNull();
   expect(outcome.uncontrolled.size).toBe(0);
+});
+
+it('code that native code calls makes choices as any other', async () => {
+  const body = instrumented(
+    async () => {
+      const stream = new ReadableStream({
+        async pull(controller) {
+          controller.enqueue('chunk');
+          controller.close();
+        },
+      });
+      await stream.getReader().read();
+    },
+    { environment: true },
+  );
+  const { outcome, decisions } = await record(body, { late: () => true });
+  expect(outcome.failure).toBeNull();
+  expect(decisions.filter(({ kind }) => kind === 'late').map(({ choice }) => choice)).toEqual([1]);
 });

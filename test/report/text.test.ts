@@ -54,9 +54,9 @@ describe('the printed report', () => {
     expect(text).toContain(
       [
         'Not under control, so a replay may differ:',
-        '  src/db.ts:4 (3 waits)',
-        '  an unknown place (1 wait)',
-        '  src/db.ts:4 (1 wait)',
+        '  `socket` at src/db.ts:4 (3 waits)',
+        '  `native code` (1 wait)',
+        '  `socket` at src/db.ts:4 (1 wait)',
         '  … and 1 more',
       ].join('\n'),
     );

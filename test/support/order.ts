@@ -8,18 +8,12 @@ export type Log = (entry: unknown) => void;
 /** Logs what it does and is over when its promise is. It may use globals and `log` only. */
 export type LoggingProgram = (log: Log) => unknown;
 
-/** Runs `program` as a macrotask of its own, as an event loop does, and gives its log when it is over. */
-export function logOutside(program: LoggingProgram): Promise<string[]> {
+/** Runs `program` as a plain test runs: in a microtask, behind a macrotask of its own. Gives its log when it is over. */
+export async function logOutside(program: LoggingProgram): Promise<string[]> {
   const entries: string[] = [];
-  return new Promise((resolve, reject) => {
-    setImmediate(() => {
-      try {
-        Promise.resolve(program((entry) => entries.push(String(entry)))).then(() => resolve(entries), reject);
-      } catch (error) {
-        reject(error);
-      }
-    });
-  });
+  await new Promise((resolve) => setImmediate(resolve));
+  await program((entry) => entries.push(String(entry)));
+  return entries;
 }
 
 /** Runs `program` (instrumented) as the undisturbed schedule of an iteration. */
