@@ -9,7 +9,7 @@ import type { TraceEvent } from './event';
 import type { OperationKind } from './operation';
 import type { WaitingTask } from './outcome';
 import type { HashedDecision } from './recorded-decision';
-import { renderValue } from './render-value';
+import { renderKey, renderValue } from './render-value';
 import { simulation } from './simulation';
 import { siteTable } from './site-table';
 import type { Strand } from './strand';
@@ -131,7 +131,7 @@ export class Recorder {
       step: simulation.steps,
       site,
       object: number,
-      key: typeof key === 'symbol' ? key.toString() : String(key),
+      key: renderKey(key),
       name: siteTable.site(site)?.text ?? '',
       write,
       value: renderValue(value),
