@@ -61,7 +61,7 @@ const ARRAY_WRITES: ReadonlySet<string> = new Set([
 export function method(object: unknown, name: string, key: unknown, site: number): void {
   if (isArray(object)) log(object, EVERYTHING, ARRAY_WRITES.has(name), site, object.length);
   else if (kindOf(object) !== undefined) {
-    if (MAP_READS.has(name)) log(object, key ?? EVERYTHING, false, site, valueIn(object, key));
+    if (MAP_READS.has(name)) log(object, key ?? EVERYTHING, false, site, valueIn(object as object, key));
     else if (MAP_WRITES.has(name)) {
       log(object, key ?? EVERYTHING, true, site, undefined);
       // Deleting what is not there changes nothing.
