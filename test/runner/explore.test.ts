@@ -163,6 +163,22 @@ describe('reaching the step bound', () => {
   });
 });
 
+it('endless microtasks in each of the fixed schedules end the run, and the report says what they are', async () => {
+  const body = instrumented(async () => {
+    const again = () => queueMicrotask(again);
+    again();
+    await new Promise(() => {});
+  });
+  const { finding, schedules, boundReached } = await explore(body, { ...quick, iterations: 100 });
+  expect({ schedules, boundReached }).toEqual({ schedules: 3, boundReached: 1 });
+  expect(finding?.trace.failure).toMatchObject({
+    kind: 'step-bound',
+    message: expect.stringMatching(
+      /^1000000 microtasks ran without a pause: a loop that only awaits what is already settled/,
+    ),
+  });
+});
+
 it('a livelock goes on for ten times the step bound; its trace ends where the bound is reached, and replays', async () => {
   const counts = { runs: 0 };
   const body = instrumented(async (begins: () => void) => {
