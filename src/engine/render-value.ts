@@ -27,7 +27,7 @@ function renderObject(value: unknown): string {
   try {
     const object = value as object;
     if (types.isProxy(object)) return '[proxy]';
-    if (isError(object)) {
+    if (types.isNativeError(object)) {
       const message = getOwnPropertyDescriptor(object, 'message')?.value;
       return `${String(dataOf(object, 'name'))}: ${typeof message === 'string' ? message.slice(0, 60) : ''}`;
     }
@@ -45,20 +45,9 @@ function renderObject(value: unknown): string {
   }
 }
 
-/** The object and what it inherits from, up to a proxy. */
-function* chainOf(object: object): Generator<object> {
-  for (let one: object | null = object; one !== null && !types.isProxy(one); one = Object.getPrototypeOf(one))
-    yield one;
-}
-
-function isError(object: object): boolean {
-  for (const one of chainOf(object)) if (one === Error.prototype) return true;
-  return false;
-}
-
-/** The value of a data property, own or inherited; '[getter]' for any other. */
+/** The value of a data property, own or inherited up to a proxy; '[getter]' for any other. */
 function dataOf(object: object, key: string): unknown {
-  for (const one of chainOf(object)) {
+  for (let one: object | null = object; one !== null && !types.isProxy(one); one = Object.getPrototypeOf(one)) {
     const descriptor = getOwnPropertyDescriptor(one, key);
     if (descriptor !== undefined) return 'value' in descriptor ? descriptor.value : '[getter]';
   }
