@@ -81,7 +81,7 @@ it('a run that is recorded calls nothing of the values and keys that it records'
       called.push('has');
       return super.has(key);
     }
-    get [Symbol.toStringTag](): string {
+    override get [Symbol.toStringTag](): string {
       called.push('toStringTag');
       return 'Registry';
     }
