@@ -25,8 +25,18 @@ import { ResultLog } from './result-log';
 
 /** The longest delay of a timer, in ms. */
 const LONGEST = 2 ** 31 - 1;
+/** How often as long as on a machine of its own a ctest may take before Jest gives up on it. */
+const BUSY = 10;
 /** Real ms that a ctest may take beyond its own budgets before Jest gives up on it. */
 const MARGIN = 60_000;
+
+/** Where a trace was saved, or why it was not. */
+interface Saved {
+  readonly path: string | null;
+  readonly problem: string | null;
+}
+
+const NOT_SAVED: Saved = { path: null, problem: null };
 
 function withSlashes(path: string): string {
   return path.replaceAll('\\', '/');
@@ -62,11 +72,11 @@ export class CtestRunner {
     return resolveOptions(merged, `${this.file} ${namePath(ctest.test).join(' ')}`);
   }
 
-  /** Longest time that Jest may wait: the ctest ends by itself, within its budgets. */
+  /** Longest time that Jest may wait: the ctest ends by itself, within its budgets. On a busy machine that takes many times as long. */
   timeoutOf(ctest: Ctest): number {
     const { timeBudget, shrink, uncontrolledTimeout, syncTimeout } = this.optionsOf(ctest);
     if (timeBudget === 0) return LONGEST;
-    return Math.min(LONGEST, timeBudget + shrink + 2 * uncontrolledTimeout + 2 * syncTimeout + MARGIN);
+    return Math.min(LONGEST, BUSY * (timeBudget + shrink + 2 * uncontrolledTimeout + 2 * syncTimeout) + MARGIN);
   }
 
   async run(ctest: Ctest): Promise<void> {
@@ -119,12 +129,12 @@ export class CtestRunner {
     const result = await this.runtime.api.exploreSubject(this.subject(ctest, options.isolate), options);
     const { finding, latent } = result;
     const notes = [...result.warnings];
-    const path = finding === null ? null : this.save(finding, notes);
+    const saved = finding === null ? NOT_SAVED : this.save(finding, notes);
     if (latent !== null && finding === null) notes.push(this.latentNote(latent, notes));
     this.bridge.record({ name, result, notes });
     if (finding !== null) {
-      const error = this.errorFor(finding, result, path);
-      this.log.bug(name, error, finding, path);
+      const error = this.errorFor(finding, result, saved);
+      this.log.bug(name, error, finding, saved.path);
       throw error;
     }
     this.log.pass(name, `${result.exhausted ? 'all ' : ''}${plural(result.schedules, 'schedule')}, none failed`);
@@ -156,14 +166,14 @@ export class CtestRunner {
         return;
       }
       const notes: string[] = [];
-      const path = shrink ? this.save(finding, notes) : request.trace;
+      const saved = shrink ? this.save(finding, notes) : { path: request.trace, problem: null };
       if (notes.length > 0) this.bridge.record({ name, result: null, notes });
-      const error = this.errorFor(finding, { schedules: 1, uncontrolled: [] }, path);
+      const error = this.errorFor(finding, { schedules: 1, uncontrolled: [] }, saved);
       this.log.bug(
         name,
         error,
         finding,
-        path,
+        saved.path,
         sameBug ? 'the recorded failure' : 'a failure, but not the recorded one',
       );
       throw error;
@@ -176,7 +186,7 @@ export class CtestRunner {
 
   /** A warning, not a report: that is what the replay prints. */
   private latentNote(finding: Finding, notes: string[]): string {
-    const path = this.save(finding, notes);
+    const { path } = this.save(finding, notes);
     const { trace } = finding;
     const [what = ''] = (trace.failure?.message ?? '').split('\n');
     return [
@@ -186,28 +196,29 @@ export class CtestRunner {
     ].join('\n');
   }
 
-  /** The path of the trace. If it cannot be written, null and a note: the finding counts without a file of it. */
-  private save(finding: Finding, notes: string[]): string | null {
+  /** If the trace cannot be written, the finding counts without a file of it, and a note says so. */
+  private save(finding: Finding, notes: string[]): Saved {
     try {
-      return saveTrace(finding.trace, this.bridge.rootDir);
+      return { path: saveTrace(finding.trace, this.bridge.rootDir), problem: null };
     } catch (error) {
       notes.push(
         `The trace could not be saved (${(error as Error).message}), so there is no file to replay. Make room, or make ` +
           `${withSlashes(join(this.bridge.rootDir, '.lockstep'))} a folder that can be written, and run the test again: it finds the same schedule.`,
       );
-      return null;
+      return { path: null, problem: (error as Error).message };
     }
   }
 
   private errorFor(
     finding: Finding,
     result: Pick<ExploreResult, 'schedules' | 'uncontrolled'>,
-    path: string | null,
+    { path, problem }: Saved,
   ): Error {
     return this.runtime.api.bugFound({
       finding,
       result,
       tracePath: path === null ? null : shown(path),
+      notSaved: problem,
       root: this.bridge.rootDir,
       colour: wantsColour(process.stderr),
     });

@@ -3,7 +3,7 @@
 // the race.
 
 import { EVERYTHING } from './conflicts';
-import { apply, getOwnPropertyDescriptor, isArray } from './natives';
+import { apply, getOwnPropertyDescriptor, isArray, types } from './natives';
 import { OUTSIDE, simulation } from './simulation';
 import { siteTable } from './site-table';
 
@@ -15,16 +15,12 @@ function log(object: unknown, key: unknown, write: boolean, site: number, value:
   simulation.recorder?.accessed(object, key, write, site, value);
 }
 
-/** The value of a data property, without calling getters or converting keys; asked only for reports and probes. */
+/** The value of a data property, without calling getters or traps of a proxy, or converting keys; asked only for reports and probes. */
 function peek(object: unknown, key: unknown): unknown {
   if ((simulation.recorder === null && simulation.probe === null) || object === null) return undefined;
   if (typeof object !== 'object' || (typeof key !== 'string' && typeof key !== 'number' && typeof key !== 'symbol'))
     return undefined;
-  try {
-    return getOwnPropertyDescriptor(object, key)?.value;
-  } catch {
-    return undefined;
-  }
+  return types.isProxy(object) ? undefined : getOwnPropertyDescriptor(object, key)?.value;
 }
 
 /** `$.read`. */
@@ -64,48 +60,41 @@ const ARRAY_WRITES: ReadonlySet<string> = new Set([
 /** `$.method`: a call on a Map or Set touches the given key (or everything), one on an array its contents. */
 export function method(object: unknown, name: string, key: unknown, site: number): void {
   if (isArray(object)) log(object, EVERYTHING, ARRAY_WRITES.has(name), site, object.length);
-  else if (isCollection(object)) {
-    if (MAP_READS.has(name)) log(object, key ?? EVERYTHING, false, site, valueIn(object, key));
+  else if (kindOf(object) !== undefined) {
+    if (MAP_READS.has(name)) log(object, key ?? EVERYTHING, false, site, valueIn(object as object, key));
     else if (MAP_WRITES.has(name)) {
       log(object, key ?? EVERYTHING, true, site, undefined);
       // Deleting what is not there changes nothing.
-      simulation.probe?.touched(object, key, false, stateIn(object, key));
+      simulation.probe?.touched(object, key, false, stateIn(object as object, key));
     }
   }
 }
 
-const tagOf = Object.prototype.toString;
-const COLLECTIONS: ReadonlySet<string> = new Set([
-  '[object Map]',
-  '[object Set]',
-  '[object WeakMap]',
-  '[object WeakSet]',
-]);
+/** The kinds of collections, and how each says what it holds for a key: the value in a map, true or false in a set. No method of the user's. */
+const COLLECTIONS = [
+  { is: types.isMap, of: Map.prototype, look: Map.prototype.get },
+  { is: types.isSet, of: Set.prototype, look: Set.prototype.has },
+  { is: types.isWeakMap, of: WeakMap.prototype, look: WeakMap.prototype.get },
+  { is: types.isWeakSet, of: WeakSet.prototype, look: WeakSet.prototype.has },
+] as const;
 
-function isCollection(object: unknown): object is object {
-  return typeof object === 'object' && object !== null && COLLECTIONS.has(apply(tagOf, object, []));
+function kindOf(object: unknown): (typeof COLLECTIONS)[number] | undefined {
+  return typeof object === 'object' && object !== null ? COLLECTIONS.find(({ is }) => is(object)) : undefined;
 }
-
-/** What a collection holds for a key: the value in a map, true or false in a set. */
-const LOOKUPS: Readonly<Record<string, (key: never) => unknown>> = {
-  '[object Map]': Map.prototype.get,
-  '[object Set]': Set.prototype.has,
-  '[object WeakMap]': WeakMap.prototype.get,
-  '[object WeakSet]': WeakSet.prototype.has,
-};
 
 /** What a Map holds for a key, whether a Set has it, or how many entries there are. */
 function stateIn(object: object, key: unknown): unknown {
-  const { size, has } = object as Map<unknown, unknown>;
-  if (key === undefined) return size;
-  return apply(has, object, [key]) ? (valueIn(object, key) ?? true) : false;
+  const { of } = kindOf(object) ?? {};
+  if (of === undefined) return undefined;
+  if (key === undefined) return Reflect.get(of, 'size', object);
+  return apply(of.has, object, [key]) ? (valueIn(object, key) ?? true) : false;
 }
 
 function valueIn(object: object, key: unknown): unknown {
   if (simulation.recorder === null && simulation.probe === null) return undefined;
   try {
-    const lookup = LOOKUPS[apply(tagOf, object, [])];
-    return lookup === undefined ? undefined : apply(lookup, object, [key]);
+    const kind = kindOf(object);
+    return kind === undefined ? undefined : apply(kind.look, object, [key]);
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@
 
 import { awaitValue } from './await';
 import { Delegated, ForcedReturn, ReturnRequest } from './delegation';
+import { beginsToWork } from './driving';
 import { addPending, newGeneration } from './pending';
 import {
   type ControlledPromise,
@@ -18,7 +19,6 @@ import { Promise as ControlledConstructor } from './promise-statics';
 import { isLate } from './questions';
 import { Resumable, resume, runChain } from './resumable';
 import { OUTSIDE, simulation } from './simulation';
-import { ENVIRONMENT, siteTable } from './site-table';
 
 export type Completion = 'next' | 'throw' | 'return';
 
@@ -44,6 +44,10 @@ export class Producer extends Resumable {
     return 'async generator';
   }
 
+  constructor(generator: Generator<unknown, unknown, unknown>, site: number) {
+    super(generator, site, false);
+  }
+
   /** Adds a request and starts on it if the generator is idle. */
   request(completion: Completion, value: unknown): ControlledPromise<unknown> {
     const promise = newPromise();
@@ -54,7 +58,10 @@ export class Producer extends Resumable {
       this.task = null as never;
       this.inherits = false;
       this.done = false;
-      if (simulation.mode !== OUTSIDE) simulation.agent.fresh.push(this);
+      if (simulation.mode !== OUTSIDE) {
+        simulation.agent.fresh.push(this);
+        beginsToWork(this);
+      }
       setOrigin(promise, this);
       this.serve();
     } else if (this.queue.length === 1) setOrigin(promise, this);
@@ -166,7 +173,9 @@ export class Producer extends Resumable {
   /** Gives the step's result to the first request: in environment code at once or late, by choice. */
   private deliver(value: unknown, threw: boolean, done: boolean): void {
     const site = this.functionSite;
-    if (site >= 0 && siteTable.origins[site] === ENVIRONMENT && isLate(this, 'completion', site)) {
+    const drives = this.driving?.ends();
+    this.driving = null;
+    if (this.isFake && !drives && isLate(this, 'completion', site)) {
       this.ending = true;
       this.value = value;
       this.threw = threw;

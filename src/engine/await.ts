@@ -1,6 +1,7 @@
 // Await: PromiseResolve(%Promise%, value), then PerformPromiseThen with the coroutine as the reaction (ECMAScript 27.7.5.3).
 
 import { subscribeNative } from './arrivals';
+import { drivingOf } from './driving';
 import { enqueue, THENABLE } from './job-queue';
 import { isNativePromise } from './native-types';
 import { ControlledPromise, isControlled, newPromise, originOf, resolvePromise, subscribe } from './promise';
@@ -62,9 +63,10 @@ function awaitForeign(coroutine: Resumable, value: object): void {
     );
     return;
   }
+  if (coroutine.isFake) drivingOf(coroutine).calls();
   const wrapped = newPromise();
   const { context } = simulation.agent;
-  const job: ThenableJob = { promise: wrapped, thenable: value, then, strand: coroutine, context };
+  const job: ThenableJob = { target: wrapped, thenable: value, then, strand: coroutine, context };
   enqueue(THENABLE, job, undefined);
   subscribe(wrapped, coroutine);
 }

@@ -5,6 +5,7 @@ import type { AsyncContext } from './async-context';
 import { checkpoint } from './checkpoint';
 import { ALONE, AWAY, type EventSource, type Offer, OPEN } from './event-source';
 import { begin, type IterationConfig, leave, outcomeOf } from './iteration';
+import { nativeNow } from './natives';
 import type { IterationOutcome } from './outcome';
 import { park } from './parking';
 import { takePending } from './pending';
@@ -72,9 +73,9 @@ function offer(enabled: Strand[]): Offer {
 
 /** Runs the chosen operation. Returns false if the iteration is over. */
 function run(chosen: Strand): boolean {
-  const { maxSteps } = simulation.limits;
-  if (++simulation.steps > maxSteps) {
-    simulation.fail(stepBound(maxSteps, chosen.site));
+  const { limits } = simulation;
+  if (++simulation.steps > limits.stepBound) {
+    simulation.fail(stepBound(limits.maxSteps, chosen.site));
     return false;
   }
   simulation.stepKind = chosen.kind;
@@ -98,7 +99,9 @@ async function waitOutside(outer: AsyncContext | null): Promise<IterationOutcome
   try {
     for (;;) {
       const { steps, wakings } = simulation;
+      const parked = nativeNow();
       const came = await park(simulation.limits.uncontrolledTimeout);
+      simulation.parkedTime += nativeNow() - parked;
       simulation.mode = RUNNING;
       const over = loop();
       if (!over && !came && simulation.steps === steps && simulation.wakings === wakings) simulation.fail(stuck());

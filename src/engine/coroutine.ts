@@ -2,6 +2,9 @@
 
 import { awaitValue, inherit } from './await';
 import { startDirectly } from './direct-call';
+import { beginsToWork, drivingOf } from './driving';
+import { enqueue, THENABLE } from './job-queue';
+import { isNativePromise } from './native-types';
 import { apply } from './natives';
 import { addPending } from './pending';
 import {
@@ -18,8 +21,9 @@ import {
 } from './promise';
 import { isLate } from './questions';
 import { creditTo, Resumable, resume } from './resumable';
-import { OUTSIDE, simulation } from './simulation';
-import { ENVIRONMENT, siteTable } from './site-table';
+import { OUTSIDE, RUNNING, simulation } from './simulation';
+import { siteTable } from './site-table';
+import type { ThenableJob } from './waiter';
 
 class Coroutine extends Resumable {
   readonly promise: ControlledPromise<unknown>;
@@ -34,9 +38,10 @@ class Coroutine extends Resumable {
 
   // Explicit: the implicit constructor passes its arguments on as an array.
   constructor(generator: Generator<unknown, unknown, unknown>, site: number) {
-    super(generator, site);
+    const { entering } = simulation.agent;
+    super(generator, site, entering);
     this.promise = newPromise();
-    this.entry = simulation.agent.entering;
+    this.entry = entering;
   }
 
   override get name(): string {
@@ -51,8 +56,48 @@ class Coroutine extends Resumable {
     this.generator = null;
     if (threw) simulation.agent.throwSite = this.site;
     else if (isControlled(value)) inherit(value, this);
+    if (!this.isFake) this.settle(value, threw);
+    else if (threw || !this.endsWith(value)) this.completes(value, threw);
+  }
+
+  /**
+   * Ends with a thenable that code under test may have made. Whether the coroutine drives is known when that has settled, so the strategy
+   * is asked then. Returns false if `value` is nothing of the kind.
+   */
+  private endsWith(value: unknown): boolean {
+    if (simulation.mode !== RUNNING || typeof value !== 'object' || value === null || !('then' in value)) return false;
+    const isOfTheCode = isControlled(value)
+      ? stateOf(value) === PENDING && this.driving?.called
+      : !isNativePromise(value);
+    if (!isOfTheCode) return false;
+    let then: unknown;
+    try {
+      then = value.then;
+    } catch (error) {
+      this.completes(error, true);
+      return true;
+    }
+    if (typeof then !== 'function') return false;
+    const driving = drivingOf(this);
+    driving.calls();
+    driving.waits();
+    const settled = (result: unknown, threw: boolean) => {
+      driving.goesOn();
+      this.completes(result, threw);
+    };
+    const { context } = this;
+    enqueue(
+      THENABLE,
+      { target: settled, thenable: value, then, strand: this, context } satisfies ThenableJob,
+      undefined,
+    );
+    return true;
+  }
+
+  /** The end is there: an environment operation, unless the coroutine drives. */
+  private completes(value: unknown, threw: boolean): void {
     const site = this.functionSite;
-    if (site < 0 || this.entry || siteTable.origins[site] !== ENVIRONMENT) this.settle(value, threw);
+    if (this.driving?.ends()) this.settle(value, threw);
     else if (isLate(this, 'completion', site)) {
       this.ending = true;
       this.value = value;
@@ -94,7 +139,10 @@ export function run(generator: Generator<unknown, unknown, unknown>, site: numbe
   agent.entering = false;
   const { promise } = coroutine;
   setOrigin(promise, coroutine);
-  if (mode !== OUTSIDE) agent.fresh.push(coroutine);
+  if (mode !== OUTSIDE) {
+    agent.fresh.push(coroutine);
+    beginsToWork(coroutine);
+  }
   if (agent.recursion.direct) startDirectly(coroutine);
   else resume(coroutine, undefined, false);
   return promise;

@@ -7,6 +7,7 @@ import { CALLBACK, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './
 import { isNativePromise } from './native-types';
 import { apply, NativePromise, nativeThen } from './natives';
 import { isControlled, resolvingFunctions } from './promise';
+import type { Capability } from './promise-capability';
 import { type Resumable, resume } from './resumable';
 import { OUTSIDE, simulation } from './simulation';
 import { uncaught } from './uncaught';
@@ -36,8 +37,8 @@ function runJob(kind: number, subject: unknown, argument: unknown): void {
 }
 
 /** NewPromiseResolveThenableJob. Native promises are waited for as something outside. */
-function assimilate({ promise, thenable, then, context, strand }: ThenableJob): void {
-  const { resolve, reject } = resolvingFunctions(promise);
+function assimilate({ target, thenable, then, context, strand }: ThenableJob): void {
+  const { resolve, reject } = typeof target === 'function' ? onceOnly(target) : resolvingFunctions(target);
   const { agent } = simulation;
   agent.context = context;
   const previous = agent.current;
@@ -49,6 +50,16 @@ function assimilate({ promise, thenable, then, context, strand }: ThenableJob): 
     reject(error);
   }
   agent.current = previous;
+}
+
+function onceOnly(settled: (value: unknown, threw: boolean) => void): Omit<Capability, 'promise'> {
+  let already = false;
+  const settle = (value: unknown, threw: boolean) => {
+    if (already) return;
+    already = true;
+    settled(value, threw);
+  };
+  return { resolve: (value) => settle(value, false), reject: (reason) => settle(reason, true) };
 }
 
 function runCallback(callback: () => void): void {

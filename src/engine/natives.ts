@@ -15,6 +15,16 @@ export const nativeNow: () => number = (() => {
   return () => now.call(clock);
 })();
 
+/** Milliseconds that this process has had a processor for; where nobody says, the clock. */
+export const processorTime: () => number = (() => {
+  const measure = (globalThis as { process?: NodeJS.Process }).process?.cpuUsage;
+  if (measure === undefined) return nativeNow;
+  return () => {
+    const { user, system } = apply(measure, process, []);
+    return (user + system) / 1000;
+  };
+})();
+
 /** `util.types`: one object for all realms of a process. */
 export { types } from 'node:util';
 

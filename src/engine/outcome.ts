@@ -9,7 +9,7 @@ import type { HashedDecision } from './recorded-decision';
  * - `uncaught-exception`: a timer, immediate, nextTick or other callback threw
  * - `deadlock`: nothing is enabled, the body waits, nothing outside is pending
  * - `potential-deadlock`: the same, but something outside was pending, or the iteration waited for it in vain
- * - `step-bound`: more than `maxSteps` events (possible livelock)
+ * - `step-bound`: many times more than `maxSteps` events (possible livelock)
  * - `endless-loop`: a synchronous loop ran for longer than `syncTimeout`
  * - `divergence`: a strict replay met another enabled set or operation than the trace says
  */

@@ -3,6 +3,7 @@
 // native class are in `promise-prototype.ts`, the static methods in `promise-statics.ts`.
 
 import type { AsyncContext } from './async-context';
+import { makesPromiseFor } from './driving';
 import { enqueue, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './job-queue';
 import { isNativePromise } from './native-types';
 import { apply, isArray, nativeThen } from './natives';
@@ -152,7 +153,7 @@ export class ControlledPromise<T> {
         return;
       }
       const { current: strand, context } = simulation.agent;
-      enqueue(THENABLE, { promise: p, thenable: value, then, strand, context } satisfies ThenableJob, undefined);
+      enqueue(THENABLE, { target: p, thenable: value, then, strand, context } satisfies ThenableJob, undefined);
     };
     subscribe = (p, waiter) => {
       if (p.#state === PENDING) {
@@ -213,6 +214,8 @@ export function newPromise(): ControlledPromise<unknown> {
 /** What the constructor does with the user's executor. */
 function execute(promise: ControlledPromise<unknown>, executor: Executor<unknown>): void {
   if (typeof executor !== 'function') throw new TypeError(`Promise resolver ${describe(executor)} is not a function`);
+  const { current } = simulation.agent;
+  if (current?.isFake) makesPromiseFor(current);
   const { resolve, reject } = resolvingFunctions(promise);
   try {
     executor(resolve, reject);

@@ -9,7 +9,7 @@ import type { TraceEvent } from './event';
 import type { OperationKind } from './operation';
 import type { WaitingTask } from './outcome';
 import type { HashedDecision } from './recorded-decision';
-import { renderValue } from './render-value';
+import { renderKey, renderValue } from './render-value';
 import { simulation } from './simulation';
 import { siteTable } from './site-table';
 import type { Strand } from './strand';
@@ -124,6 +124,7 @@ export class Recorder {
 
   /** Shared state is accessed. */
   accessed(object: unknown, key: unknown, write: boolean, site: number, value: unknown): void {
+    if (this.isFull()) return;
     let number = this.objects.get(object);
     if (number === undefined) this.objects.set(object, (number = this.objects.size + 1));
     this.log({
@@ -131,7 +132,7 @@ export class Recorder {
       step: simulation.steps,
       site,
       object: number,
-      key: typeof key === 'symbol' ? key.toString() : String(key),
+      key: renderKey(key),
       name: siteTable.site(site)?.text ?? '',
       write,
       value: renderValue(value),
@@ -164,15 +165,18 @@ export class Recorder {
     this.undecided.length = 0;
   }
 
+  /** Whether there is no room for another event, which is then missing. */
+  private isFull(): boolean {
+    if (this.events.length < MOST_EVENTS) return false;
+    this.missing++;
+    return true;
+  }
+
   /** Logs an event of the task of `strand` (default: the one that runs). */
   private log(event: WithoutTask<TraceEvent>, strand: Strand | null = simulation.agent.current): void {
-    const { events } = this;
-    if (events.length >= MOST_EVENTS) {
-      this.missing++;
-      return;
-    }
+    if (this.isFull()) return;
     const complete = { ...event, task: strand === null ? '0' : (strand.task?.id ?? '') } as TraceEvent;
-    events.push(complete);
+    this.events.push(complete);
     if (strand !== null && strand.task === null) this.undecided.push({ event: complete, strand });
   }
 }

@@ -1,6 +1,7 @@
 // What can be resumed: a generator that stands for an async function or for an async generator. It runs synchronously up to its next
 // await and stops there. A job resumes it when the awaited promise has settled. If the await or its end is late, an event does.
 
+import type { Driving } from './driving';
 import { isStackFull, needStack } from './full-stack';
 import { enqueue, RESUME, RESUME_THROW } from './job-queue';
 import { addPending, newGeneration } from './pending';
@@ -26,12 +27,16 @@ export abstract class Resumable extends Strand implements Waiter {
   /** Site of the async function itself. */
   readonly functionSite: number;
   private readonly callerSite: number;
+  declare readonly isFake: boolean;
+  /** Of a coroutine of environment code that has called others, or works for one. */
+  driving: Driving | null = null;
 
-  constructor(generator: Generator<unknown, unknown, unknown> | null, site: number) {
+  constructor(generator: Generator<unknown, unknown, unknown> | null, site: number, entry: boolean) {
     // Outside an iteration there are no tasks, and owners would keep every call that led here.
     super(simulation.mode === OUTSIDE ? null : simulation.agent.current, newGeneration(), site);
     this.generator = generator;
     this.functionSite = site;
+    this.isFake = !entry && site >= 0 && siteTable.origins[site] === ENVIRONMENT;
     const { owner } = this;
     this.callerSite = owner === null ? -1 : owner.site;
   }
@@ -76,6 +81,7 @@ export function resume(coroutine: Resumable, value: unknown, threw: boolean): vo
   const { generator } = coroutine;
   if (generator === null || (coroutine.generation !== 0 && coroutine.generation !== simulation.generation)) return;
   const { agent, recorder } = simulation;
+  if (coroutine.driving !== null) coroutine.driving.goesOn();
   // A store of a young object into the agent, which is old, costs 6 ns: only where something changes.
   const previous = agent.current;
   if (previous !== coroutine) agent.current = coroutine;
@@ -112,6 +118,7 @@ function finish(coroutine: Resumable, result: IteratorResult<unknown, unknown>):
     coroutine.site = agent.site;
     coroutine.context = agent.context;
     coroutine.waited = true;
+    if (coroutine.driving !== null) coroutine.driving.waits();
     coroutine.stopped(result.value);
     if (recorder !== null) recorder.stopped(coroutine);
   }

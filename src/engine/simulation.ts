@@ -24,8 +24,10 @@ export const PARKED = 2;
 
 /** How long things may take or wait, and what may be reordered: the same for a whole iteration. */
 export interface Limits {
-  /** Most events. */
+  /** Events that a schedule usually has at most. Past half of them each operation gets its turn. */
   readonly maxSteps: number;
+  /** Most events: a schedule that has more does not come to an end. */
+  readonly stepBound: number;
   /** Longest virtual latency of an environment operation, ms. */
   readonly maxLatency: number;
   /** Longest real time to wait for something outside, ms. */
@@ -36,6 +38,7 @@ export interface Limits {
 
 export const NO_LIMITS: Limits = {
   maxSteps: Number.POSITIVE_INFINITY,
+  stepBound: Number.POSITIVE_INFINITY,
   maxLatency: Number.POSITIVE_INFINITY,
   uncontrolledTimeout: 0,
   syncTimeout: Number.POSITIVE_INFINITY,
@@ -98,6 +101,8 @@ class Simulation {
 
   /** The engine itself is setting a native timer, to wait by: that is no work of the code under test. */
   waitsItself = false;
+  /** Real milliseconds for which iterations were parked, since the realm was made. */
+  parkedTime = 0;
   /** How often a source has made work in place of an event. */
   wakings = 0;
   /** Sites of waits for native promises and callbacks, with counts. */

@@ -11,6 +11,8 @@ export class Strand implements PendingOperation {
   sequence = 0;
   /** On the prototype: most operations belong to no channel. */
   declare readonly channel: number;
+  /** A coroutine of environment code: its end stands for an answer of the outside. On the prototype of all others. */
+  declare readonly isFake: boolean;
   /** Known once the job that created the strand has ended. Strategies read it only after that. */
   task: Task = null as unknown as Task;
   /** The creator awaited it at once: no task of its own. */
@@ -69,3 +71,4 @@ export class Strand implements PendingOperation {
 }
 
 Object.defineProperty(Strand.prototype, 'channel', { value: 0, writable: true });
+Object.defineProperty(Strand.prototype, 'isFake', { value: false, writable: true });

@@ -14,7 +14,8 @@ export interface Waiter {
 }
 
 export interface ThenableJob {
-  promise: ControlledPromise<unknown>;
+  /** What the thenable settles, or who is told. */
+  target: ControlledPromise<unknown> | ((value: unknown, threw: boolean) => void);
   thenable: object;
   context: AsyncContext | null;
   then: Function;

@@ -3,7 +3,7 @@
 
 import { environmentOperation } from '../engine/environment-operation';
 import { apply, construct as constructAs, NativePromise } from '../engine/natives';
-import { ControlledPromise, isControlled } from '../engine/promise';
+import { ControlledPromise, isControlled, newPromise, resolvePromise, resolvingFunctions } from '../engine/promise';
 import { promiseResolve } from '../engine/promise-prototype';
 import { Promise as Controlled } from '../engine/promise-statics';
 import { OUTSIDE, simulation } from '../engine/simulation';
@@ -44,12 +44,13 @@ function construct(executor: Executor): unknown {
   const early = settled as { value: unknown; threw: boolean } | null;
   if (early !== null) {
     if (early.threw || !isThenable(early.value)) return environmentOperation(early.value, early.threw, 'promise');
-    return new ControlledPromise((done) => done(early.value));
+    const promise = newPromise();
+    resolvePromise(promise, early.value);
+    return promise;
   }
-  return new ControlledPromise((done, fail) => {
-    resolve = done as typeof resolve;
-    reject = fail;
-  });
+  const promise = newPromise();
+  ({ resolve, reject } = resolvingFunctions(promise));
+  return promise;
 }
 
 /** Promise as environment code sees it; shares prototype and behaviour with the controlled one in everything else. */

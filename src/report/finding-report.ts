@@ -22,6 +22,8 @@ export interface ReportInput {
   readonly finding: Finding;
   /** Where the trace was saved, as the user should type it; null if it was not. */
   readonly tracePath: string | null;
+  /** Why it could not be saved, if that was tried. */
+  readonly notSaved?: string | null | undefined;
   /** Schedules that were run until the finding. */
   readonly schedules?: number;
   /** Uncontrolled sites with the number of waits. */
@@ -41,6 +43,8 @@ export interface FindingReport {
   readonly strategy: string;
   readonly model: Trace['model'];
   readonly tracePath: string | null;
+  /** Why there is no file of the trace, if one was to be written; else null. */
+  readonly notSaved: string | null;
   /** What the file of the trace lacks, so that it stays small; null if it lacks nothing, or if there is none. */
   readonly leftOut: LeftOut | null;
   readonly reason: Reason;
@@ -88,6 +92,7 @@ export function describeFinding(input: ReportInput): FindingReport {
     strategy: trace.strategy,
     model: trace.model,
     tracePath,
+    notSaved: input.notSaved ?? null,
     leftOut: (tracePath === null ? trace.leftOut : leftOutOf(trace)) ?? null,
     reason: reasonOf(trace),
     history: trace.failure?.history ?? null,

@@ -5,7 +5,10 @@ import { siteText } from '../trace/site-text';
 import type { Trace, TraceFailure } from '../trace/trace';
 import { counted } from './counted';
 import { atPlace, fileAndLine, operationName, siteAt } from './site-lookup';
-import { truncated } from './wrap';
+import { truncated, wrapped } from './wrap';
+
+/** Of the messages of bounds. */
+const WIDTH = 90;
 
 export interface Reason {
   readonly kind: FailureKind | 'none';
@@ -68,10 +71,7 @@ function describe(
         ...indented(waiting),
       ].join('\n');
     case 'step-bound':
-      return [
-        `The run did not end within ${counted(trace.options.maxSteps, 'step')} (maxSteps): a possible livelock.`,
-        ...hotSites(trace),
-      ].join('\n');
+      return [...wrapped(failure.message, WIDTH), ...hotSites(trace)].join('\n');
     case 'endless-loop':
       return [`A synchronous loop did not end${atPlace(failure.site)}.`, failure.message].filter(Boolean).join('\n');
     default:

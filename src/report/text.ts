@@ -85,12 +85,13 @@ function lineCount(sections: readonly (readonly string[])[]): number {
   return lines.reduce((sum, count) => sum + count + 1, 0);
 }
 
-function facts({ seed, iteration, strategy, model, tracePath, leftOut }: FindingReport): string[] {
+function facts({ seed, iteration, strategy, model, tracePath, notSaved, leftOut }: FindingReport): string[] {
   return [
     `  seed:       ${seed}`,
     `  iteration:  ${iteration}`,
     `  strategy:   ${strategy}, model ${model}`,
     ...(tracePath === null ? [] : [`  trace path: ${tracePath}`]),
+    ...(notSaved === null ? [] : [`  trace path: none, since the trace could not be saved (${notSaved})`]),
     ...(leftOut === null ? [] : [`              (${leftOutClause(leftOut)})`]),
   ];
 }

@@ -1,7 +1,8 @@
 // The real time of an exploration: time for schedules, and on top of it time for shrinking. The latter is spent once, however much is found. An
 // exploration that goes on with fresh modules goes on with the same budget.
 
-import { nativeNow } from '../engine/natives';
+import { nativeNow, processorTime } from '../engine/natives';
+import { simulation } from '../engine/simulation';
 import type { ResolvedOptions } from './options';
 
 /**
@@ -14,6 +15,8 @@ const LIMIT = 1.5;
 
 export class Budget {
   readonly started = nativeNow();
+  private readonly processorTime = processorTime();
+  private readonly parkedTime = simulation.parkedTime;
   /** Real milliseconds left for shrinking. */
   private shrink: number;
   private deadline: number;
@@ -35,9 +38,15 @@ export class Budget {
     return now >= this.deadline;
   }
 
-  /** Whether not even the first part of an exploration may go on at the given moment. */
+  /** Whether not even the first part of an exploration may go on at the given moment. Time in which others had the processor does not count. */
   isSpent(now: number): boolean {
-    return now >= this.limit;
+    return now - this.stolen(now) >= this.limit;
+  }
+
+  /** Milliseconds in which this process neither worked nor waited for anything. */
+  private stolen(now: number): number {
+    const used = processorTime() - this.processorTime;
+    return Math.max(0, now - this.started - used - simulation.parkedTime + this.parkedTime);
   }
 
   /** Shrinks within what is left for it; the time for schedules stands still meanwhile. */

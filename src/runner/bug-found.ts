@@ -24,7 +24,6 @@ export class BugFound extends Error {
   /** Seed of the exploration. Seed and iteration together give the iteration's random stream. */
   readonly seed: number;
   readonly strategy: string;
-  readonly trace: Trace;
   /** Where the trace was saved; null if it was not. */
   readonly tracePath: string | null;
   /** The step in which the run failed. */
@@ -34,8 +33,9 @@ export class BugFound extends Error {
   /** Places that raced, in order: `file:line:column`. */
   readonly places: readonly string[];
   readonly verdict: Finding['verdict'];
-  /** The report as data. */
-  readonly report: FindingReport;
+  // Private: test runners copy what an error holds, and these may have a hundred thousand events.
+  readonly #trace: Trace;
+  readonly #report: FindingReport;
 
   constructor({ finding, text, report }: BugFoundDetails) {
     super(text, { cause: finding.error });
@@ -44,15 +44,24 @@ export class BugFound extends Error {
     this.iteration = trace.iteration;
     this.seed = trace.seed;
     this.strategy = trace.strategy;
-    this.trace = trace;
+    this.#trace = trace;
     this.tracePath = report.tracePath;
     this.failStep = trace.events.at(-1)?.step ?? trace.decisions.length;
     this.site = report.reason.site;
     this.places = report.race?.accesses.map((access) => access.site) ?? report.places.map((place) => place.site);
     this.verdict = finding.verdict;
-    this.report = report;
+    this.#report = report;
     // Test runners print the stack: the report, then the user's own frames instead of those of the runner.
     this.stack = [`${this.name}: ${text}`, ...framesOf(trace)].join('\n');
+  }
+
+  get trace(): Trace {
+    return this.#trace;
+  }
+
+  /** The report as data. */
+  get report(): FindingReport {
+    return this.#report;
   }
 
   /** The report as data: what `JSON.stringify` writes. */

@@ -44,10 +44,11 @@ export class Judge {
     return this.shrink({ ...caught, finding: { ...caught.finding, verdict: 'latent' } });
   }
 
-  /** The finding of a schedule that reached the step bound, if no other has failed. Each run of it takes long: what is recorded is not recorded again. */
+  /** The finding of a schedule that reached the step bound, if no other has failed. Its first events say all; endless microtasks take long and are not recorded again. */
   async stepBound(request: RunRequest, outcome: IterationOutcome): Promise<Finding> {
-    if (outcome.events.length > 0) return recordedFinding(this.session, request, outcome);
-    return this.shrink(await catchFailure(this.session, request, outcome));
+    if (outcome.events.length > 0 && outcome.steps <= this.session.options.maxSteps)
+      return recordedFinding(this.session, request, outcome);
+    return this.shrink(await catchFailure(this.session, { ...request, patient: false }, outcome));
   }
 
   private originOf(finding: Finding, undisturbedPasses: boolean) {

@@ -25,6 +25,7 @@ export class Lane {
       iteration,
       stream: streamOf(iteration),
       turn,
+      patient: true,
       teaches: isLesson(turn),
       // A strategy that remembers nothing does not look at conflicts either.
       track: strategy.memory !== 'none' && isTracked(turn),

@@ -21,7 +21,7 @@ export interface ExploreOptions {
   strategy?: StrategyChoice;
   /** 32-bit seed. Default: derived from the test's name, so that a test's schedules do not depend on its neighbours. */
   seed?: number;
-  /** Most events in one schedule; reaching it is the verdict `step-bound`. Default 10000. */
+  /** Events in one schedule: past half of them each operation gets its turn, and ten times as many are the verdict `step-bound`. Default 10000. */
   maxSteps?: number;
   /** What may be reordered; see docs/model.md. Default 'auto'. */
   model?: Model;

@@ -75,6 +75,7 @@ async function replayIn(session: Session, trace: Trace, replay: ReplayOptions): 
     stream: streamOf(trace.iteration),
     turn: 0,
     track: true,
+    patient: trace.failure?.kind !== 'step-bound',
   };
   let run: RecordedRun;
   const started = nativeNow();

@@ -18,7 +18,7 @@ export interface ExploreResult {
   readonly distinct: number;
   /** Most choices in one schedule; 0: nothing was ever concurrent (late or at once does not count where there is one task). */
   readonly maxChoices: number;
-  /** Share of schedules that reached `maxSteps`, 0 to 1. */
+  /** Share of schedules that did not end within ten times `maxSteps` events, 0 to 1. */
   readonly boundReached: number;
   /** Waits for something outside, with their number: the function of Node as the text of a site, and the place that called it. */
   readonly uncontrolled: readonly { readonly site: Site | null; readonly count: number }[];

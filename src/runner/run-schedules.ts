@@ -28,7 +28,7 @@ export async function runSchedules(
   /** Schedules that may still begin before the clock is read again. */
   let unread = 0;
   for (let iteration = from; exploration.finding === null && iteration < end; iteration++) {
-    if (tally.schedules >= iterations || !exploration.open) return;
+    if (tally.schedules >= iterations || !exploration.open || tally.endless) return;
     const schedule = exploration.schedule(iteration);
     if (!exploration.isOpen(schedule.lane)) continue;
     if (unread === 0) {

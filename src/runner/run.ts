@@ -25,14 +25,23 @@ export interface ErrorInput {
   readonly finding: Finding;
   readonly result: Pick<ExploreResult, 'schedules' | 'uncontrolled'>;
   readonly tracePath: string | null;
+  /** Why the trace could not be saved. */
+  readonly notSaved?: string | null;
   readonly root: string;
   readonly colour?: boolean;
   readonly replay?: string;
 }
 
 /** The error for a finding, with the whole report as its message. */
-export function bugFound({ finding, result, tracePath, root, colour, replay }: ErrorInput): BugFound {
-  const input = { finding, tracePath, schedules: result.schedules, uncontrolled: result.uncontrolled, replay };
+export function bugFound({ finding, result, tracePath, notSaved, root, colour, replay }: ErrorInput): BugFound {
+  const input = {
+    finding,
+    tracePath,
+    notSaved,
+    schedules: result.schedules,
+    uncontrolled: result.uncontrolled,
+    replay,
+  };
   return new BugFound({
     finding,
     text: renderReport({ ...input, sources: sourceReader(root), colour: colour ?? false }),

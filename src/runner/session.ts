@@ -14,6 +14,12 @@ import type { TraceDecision } from '../trace';
 import type { ResolvedOptions } from './options';
 import type { Subject } from './subject';
 
+/**
+ * A body of very many tasks has more events than `maxSteps` and comes to an end. So a schedule that reaches `maxSteps` goes on, each operation
+ * in its turn, and is called a livelock only after so many times as many.
+ */
+const PATIENCE = 10;
+
 export interface RunRequest {
   readonly strategy: Strategy;
   readonly model: 'host' | 'await';
@@ -22,6 +28,8 @@ export interface RunRequest {
   /** Seeds the random streams, the strategy's and the body's. Default: `iteration`. */
   readonly stream?: number;
   readonly turn: number;
+  /** A schedule of more than `maxSteps` events is a livelock only if it goes on for many times as long. Default false: it is one at once. */
+  readonly patient?: boolean;
   /** Strategies may learn from it. Default false. */
   readonly teaches?: boolean;
   /** Log accesses, to learn which sites conflict. */
@@ -98,13 +106,14 @@ export class Session {
 
   private launch(body: () => unknown, request: RunRequest, record: boolean): Run | Promise<Run> {
     const { options } = this;
-    const { strategy, model, track, teaches } = request;
+    const { strategy, model, track, teaches, patient = false } = request;
     if (this.begin(request) === false) return null;
     // What a lesson teaches of conflicts; a run that is tracked for another reason teaches nothing.
     const conflicts = (track && teaches && request.conflicts) || null;
     const outcome = runIteration(body, {
       strategy,
       maxSteps: options.maxSteps,
+      stepBound: options.maxSteps * (patient ? PATIENCE : 1),
       everyAwaitMayBeSlow: model === 'await',
       onlyOwnAwaits: options.model === 'auto',
       maxLatency: options.maxLatency,

@@ -2,7 +2,7 @@
 
 import type { IterationOutcome } from '../engine/outcome';
 import { DistinctCounter } from './distinct';
-import type { ModelName, Schedule } from './plan';
+import { FIXED_SCHEDULES, type ModelName, type Schedule } from './plan';
 
 /** Host schedules after which a body that never had a choice counts as one without choices. */
 const ENOUGH_TO_JUDGE = 3;
@@ -24,6 +24,11 @@ export class Tally {
   /** The first schedule that reached the step bound. */
   bound: { schedule: Schedule; outcome: IterationOutcome } | null = null;
   repeated: 'same' | 'different' | null = null;
+
+  /** Each of the fixed schedules reached the step bound: so do the others, and each of them takes long. */
+  get endless(): boolean {
+    return this.schedules >= FIXED_SCHEDULES && this.boundReached === this.schedules;
+  }
 
   /** The host model gives the body no choice at all. */
   get choiceless(): boolean {

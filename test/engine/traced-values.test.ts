@@ -67,10 +67,47 @@ it('getters are not called', () => {
 });
 
 it.each([
-  ['a proxy that throws', hostile],
-  ['an error whose name throws', named],
-])('%s does no harm', (_case, value) => {
-  expect(renderValue(value)).toBe('[object that throws when looked at]');
+  ['a proxy', hostile, '[proxy]'],
+  ['an object that inherits from a proxy', Object.create(hostile), '{}'],
+  ['an error whose name throws', named, '[getter]: message'],
+])('%s is not looked at', (_case, value, text) => {
+  expect(renderValue(value)).toBe(text);
+});
+
+it('a run that is recorded calls nothing of the values and keys that it records', async () => {
+  const called: string[] = [];
+  class Registry extends Map<unknown, unknown> {
+    override has(key: unknown): boolean {
+      called.push('has');
+      return super.has(key);
+    }
+    override get [Symbol.toStringTag](): string {
+      called.push('toStringTag');
+      return 'Registry';
+    }
+  }
+  const key = { toString: () => called.push('toString'), [Symbol.toPrimitive]: () => called.push('toPrimitive') };
+  const trap = (name: string) => () => void called.push(name) as never;
+  const proxy = new Proxy(
+    {},
+    {
+      set: () => true,
+      getOwnPropertyDescriptor: trap('descriptor'),
+      getPrototypeOf: trap('prototype'),
+    },
+  );
+  const body = instrumented(async (registry: Map<unknown, unknown>, one: unknown, other: { rows?: unknown }) => {
+    registry.set(one, other);
+    registry.delete(one);
+    registry.get(other);
+    other.rows = one;
+    return other.rows;
+  });
+  const {
+    outcome: { events },
+  } = await record(() => body(new Registry(), key, proxy));
+  expect(events.filter(({ type }) => type === 'access').length).toBeGreaterThan(3);
+  expect(called).toEqual([]);
 });
 
 it('a schedule with such values is recorded to its end, and such errors make a finding', async () => {

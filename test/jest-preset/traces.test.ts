@@ -1,7 +1,7 @@
 // The traces that tests leave: one for each failing test, even if two have one name; and a finding where none can be written.
 
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadTrace } from '../../src/trace';
 import { projectFolder, ROOT, runJest } from './run-jest';
@@ -58,15 +58,22 @@ describe('two tests of one name in one file', () => {
   });
 });
 
-it.each(['a file', 'a file of that name'])(
+/** The files of a folder, if it is one. */
+function filesIn(folder: string): string[] {
+  return existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder) : [];
+}
+
+it.each(['a file', 'a file of that name', 'a full disk', 'a read-only disk'])(
   'with %s in the way, what was found is reported all the same',
   (inTheWay) => {
     const { tests, output } = runJest('traces', { args: ['-t', 'has one name'], env: { IN_THE_WAY: inTheWay } });
     const { status, message } = tests.get('has one name') ?? { status: '', message: '' };
+    expect(filesIn(join(FOLDER, '.lockstep', 'traces'))).toEqual([]);
     expect(status).toBe('failed');
     expect(message).toContain('BugFound: Lockstep found a bug in "has one name"');
     expect(message).toMatch(/Critical: the failure needs .answer. of task 0\.1/);
-    expect(message).not.toMatch(/trace path|Replay:/);
+    expect(message).toMatch(/^ +trace path: none, since the trace could not be saved \(E[A-Z]+: .+\)$/m);
+    expect(message).not.toMatch(/Replay:/);
     expect(output).toMatch(
       /The trace could not be saved \(E\w+: .*\), so there is no file to replay\. Make room, or make .*\.lockstep a folder/,
     );

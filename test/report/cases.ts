@@ -137,7 +137,8 @@ const stepBoundTrace = traceOf({
   failure: failureOf({
     kind: 'step-bound',
     name: 'Error',
-    message: 'more than 1000 steps',
+    message:
+      'The schedule has run 1000 events and the test body is not over: a livelock, or a test that needs a larger maxSteps.',
     task: '0.1',
     site: 'src/poll.ts:4:5',
   }),

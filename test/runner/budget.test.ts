@@ -6,14 +6,23 @@ import { resolveOptions } from '../../src/runner/resolve-options';
 import { instrumented } from '../support/program';
 
 let mockTime = 0;
+/** Share of that time for which others had the processor. */
+let mockStolen = 0;
 jest.mock('../../src/engine/natives', () => ({
   ...jest.requireActual<object>('../../src/engine/natives'),
   nativeNow: () => mockTime,
+  processorTime: () => mockTime * (1 - mockStolen),
 }));
 
 beforeEach(() => {
   mockTime = 1000;
+  mockStolen = 0;
 });
+
+const isSpentAt = (budget: Budget) => (now: number) => {
+  mockTime = now;
+  return budget.isSpent(now);
+};
 
 const pass = (milliseconds: number) => async () => {
   mockTime += milliseconds;
@@ -22,7 +31,7 @@ const pass = (milliseconds: number) => async () => {
 it('is over after its time, spent after half as much again, and neither without a limit', () => {
   const budget = new Budget({ timeBudget: 200, shrink: 0 });
   expect([1000, 1199, 1200].map((now) => budget.isOver(now))).toEqual([false, false, true]);
-  expect([1200, 1299, 1300].map((now) => budget.isSpent(now))).toEqual([false, false, true]);
+  expect([1200, 1299, 1300].map(isSpentAt(budget))).toEqual([false, false, true]);
   const endless = new Budget({ timeBudget: 0, shrink: 0 });
   expect([endless.isOver(1e12), endless.isSpent(1e12)]).toEqual([false, false]);
 });
@@ -38,8 +47,9 @@ it('stands still while something is shrunk, and shrinks no longer than it was gi
   expect(given).toEqual([500, 200, 50]);
   expect(budget.isOver(mockTime)).toBe(false);
   expect(budget.isOver(mockTime + 200)).toBe(true);
-  expect([299, 300].map((later) => budget.isSpent(mockTime + later))).toEqual([false, true]);
-  expect(budget.elapsed).toBe(550);
+  const shrunk = mockTime;
+  expect([299, 300].map((later) => isSpentAt(budget)(shrunk + later))).toEqual([false, true]);
+  expect(budget.elapsed).toBe(850);
 });
 
 it('an exploration that finds left-over state goes on with fresh modules within the same time', async () => {
@@ -150,7 +160,17 @@ describe('a body of a given duration', () => {
     expect((await explored(twoTasks, 1000, { timeBudget: 0, iterations: 50, model: 'host' })).schedules).toBe(50);
   });
 
-  it('has the same bug found by the same schedule however busy the machine is', async () => {
+  it('runs its first part to the end where others have the processor most of the time', async () => {
+    mockStolen = 0.9;
+    const { schedules, warnings, passed } = await explored(twoTasks, 100);
+    expect({ schedules, warnings, passed }).toEqual({ schedules: FIRST_PART, warnings: [], passed: true });
+    // 200 ms of each second are its own: 450 ms of them bound it.
+    const longer = await explored(twoTasks, 1000);
+    expect({ schedules: longer.schedules, passed: longer.passed }).toEqual({ schedules: 5, passed: true });
+    expect(longer.warnings).toEqual([expect.stringContaining('Only 5 schedules fitted')]);
+  });
+
+  it('has the same bug found by the same schedule however long a schedule takes', async () => {
     const found = [];
     for (const milliseconds of [0.01, 1, 10, 20, 100]) {
       const { finding, elapsed } = await explored(racy, milliseconds, { shrink: 0 });

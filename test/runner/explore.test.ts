@@ -138,6 +138,23 @@ describe('reaching the step bound', () => {
     await Promise.race([stopper().then(() => new Promise(() => {})), spinner()]);
   }, environment);
 
+  it('is none if the schedule comes to its end in ten times as many steps, and what it ends with counts', async () => {
+    const counting = instrumented(async (count: number, expected: number) => {
+      let sum = 0;
+      const add = async () => {
+        const before = sum;
+        await null;
+        sum = before + 1;
+      };
+      for (let i = 0; i < count; i++) await Promise.all([add()]);
+      if (sum !== expected) throw new Error(`it is ${sum}`);
+    }, environment);
+    const options = { ...quick, iterations: 20, maxSteps: 50, shrink: 0 };
+    expect(await explore(() => counting(200, 200), options)).toMatchObject({ finding: null, boundReached: 0 });
+    const { finding } = await explore(() => counting(200, 0), options);
+    expect(finding).toMatchObject({ verdict: 'bug', trace: { failure: { message: 'it is 200' } } });
+  });
+
   it('is a finding of its own kind, with the share of schedules that reached it', async () => {
     const { finding, boundReached, passed } = await explore(sometimes, { ...quick, iterations: 5, maxSteps: 50 });
     expect(passed).toBe(false);
@@ -146,7 +163,23 @@ describe('reaching the step bound', () => {
   });
 });
 
-it('a livelock of the undisturbed schedule is not run once more to be recorded, and its trace replays', async () => {
+it('endless microtasks in each of the fixed schedules end the run, and the report says what they are', async () => {
+  const body = instrumented(async () => {
+    const again = () => queueMicrotask(again);
+    again();
+    await new Promise(() => {});
+  });
+  const { finding, schedules, boundReached } = await explore(body, { ...quick, iterations: 100 });
+  expect({ schedules, boundReached }).toEqual({ schedules: 3, boundReached: 1 });
+  expect(finding?.trace.failure).toMatchObject({
+    kind: 'step-bound',
+    message: expect.stringMatching(
+      /^1000000 microtasks ran without a pause: a loop that only awaits what is already settled/,
+    ),
+  });
+});
+
+it('a livelock goes on for ten times the step bound; its trace ends where the bound is reached, and replays', async () => {
   const counts = { runs: 0 };
   const body = instrumented(async (begins: () => void) => {
     begins();
@@ -154,9 +187,11 @@ it('a livelock of the undisturbed schedule is not run once more to be recorded, 
   }, environment);
   const counted = () => body(() => counts.runs++);
   const { finding } = await explore(counted, { ...quick, iterations: 5, maxSteps: 50 });
-  expect(counts.runs).toBe(5);
+  // The fixed schedules, and one that makes the trace.
+  expect(counts.runs).toBe(4);
   expect(finding).toMatchObject({ verdict: 'bug', trace: { iteration: 0, failure: { kind: 'step-bound' } } });
   expect(finding?.trace.events.length).toBeGreaterThan(50);
+  expect(finding?.trace.events.at(-1)).toMatchObject({ type: 'end', step: 51 });
   const trace = finding?.trace as NonNullable<typeof finding>['trace'];
   const again = await runtime.api.replaySubject({ body: counted, test: trace.test }, resolveOptions({}), trace, {
     mode: 'strict',
