@@ -4,6 +4,7 @@ import type { types as t } from '@babel/core';
 import { lowerCollectionCall } from './collections';
 import { withFields } from './expressions';
 import { controlledMember, controlledRequire, timerCallee } from './free-globals';
+import { wholeArguments } from './iteration';
 import type { Lowering, Visitors } from './lowering';
 import { lowerOwner } from './member';
 import { callOptionalSuper, callSuper, constructSuper, tagSuper } from './super';
@@ -37,7 +38,8 @@ function lowerCall<T extends t.CallExpression | t.OptionalCallExpression | t.New
   lowering: Lowering,
 ): T {
   const callee = lowerCallee(node.callee as t.Expression, lowering);
-  const args = lowering.list(node.arguments);
+  const whole = node.type === 'OptionalCallExpression' ? null : wholeArguments(node, lowering);
+  const args = whole ?? lowering.list(node.arguments);
   return callee === node.callee && args === node.arguments ? node : { ...node, callee, arguments: args };
 }
 

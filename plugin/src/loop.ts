@@ -3,6 +3,7 @@
 import { types as t } from '@babel/core';
 import { assign, withFields } from './expressions';
 import { lowerForAwait } from './for-await';
+import { readWhole } from './iteration';
 import type { Lowering, Visitors } from './lowering';
 import { lowerTarget } from './patterns';
 import { lowerUnused } from './unused-values';
@@ -47,7 +48,8 @@ function unused(node: t.Expression | null | undefined, lowering: Lowering): t.Ex
 
 function lowerForX<T extends t.ForInStatement | t.ForOfStatement>(node: T, lowering: Lowering): T {
   const left = lowerTarget(node.left, lowering);
-  return { ...node, left, right: lowering.expression(node.right), body: lowering.visit(node.body) };
+  const right = readWhole(node.right, node.type === 'ForInStatement' ? 'keysOf' : 'values', lowering);
+  return { ...node, left, right, body: lowering.visit(node.body) };
 }
 
 type Guarded = t.WhileStatement | t.DoWhileStatement | t.ForStatement;

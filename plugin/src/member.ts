@@ -5,7 +5,7 @@
 //   f().k        (_x = f(), _t.on && _r(_x, "k", 7), _x.k)
 
 import { types as t } from '@babel/core';
-import { accessLog } from './access-log';
+import { propertyLog } from './access-log';
 import { accessorOf } from './accessors';
 import { identifier } from './builders';
 import { again, assign, sequence, withFields } from './expressions';
@@ -63,7 +63,7 @@ function readMember(node: Member, lowering: Lowering): t.Expression {
   const accessor = accessorOf(node.object, lowering);
   const optional = node.type === 'OptionalMemberExpression';
   const read = lowerChain(node, lowering);
-  const announce = (object: t.Expression, k: t.Expression) => accessLog('read', [object, k], 'r', node, text, lowering);
+  const announce = (object: t.Expression, k: t.Expression) => propertyLog('read', object, k, node, text, lowering);
   // `a?.b.c` must not be taken apart; only `a?.b` can be announced.
   if (optional && ((!simple && accessor === null) || !node.optional || key === null)) return read;
   if (simple && key !== null && isPlain(read.object))
