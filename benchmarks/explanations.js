@@ -68,12 +68,12 @@ function isAboutWaiting({ reason, race, wakes }, { waits, settles }) {
   return race === null && isSaid(reason.waiting, waits) && (settles === undefined || isSaid(wakes, settles));
 }
 
-function isAboutChoice({ race, drawn }, truth) {
-  return race === null && new RegExp(truth.drawn).test(drawn ?? '');
+function isAboutChoice({ race, critical }, truth) {
+  return race === null && critical?.decided === 'choose' && new RegExp(truth.drawn).test(critical.sentence);
 }
 
 function isTrue({ name, kind, accesses }, { names, kinds, sites }) {
-  const isNamed = names.some((one) => new RegExp(`(?:^|[^A-Za-z#])${one}(?:$|[^A-Za-z])`).test(name));
+  const isNamed = names.some((one) => new RegExp(`(?:^|[^A-Za-z])${one}(?:$|[^A-Za-z])`).test(name));
   return isNamed && kinds.includes(kind) && accesses.some(({ site }) => new RegExp(sites).test(site));
 }
 

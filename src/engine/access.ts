@@ -23,10 +23,20 @@ function peek(object: object, key: unknown): unknown {
   if (typeof key !== 'string' && typeof key !== 'number' && typeof key !== 'symbol') return undefined;
   try {
     const descriptor = getOwnPropertyDescriptor(object, key);
+    // On the prototype, but harmless to ask for.
+    if (key === 'size' && descriptor === undefined && (object instanceof Map || object instanceof Set))
+      return sizeOf(object);
     return descriptor !== undefined && descriptor.get !== undefined ? UNKNOWN : descriptor?.value;
   } catch {
     return UNKNOWN;
   }
+}
+
+const sizeOfMap = getOwnPropertyDescriptor(Map.prototype, 'size')?.get as () => number;
+const sizeOfSet = getOwnPropertyDescriptor(Set.prototype, 'size')?.get as () => number;
+
+function sizeOf(object: object): number {
+  return apply(object instanceof Map ? sizeOfMap : sizeOfSet, object, []);
 }
 
 function isObject(value: unknown): value is object {
@@ -65,8 +75,10 @@ const ARRAY_WRITES: ReadonlySet<string> = new Set([
  * iterated over, `keysOf` and `assignTo` for `Object.keys(o)` and `Object.assign(o, …)`, which do so to plain objects, too.
  */
 export function method(object: unknown, name: string, key: unknown, site: number): void {
-  if (isArray(object)) log(object, EVERYTHING, ARRAY_WRITES.has(name), site, object.length, object);
-  else if (isCollection(object)) {
+  if (isArray(object)) {
+    const isWrite = ARRAY_WRITES.has(name);
+    log(object, EVERYTHING, isWrite, site, object.length, isWrite ? UNKNOWN : object);
+  } else if (isCollection(object)) {
     if (MAP_READS.has(name)) {
       const value = valueIn(object, key);
       log(object, key ?? EVERYTHING, false, site, value, key === undefined ? object : value);

@@ -150,6 +150,7 @@ export class ControlledPromise<T> {
         settle(p, FULFILLED, value);
         return;
       }
+      simulation.recorder?.promises.follow(p, value);
       const { current: strand, context } = simulation.agent;
       enqueue(THENABLE, { promise: p, thenable: value, then, strand, context } satisfies ThenableJob, undefined);
     };
@@ -189,6 +190,7 @@ export class ControlledPromise<T> {
     if (species === ControlledPromise) {
       const derived = newPromise();
       derived.#origin = this.#origin;
+      simulation.recorder?.promises.follow(derived, this);
       subscribe(
         this as ControlledPromise<unknown>,
         new Reaction(onFulfilled, onRejected, derived, null, current, generation),
@@ -213,6 +215,7 @@ export function newPromise(): ControlledPromise<unknown> {
 function execute(promise: ControlledPromise<unknown>, executor: Executor<unknown>): void {
   if (typeof executor !== 'function') throw new TypeError(`Promise resolver ${describe(executor)} is not a function`);
   const { resolve, reject } = resolvingFunctions(promise);
+  simulation.recorder?.promises.made(promise);
   try {
     executor(resolve, reject);
   } catch (error) {
@@ -227,11 +230,13 @@ export function resolvingFunctions(promise: ControlledPromise<unknown>): Omit<Ca
     resolve: (value: unknown) => {
       if (already) return;
       already = true;
+      simulation.recorder?.promises.settled(promise);
       resolvePromise(promise, value);
     },
     reject: (reason: unknown) => {
       if (already) return;
       already = true;
+      simulation.recorder?.promises.settled(promise);
       rejectPromise(promise, reason);
     },
   };

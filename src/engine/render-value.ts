@@ -7,8 +7,27 @@ export const UNKNOWN = Symbol('unknown');
 /** Stands for what was there before it was deleted. */
 export const GONE = Symbol('deleted');
 
+/** An object as the key of a collection, by the number that the recorder has given it. */
+export function objectKey(number: number): string {
+  return `object ${number}`;
+}
+
+export function isObjectKey(key: string): boolean {
+  return /^object \d+$/.test(key);
+}
+
+/** What is inside an object is shown as long as the whole is no longer. */
+const LONGEST_DEEP = 60;
+const MOST_ITEMS = 4;
+
 /** A short text for a value; never runs user code that could throw out of it. */
 export function renderValue(value: unknown): string {
+  const deep = render(value, 2);
+  return deep.length <= LONGEST_DEEP ? deep : render(value, 1);
+}
+
+/** @param depth levels of objects that are looked into */
+function render(value: unknown, depth: number): string {
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value.length > 40 ? `${value.slice(0, 37)}...` : value);
@@ -23,11 +42,11 @@ export function renderValue(value: unknown): string {
     case 'function':
       return '[function]';
     default:
-      return renderObject(value);
+      return renderObject(value, depth);
   }
 }
 
-function renderObject(value: unknown): string {
+function renderObject(value: unknown, depth: number): string {
   if (value === null) return 'null';
   try {
     const object = value as object;
@@ -35,64 +54,70 @@ function renderObject(value: unknown): string {
       const message = Object.getOwnPropertyDescriptor(object, 'message')?.value;
       return `${object.name}: ${typeof message === 'string' ? message.slice(0, 60) : ''}`;
     }
-    if (Array.isArray(object)) return object.length === 0 ? '[]' : `[${renderItems(object)}]`;
-    if (object instanceof Map) return renderMap(object);
-    if (object instanceof Set) return renderSet(object);
-    const prototype = Object.getPrototypeOf(object);
-    const constructor =
-      prototype === null ? undefined : Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-    const name = typeof constructor === 'function' ? constructor.name : '';
+    if (Array.isArray(object)) return object.length === 0 ? '[]' : `[${renderItems(object, depth)}]`;
+    if (object instanceof Map) return renderMap(object, depth);
+    if (object instanceof Set) return renderSet(object, depth);
+    const name = className(object);
     if (name !== 'Object' && name !== '') return `[${name}]`;
     const keys = Object.keys(object);
     if (keys.length === 0) return '{}';
     const shown = keys
       .slice(0, MOST_ITEMS)
-      .map((key) => `${key}: ${renderShallow(Object.getOwnPropertyDescriptor(object, key))}`);
+      .map((key) => `${key}: ${renderProperty(Object.getOwnPropertyDescriptor(object, key), depth)}`);
     return `{${shown.join(', ')}${keys.length > MOST_ITEMS ? ', …' : ''}}`;
   } catch {
     return '[object that throws when looked at]';
   }
 }
 
-const MOST_ITEMS = 4;
+function className(object: object): string {
+  const prototype = Object.getPrototypeOf(object);
+  const constructor = prototype === null ? undefined : Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  return typeof constructor === 'function' ? constructor.name : '';
+}
 
 // The realm's own methods: those of a subclass may do anything.
 const { forEach: forEachEntry } = Map.prototype;
 const { forEach: forEachItem } = Set.prototype;
 
-function renderMap(map: ReadonlyMap<unknown, unknown>): string {
+function renderMap(map: ReadonlyMap<unknown, unknown>, depth: number): string {
   const shown: string[] = [];
+  let count = 0;
   apply(forEachEntry, map, [
     (value: unknown, key: unknown) => {
-      if (shown.length < MOST_ITEMS) shown.push(`${renderInside(key)} => ${renderInside(value)}`);
+      if (count++ < MOST_ITEMS) shown.push(`${renderInside(key, 0)} => ${renderInside(value, depth - 1)}`);
     },
   ]);
-  return `Map(${map.size}) {${shown.join(', ')}${map.size > MOST_ITEMS ? ', …' : ''}}`;
+  return `Map(${count}) {${shown.join(', ')}${count > MOST_ITEMS ? ', …' : ''}}`;
 }
 
-function renderSet(set: ReadonlySet<unknown>): string {
+function renderSet(set: ReadonlySet<unknown>, depth: number): string {
   const shown: string[] = [];
+  let count = 0;
   apply(forEachItem, set, [
     (item: unknown) => {
-      if (shown.length < MOST_ITEMS) shown.push(renderInside(item));
+      if (count++ < MOST_ITEMS) shown.push(renderInside(item, depth - 1));
     },
   ]);
-  return `Set(${set.size}) {${shown.join(', ')}${set.size > MOST_ITEMS ? ', …' : ''}}`;
+  return `Set(${count}) {${shown.join(', ')}${count > MOST_ITEMS ? ', …' : ''}}`;
 }
 
-function renderItems(array: readonly unknown[]): string {
+function renderItems(array: readonly unknown[], depth: number): string {
   const shown: string[] = [];
   for (let i = 0; i < array.length && i < MOST_ITEMS; i++)
-    shown.push(renderShallow(Object.getOwnPropertyDescriptor(array, i)));
+    shown.push(renderProperty(Object.getOwnPropertyDescriptor(array, i), depth));
   return shown.join(', ') + (array.length > MOST_ITEMS ? `, … ${array.length - MOST_ITEMS} more` : '');
 }
 
 /** Data properties only: getters are not called. */
-function renderShallow(descriptor: PropertyDescriptor | undefined): string {
+function renderProperty(descriptor: PropertyDescriptor | undefined, depth: number): string {
   if (descriptor === undefined) return '';
-  return 'value' in descriptor ? renderInside(descriptor.value) : '[getter]';
+  return 'value' in descriptor ? renderInside(descriptor.value, depth - 1) : '[getter]';
 }
 
-function renderInside(value: unknown): string {
-  return typeof value === 'object' && value !== null ? (Array.isArray(value) ? '[…]' : '{…}') : renderValue(value);
+/** @param depth levels that are left */
+function renderInside(value: unknown, depth: number): string {
+  if (typeof value !== 'object' || value === null) return render(value, depth);
+  if (depth > 0) return render(value, depth);
+  return Array.isArray(value) ? '[…]' : '{…}';
 }

@@ -95,7 +95,7 @@ export function resume(coroutine: Resumable, value: unknown, threw: boolean): vo
     coroutine.context = agent.context;
     coroutine.waited = true;
     coroutine.stopped(result.value);
-    if (recorder !== null) recorder.stopped(coroutine);
+    if (recorder !== null) recorder.stopped(coroutine, result.value);
   }
   if (previous !== coroutine) agent.current = previous;
 }

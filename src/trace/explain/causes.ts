@@ -4,12 +4,16 @@
 import type { TraceEvent } from '../../engine/event';
 import type { Site } from '../../engine/sites';
 import { Blame } from './blame';
-import { differingReads, extraWrites, readOf } from './differing-reads';
+import { differingReads, extraWrites, LESS_SURE, otherEnds, readOf } from './differing-reads';
 import { doubleExecutions } from './double-execution';
+import { checksBeforeDoubledStarts } from './doubled-start';
+import { leaks } from './leak';
+import { isOnlyCounted } from './only-counted';
 import { overwrites } from './overwrite';
 import type { Access, RaceCandidate, RaceKind } from './race';
 import { Run } from './run';
-import { allPlaces, isBinding, isOnePerCall } from './shared-places';
+import { allPlaces, isBinding, isOneBinding, isOnePerCall } from './shared-places';
+import { sliceOf } from './slice';
 import { staleResults } from './stale-results';
 
 export interface CauseInput {
@@ -38,6 +42,10 @@ const BY_KIND: Readonly<Record<RaceKind, number>> = {
   conflict: 0,
 };
 const BY_BLAME = 100;
+/** What was looked at before a start is the same in both runs as a rule. */
+const OF_CHECK = 8;
+/** It was not read in the passing run. */
+const UNSURE = 15;
 /** A later difference is likelier a consequence. */
 const PER_PLACE_BEFORE = 3;
 const MOST_FOR_ORDER = 30;
@@ -47,6 +55,8 @@ const COUNTER = 20;
 const SEVERAL_BINDINGS = 20;
 /** What the failed assertion reads shows the failure. What led to it was read earlier. */
 const SYMPTOM = 30;
+/** What failed is not computed from it, as far as accesses tell. */
+const OUTSIDE_SLICE = 30;
 /** Of lists as a whole it is not known whether they differ. */
 const UNKNOWN_VALUE = 8;
 const MENTIONED = 6;
@@ -60,15 +70,30 @@ export function rankedCauses(input: CauseInput): RaceCandidate[] {
   const swapped = differingReads(here, there);
   const found = input.isDrawn
     ? swapped.filter(({ missed }) => missed === undefined)
-    : [...swapped, ...staleResults(here, there, siteOf), ...extraWrites(here, there)];
+    : [...swapped, ...staleResults(here, there, siteOf), ...extraWrites(here, there), ...otherEnds(here, there)];
+  const slice = sliceOf(here, there, (access) => differs(access, here, there));
+  const sliced = new Set([...slice].map(({ position }) => position));
+  const isOutside = (...candidates: readonly RaceCandidate[]) =>
+    sliced.size > 0 &&
+    !candidates.some((one) => ready.has(one) || one.accesses.some(({ position }) => sliced.has(position)));
   const seen = new Map<string, RaceCandidate>();
-  for (const plain of [...found, ...doubleExecutions(failing, passing, siteOf, blame)]) {
+  const checks = input.isDrawn ? [] : checksBeforeDoubledStarts(here, there, siteOf, blame);
+  const lost = leaks(here, there);
+  const ready = new Set([...lost, ...doubleExecutions(failing, passing, siteOf, blame), ...checks]);
+  // Of a place that has both, the surer one is named.
+  const isSure = ({ weight }: RaceCandidate) => weight !== LESS_SURE;
+  for (const plain of [...found.filter(isSure), ...found.filter((one) => !isSure(one)), ...ready]) {
     const place = placeIdOf(plain);
-    if (seen.has(place)) continue;
-    const candidate = plain.kind === 'double-execution' ? plain : named(plain, here, there);
+    const candidate = ready.has(plain) ? plain : named(plain, here, there);
     const order = Math.min(seen.size * PER_PLACE_BEFORE, MOST_FOR_ORDER);
-    const weight = blame.of(candidate) * BY_BLAME + BY_KIND[candidate.kind] - order + byHints(candidate, here, input);
-    seen.set(place, { ...candidate, weight });
+    const weight =
+      blame.of(candidate) * BY_BLAME +
+      (checks.includes(plain) ? OF_CHECK : BY_KIND[candidate.kind]) -
+      order +
+      (ready.has(plain) ? 0 : byHints(candidate, here, input)) -
+      (isSure(plain) ? 0 : UNSURE) -
+      (isOutside(plain, candidate) ? OUTSIDE_SLICE : 0);
+    if (weight > (seen.get(place)?.weight ?? Number.NEGATIVE_INFINITY)) seen.set(place, { ...candidate, weight });
   }
   return [...seen.values()].sort((one, other) => other.weight - one.weight);
 }
@@ -104,11 +129,10 @@ function placeIdOf({ kind, accesses: [access] }: RaceCandidate): string {
 }
 
 function byHints(candidate: RaceCandidate, here: Run, { siteOf, testFiles, message, failing }: CauseInput): number {
-  if (candidate.kind === 'double-execution') return 0;
   const read = readOf(candidate);
   const isOfTest = testFiles.has(siteOf(read.site)?.file ?? '');
   const isSymptom = isOfTest && read.step === failing.at(-1)?.step && here.taskOf(read) === failing.at(-1)?.task;
-  const mayBeSeveral = isBinding(read) && read.key.includes('@') && !isOfTest;
+  const mayBeSeveral = isBinding(read) && read.key.includes('@') && !isOfTest && !isOneBinding(here.place(read));
   return (
     (isMentioned(candidate, message) ? MENTIONED : 0) -
     (isOnlyCounted(here.place(read)) ? COUNTER : 0) -
@@ -118,17 +142,13 @@ function byHints(candidate: RaceCandidate, here: Run, { siteOf, testFiles, messa
   );
 }
 
-/** Every write but the first stands directly behind a read by the same task in the same step: `n++`, `n = max(n, m)`. */
-export function isOnlyCounted(place: readonly Access[]): boolean {
-  return place.every((access, index) => {
-    if (!access.write || index === 0) return true;
-    const before = place[index - 1] as Access;
-    return !before.write && before.task === access.task && before.step === access.step && isNumber(access.value);
-  });
-}
-
-function isNumber(value: string): boolean {
-  return /^-?\d/.test(value);
+/** The access tells the two runs apart: it is missing in the other one, or has another value, or finds what another has written. */
+function differs(access: Access, here: Run, there: Run): boolean {
+  const other = here.counterpart(access, there);
+  if (other === undefined || access.value !== other.value || access.value === '') return true;
+  if (access.write) return false;
+  const [seen, seenThere] = [here.writerOf(access), there.writerOf(other)];
+  return seen === undefined ? seenThere !== undefined : here.counterpart(seen, there) !== seenThere;
 }
 
 function isMentioned({ accesses }: RaceCandidate, message: string): boolean {
