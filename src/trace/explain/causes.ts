@@ -75,17 +75,20 @@ export function rankedCauses(input: CauseInput): RaceCandidate[] {
   const sliced = new Set([...slice].map(({ position }) => position));
   const isOutside = (...candidates: readonly RaceCandidate[]) =>
     sliced.size > 0 &&
-    !candidates.some((one) => ready.has(one) || one.accesses.some(({ position }) => sliced.has(position)));
+    !candidates.some((one) => begun.has(one) || one.accesses.some(({ position }) => sliced.has(position)));
   const seen = new Map<string, RaceCandidate>();
   const checks = input.isDrawn ? [] : checksBeforeDoubledStarts(here, there, siteOf, blame);
   const lost = leaks(here, there);
-  const ready = new Set([...lost, ...doubleExecutions(failing, passing, siteOf, blame), ...checks]);
+  const doubled = doubleExecutions(failing, passing, siteOf, blame);
+  const begun = new Set([...doubled, ...checks]);
+  const ready = new Set([...lost, ...begun]);
   // Of a place that has both, the surer one is named.
   const isSure = ({ weight }: RaceCandidate) => weight !== LESS_SURE;
   for (const plain of [...found.filter(isSure), ...found.filter((one) => !isSure(one)), ...ready]) {
     const place = placeIdOf(plain);
     const candidate = ready.has(plain) ? plain : named(plain, here, there);
-    const order = Math.min(seen.size * PER_PLACE_BEFORE, MOST_FOR_ORDER);
+    const before = Math.max(checks.indexOf(plain), doubled.indexOf(plain));
+    const order = Math.min((before === -1 ? seen.size : before) * PER_PLACE_BEFORE, MOST_FOR_ORDER);
     const weight =
       blame.of(candidate) * BY_BLAME +
       (checks.includes(plain) ? OF_CHECK : BY_KIND[candidate.kind]) -

@@ -30,7 +30,8 @@ function checksBefore(start: Begin, run: Run, siteOf: SiteOf, blame: Blame): Rac
     const place = run.place(read);
     if (seen.has(place) || blame.ofSite(read.site) < 2 || !isChecked(place)) continue;
     seen.add(place);
-    found.push(torn(place, start, run) ?? candidateOf(read, startOf(start, siteOf), run));
+    const candidate = torn(place, start, run) ?? candidateOf(read, startOf(start, siteOf), run);
+    if (candidate !== null) found.push(candidate);
     if (found.length === MOST_CHECKS) break;
   }
   return found;
@@ -66,7 +67,7 @@ function torn(place: readonly Access[], start: Begin, run: Run): RaceCandidate |
   return { kind: 'check-then-act', accesses: [check, between, own], because, weight: 30 };
 }
 
-function candidateOf(read: Access, start: Access, run: Run): RaceCandidate {
+function candidateOf(read: Access, start: Access, run: Run): RaceCandidate | null {
   const place = run.place(read);
   const writer = run.writerOf(read);
   const before = writer && place.findLast((access) => access.write && access.position < writer.position);
@@ -78,5 +79,12 @@ function candidateOf(read: Access, start: Access, run: Run): RaceCandidate {
   const because = `\`${start.name}\` was started again before it was changed`;
   if (later !== undefined && later.position > start.position)
     return { kind: 'check-then-act', accesses: [read, later], because, weight: 30 };
-  return { kind: 'limit', accesses: [read, start], because: 'it was running already', weight: 30 };
+  return isLimit(read, place)
+    ? { kind: 'limit', accesses: [read, start], because: 'it was running already', weight: 30 }
+    : null;
+}
+
+/** A number that several tasks change. */
+function isLimit({ value }: Access, place: readonly Access[]): boolean {
+  return /^\d+$/.test(value) && new Set(place.filter(({ write }) => write).map(({ task }) => task)).size > 1;
 }

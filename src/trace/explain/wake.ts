@@ -148,13 +148,17 @@ class Wakes {
     );
   }
 
-  /** Where the function that would settle it was put, as far as accesses tell: the first that is written behind the making. */
+  /** Where the function that would settle it was put, as far as accesses tell: what is written last around the making. */
   private keptOf(promise: number): string | null {
     const made = this.here.madeAt(promise);
-    const behind = this.here.events.slice(made?.position).filter(({ task }) => task === made?.task);
-    const end = behind.findIndex(({ type }) => type !== 'access');
-    const kept = behind.slice(0, end).find((event) => event.type === 'access' && event.write);
-    if (kept?.type !== 'access') return null;
+    if (made === undefined) return null;
+    const events = this.here.events.map((event) =>
+      event.task === made.task && event.type === 'access' ? event : null,
+    );
+    const start = events.findLastIndex((event, position) => event === null && position < made.position);
+    const end = events.findIndex((event, position) => event === null && position >= made.position);
+    const kept = events.slice(start + 1, end).findLast((event) => event?.write === true);
+    if (!kept) return null;
     const place = `${this.at(kept.site)}${this.inside(kept.site)}`;
     return `what would wake it was put into \`${kept.name}\`${place}, and nobody took it from there and called it.`;
   }
