@@ -40,7 +40,9 @@ function run(...lines: readonly (readonly [base: number, text: string])[]): Trac
 function causes(failing: TraceEvent[], passing: TraceEvent[] | null, changes: Partial<ExplainInput> = {}) {
   const failure = { kind: 'error', message: 'failed' } as const;
   const testFiles = new Set([FILES[0] as string]);
-  const input = { failing, passing, overlap: null, isDrawn: false, siteOf, testFiles, failure, ...changes };
+  const recorded = (events: TraceEvent[]) => ({ events, promises: [] });
+  const runs = { failing: recorded(failing), passing: passing && recorded(passing) };
+  const input = { ...runs, waiting: [], overlap: null, isDrawn: false, siteOf, testFiles, failure, ...changes };
   return explainDifference(input).causes;
 }
 

@@ -1,6 +1,7 @@
 // The backward slice of a failure: the accesses from which what failed may have been computed. It goes from the last reads of the task that
 // failed, or else from what functions returned or threw, to the writes that were found; from a write to what its task had read before; and from
-// there to what those had found. What a task keeps in local variables is not seen, so that all it has read before a write counts.
+// there to what those had found. Where a write is missing, what its task has read counts. What a task keeps in local variables is not seen, so
+// that all it has read before a write counts.
 
 import type { Access } from './race';
 import type { Run } from './run';
@@ -27,9 +28,13 @@ export function sliceOf(run: Run, passing: Run, differs: (access: Access) => boo
     for (let access = queue.pop(); access !== undefined; access = queue.pop()) {
       if (slice.has(access)) continue;
       slice.add(access);
-      const writer = access.write ? undefined : run.writerOf(access);
-      if (access.write) queue.push(...readsBefore(access, run, byTask).filter(differs));
-      else if (writer !== undefined) queue.push(writer);
+      if (access.write) {
+        queue.push(...readsBefore(access, run, byTask).filter(differs));
+        continue;
+      }
+      const writer = run.writerOf(access);
+      if (writer !== undefined) queue.push(writer);
+      queue.push(...readsOfMissing(access, run, passing, byTask).filter(differs));
     }
   };
   const read = lastReads(run, byTask);
@@ -45,6 +50,19 @@ function lastReads(run: Run, byTask: ReadonlyMap<string, readonly Access[]>): Ac
   const task = run.events.at(-1)?.task ?? '';
   const start = run.events.findLastIndex((event) => event.type === 'resume' && event.task === task);
   return (byTask.get(task) ?? []).filter(({ position, write }) => position > start && !write);
+}
+
+/** Another write was found in the passing run, which is missing here: what the task has read that would have made it. */
+function readsOfMissing(
+  read: Access,
+  run: Run,
+  passing: Run,
+  byTask: ReadonlyMap<string, readonly Access[]>,
+): Access[] {
+  const there = run.counterpart(read, passing);
+  const writer = there && passing.writerOf(there);
+  if (writer === undefined || passing.counterpart(writer, run) !== undefined) return [];
+  return readsBefore({ position: Number.POSITIVE_INFINITY, task: passing.taskOf(writer) }, run, byTask);
 }
 
 /** Where functions returned or threw something else than in the passing run. */

@@ -6,6 +6,9 @@ import type { WaitingTask } from '../../engine/outcome';
 import type { Site } from '../../engine/sites';
 import { siteText } from '../site-text';
 import { PromiseLives, type RecordedPromises } from './promise-lives';
+import type { Access } from './race';
+import { Run } from './run';
+import { allPlaces } from './shared-places';
 
 /**
  * - `lost-wake-up`: the wake-up came before the wait, or woke another
@@ -48,13 +51,20 @@ interface Found {
   readonly waker: string | null;
 }
 
+interface Condition {
+  readonly read: Access;
+  readonly writer: Access;
+}
+
 class Wakes {
   private readonly here: PromiseLives;
   private readonly there: PromiseLives | null;
+  private readonly run: Run;
 
   constructor(private readonly input: WakeInput) {
     this.here = new PromiseLives(input.failing);
     this.there = input.passing && new PromiseLives(input.passing);
+    this.run = new Run(allPlaces(input.failing.events, input.siteOf), input.failing.events);
   }
 
   get all(): Found[] {
@@ -82,6 +92,8 @@ class Wakes {
     const elsewhere = there === null ? -1 : this.here.counterpart(promise, there);
     const settler = there?.events[there.settledBehind(elsewhere)];
     if (settler !== undefined) return this.againstPassing(waiting, promise, settler);
+    const condition = this.conditionOf(promise);
+    if (condition !== null && this.isWaiting(condition.writer.task)) return this.becauseOf(waiting, condition);
     for (const alike of this.here.alike(promise)) {
       const event = this.here.events[this.here.settledBehind(alike)];
       if (event !== undefined) return this.besideOthers(waiting, promise, event);
@@ -108,7 +120,7 @@ class Wakes {
         `${does}; here task ${settler.task} was there before the wait began, and the wake-up was lost.`,
         early,
       );
-    const isStuck = this.isWaiting(settler.task);
+    const isStuck = settler.task !== waiting.task && this.isWaiting(settler.task);
     const why = isStuck ? 'here that task waits itself' : 'here it does not come there';
     return this.missing(waiting, `${does}; ${why}.`, isStuck ? settler.task : null);
   }
@@ -135,17 +147,42 @@ class Wakes {
 
   private byMaker(waiting: WaitingTask, promise: number): Found {
     const maker = this.here.madeAt(promise)?.task ?? '';
-    if (maker === waiting.task || !this.isWaiting(maker))
-      return this.missing(
-        waiting,
-        this.keptOf(promise) ?? 'nobody has settled what it waits for, and nothing like it.',
-        null,
-      );
-    return this.missing(
-      waiting,
-      `task ${maker} has made what it waits for, has not settled it, and waits itself.`,
-      maker,
+    if (maker !== waiting.task && this.isWaiting(maker)) {
+      const what = `task ${maker} has made what it waits for, has not settled it, and waits itself.`;
+      return this.missing(waiting, what, maker);
+    }
+    const condition = this.conditionOf(promise);
+    const known = [condition && this.readOf(condition), this.keptOf(promise)].filter((one) => one !== null);
+    const what = known.length > 0 ? known.join('; ') : 'nobody has settled what it waits for, and nothing like it';
+    return this.missing(waiting, `${what}.`, null);
+  }
+
+  /** What the waiting task had read last of what another has written: that is why it waits. */
+  private conditionOf(promise: number): Condition | null {
+    const made = this.here.madeAt(promise);
+    if (made === undefined) return null;
+    const start = this.here.events.findLastIndex(
+      ({ type, task }, position) => position < made.position && task === made.task && type === 'resume',
     );
+    const reads = this.run.all.filter(
+      (access) => !access.write && access.position > start && access.position <= made.position,
+    );
+    for (const read of reads.filter((access) => this.run.taskOf(access) === made.task).reverse()) {
+      const writer = this.run.writerOf(read);
+      if (writer !== undefined && writer.task !== made.task) return { read, writer };
+    }
+    return null;
+  }
+
+  private becauseOf(waiting: WaitingTask, condition: Condition): Found {
+    const { task } = condition.writer;
+    return this.missing(waiting, `${this.readOf(condition)}; task ${task} waits itself.`, task);
+  }
+
+  private readOf({ read, writer }: Condition): string {
+    const value = read.value === '' ? '' : ` (${read.value})`;
+    const place = `${this.at(writer.site)}${this.inside(writer.site)}`;
+    return `it had read \`${read.name}\`${value}, which task ${writer.task} wrote${place}`;
   }
 
   /** Where the function that would settle it was put, as far as accesses tell: what is written last around the making. */
@@ -160,7 +197,7 @@ class Wakes {
     const kept = events.slice(start + 1, end).findLast((event) => event?.write === true);
     if (!kept) return null;
     const place = `${this.at(kept.site)}${this.inside(kept.site)}`;
-    return `what would wake it was put into \`${kept.name}\`${place}, and nobody took it from there and called it.`;
+    return `what would wake it was put into \`${kept.name}\`${place}, and nobody took it from there and called it`;
   }
 
   private lost(waiting: WaitingTask, what: string, position: number): Found {

@@ -14,7 +14,7 @@ export interface Cause {
 
 export function cause(name: string, { bug, options, body }: Cause): void {
   if (explaining) {
-    recordExplanation({ name, bug, options, failing: { label: 'held out', body } });
+    recordExplanation({ name, options, failing: { label: 'held out', body } });
     return;
   }
   test(`${name}: found with the default settings`, async () => {
