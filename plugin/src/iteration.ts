@@ -1,4 +1,4 @@
-// Access tracking of what uses a collection as a whole without calling a method of it: `for…of`, spread, array patterns, `for…in`,
+// Access tracking of what uses a collection as a whole without calling a method of it: `for…of`, spread, `yield*`, array patterns, `for…in`,
 // `Object.keys(o)`, `Array.from(x)`, `new Set(x)`; and of `k in o`. The engine looks at the object and decides what it is.
 //
 //   for (const x of o.xs)    for (const x of (_x = …o.xs, _t.on && _m(_x, "values", void 0, 7), _x))

@@ -3,22 +3,30 @@
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
 
-/** What is put behind the line of an event, by the event's position. */
-export function deadlockMarks({ failure, events, sites, explanation }: Trace): ReadonlyMap<number, string> {
-  const marks = new Map<number, string>();
+export type DeadlockMark = 'endless' | 'lost';
+
+/** By the positions of the events. */
+export function deadlockMarks({ failure, events, sites, explanation }: Trace): ReadonlyMap<number, DeadlockMark> {
+  const marks = new Map<number, DeadlockMark>();
   if (!failure?.kind.endsWith('deadlock')) return marks;
   const goingOn = new Set<string>();
   for (const [position, { type, task, site }] of [...events.entries()].reverse()) {
     const wait = `${task} ${site}`;
     if (type === 'resume') goingOn.add(wait);
-    if (type === 'suspend' && !goingOn.delete(wait)) marks.set(position, '<-- for ever');
+    if (type === 'suspend' && !goingOn.delete(wait)) marks.set(position, 'endless');
   }
   for (const { mark } of explanation?.wakes ?? []) {
     if (mark === null) continue;
     const at = events.findLastIndex(
       ({ step, task, site }) => step === mark.step && task === mark.task && siteText(sites[site]) === mark.site,
     );
-    if (at !== -1) marks.set(at, '<-- the wake-up that was lost');
+    if (at !== -1) marks.set(at, 'lost');
   }
   return marks;
+}
+
+/** The words of an event with what the mark says; in front, since long lines are cut. */
+export function markedWords(words: string | undefined, mark: DeadlockMark): string {
+  if (mark === 'lost') return `wakes another, or nobody: ${words ?? 'goes on'}`;
+  return (words ?? 'waits').replace(/^waits/, 'waits for ever');
 }

@@ -6,7 +6,7 @@ import { criticalPosition } from '../trace/critical-position';
 import { knownValue, placeName, type Race, sharedPlaces } from '../trace/explain';
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
-import { deadlockMarks } from './deadlock-marks';
+import { type DeadlockMark, deadlockMarks, markedWords } from './deadlock-marks';
 import { decisionLines } from './decision-lines';
 import { happening } from './happening';
 import { fileAndLine, operationName, operationPlace } from './site-lookup';
@@ -71,8 +71,8 @@ export function toldEvents(trace: Trace, race: Race | null): ToldEvent[] {
   return told;
 }
 
-function marked(words: Words | null, mark: string | undefined): Words | null {
-  return mark === undefined ? words : { text: `${words?.text ?? 'goes on'} ${mark}`, weight: 3 };
+function marked(words: Words | null, mark: DeadlockMark | undefined): Words | null {
+  return mark === undefined ? words : { text: markedWords(words?.text, mark), weight: 3 };
 }
 
 /** Joins a line with equal ones directly before it. */
