@@ -3,6 +3,7 @@
 
 import { type Access, isNothing, type RaceCandidate } from './race';
 import type { Run } from './run';
+import { WHOLE } from './shared-places';
 
 /** In the passing run the read is missing. */
 export const LESS_SURE = 20;
@@ -106,7 +107,16 @@ export function otherEnds(failing: Run, passing: Run): RaceCandidate[] {
     const there = last && failing.counterpart(last, passing);
     const beforeThere = before && failing.counterpart(before, passing);
     if (last === undefined || before === undefined || there === undefined || beforeThere === undefined) return [];
-    if (there.position > beforeThere.position || last.value === '' || last.value === before.value) return [];
+    if (there.position > beforeThere.position) return [];
+    // Of what is put into a list the value is not known, but it comes to lie behind the other.
+    if (last.key === WHOLE)
+      return [
+        {
+          ...made('order-violation', [before, last], 'in a schedule that passes the other comes last'),
+          weight: LESS_SURE,
+        },
+      ];
+    if (last.value === '' || last.value === before.value) return [];
     return [made('stale-write', [before, last], 'the older of two values came last')];
   });
 }
