@@ -97,8 +97,8 @@ export function extraWrites(failing: Run, passing: Run): RaceCandidate[] {
 }
 
 /**
- * Places that end with the value of another write than in the passing run, whoever reads it: a test may read it where reads are not seen, as
- * those of a module's exports are.
+ * Places that end with the value of another write than in the passing run, and that nobody is seen to read then: a test may read them where
+ * reads are not seen, as those of a module's exports are.
  */
 export function otherEnds(failing: Run, passing: Run): RaceCandidate[] {
   return failing.places.flatMap((place) => {
@@ -108,6 +108,8 @@ export function otherEnds(failing: Run, passing: Run): RaceCandidate[] {
     const beforeThere = before && failing.counterpart(before, passing);
     if (last === undefined || before === undefined || there === undefined || beforeThere === undefined) return [];
     if (there.position > beforeThere.position) return [];
+    // Who reads it sees the difference.
+    if (place.some((access) => !access.write && access.position > last.position)) return [];
     // Of what is put into a list the value is not known, but it comes to lie behind the other.
     if (last.key === WHOLE)
       return [
