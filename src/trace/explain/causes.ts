@@ -61,44 +61,69 @@ const OUTSIDE_SLICE = 30;
 const UNKNOWN_VALUE = 8;
 const MENTIONED = 6;
 
+/** A candidate, and how it was found, which says how much it counts. */
+interface Found {
+  readonly candidate: RaceCandidate;
+  /** As it was found, before its exact kind was known. */
+  readonly plain: RaceCandidate;
+  readonly base: number;
+  /** Its number in a list of its own; null if it counts as one of all places. */
+  readonly rank: number | null;
+  /** Something that was read or written differs. Else it is a pattern of the failing run that the passing one lacks. */
+  readonly isDifference: boolean;
+  /** It is told from the function that was started, whatever the failed assertion reads. */
+  readonly isOfStart: boolean;
+}
+
 /** The candidates in order, one for each place. */
 export function rankedCauses(input: CauseInput): RaceCandidate[] {
   const { failing, passing, siteOf, testFiles } = input;
   const here = runOf(failing, siteOf);
   const there = runOf(passing, siteOf);
   const blame = new Blame(failing, siteOf, testFiles);
+  const sliced = new Set([...sliceOf(here, there, (one) => differs(one, here, there))].map(({ position }) => position));
+  const isOutside = ({ plain, candidate, isOfStart }: Found) =>
+    sliced.size > 0 &&
+    !isOfStart &&
+    ![...plain.accesses, ...candidate.accesses].some(({ position }) => sliced.has(position));
+  const best = new Map<string, RaceCandidate>();
+  for (const found of [...differences(here, there, input), ...patterns(here, there, input, blame)]) {
+    const { candidate, base, rank, isDifference } = found;
+    const order = Math.min((rank ?? best.size) * PER_PLACE_BEFORE, MOST_FOR_ORDER);
+    const hints = isDifference ? byHints(candidate, here, input) : 0;
+    const weight = blame.of(candidate) * BY_BLAME + base - order + hints - (isOutside(found) ? OUTSIDE_SLICE : 0);
+    const place = placeIdOf(found.plain);
+    if (weight > (best.get(place)?.weight ?? Number.NEGATIVE_INFINITY)) best.set(place, { ...candidate, weight });
+  }
+  return [...best.values()].sort((one, other) => other.weight - one.weight);
+}
+
+/** What was read or written otherwise; of a place that has both, the surer one comes first. */
+function differences(here: Run, there: Run, { isDrawn, siteOf }: CauseInput): Found[] {
   const swapped = differingReads(here, there);
-  const found = input.isDrawn
+  const all = isDrawn
     ? swapped.filter(({ missed }) => missed === undefined)
     : [...swapped, ...staleResults(here, there, siteOf), ...extraWrites(here, there), ...otherEnds(here, there)];
-  const slice = sliceOf(here, there, (access) => differs(access, here, there));
-  const sliced = new Set([...slice].map(({ position }) => position));
-  const isOutside = (...candidates: readonly RaceCandidate[]) =>
-    sliced.size > 0 &&
-    !candidates.some((one) => begun.has(one) || one.accesses.some(({ position }) => sliced.has(position)));
-  const seen = new Map<string, RaceCandidate>();
-  const checks = input.isDrawn ? [] : checksBeforeDoubledStarts(here, there, siteOf, blame);
-  const lost = leaks(here, there);
-  const doubled = doubleExecutions(failing, passing, siteOf, blame);
-  const begun = new Set([...doubled, ...checks]);
-  const ready = new Set([...lost, ...begun]);
-  // Of a place that has both, the surer one is named.
   const isSure = ({ weight }: RaceCandidate) => weight !== LESS_SURE;
-  for (const plain of [...found.filter(isSure), ...found.filter((one) => !isSure(one)), ...ready]) {
-    const place = placeIdOf(plain);
-    const candidate = ready.has(plain) ? plain : named(plain, here, there);
-    const before = Math.max(checks.indexOf(plain), doubled.indexOf(plain));
-    const order = Math.min((before === -1 ? seen.size : before) * PER_PLACE_BEFORE, MOST_FOR_ORDER);
-    const weight =
-      blame.of(candidate) * BY_BLAME +
-      (checks.includes(plain) ? OF_CHECK : BY_KIND[candidate.kind]) -
-      order +
-      (ready.has(plain) ? 0 : byHints(candidate, here, input)) -
-      (isSure(plain) ? 0 : UNSURE) -
-      (isOutside(plain, candidate) ? OUTSIDE_SLICE : 0);
-    if (weight > (seen.get(place)?.weight ?? Number.NEGATIVE_INFINITY)) seen.set(place, { ...candidate, weight });
-  }
-  return [...seen.values()].sort((one, other) => other.weight - one.weight);
+  return [...all.filter(isSure), ...all.filter((one) => !isSure(one))].map((plain) => {
+    const candidate = named(plain, here, there);
+    const base = BY_KIND[candidate.kind] - (isSure(plain) ? 0 : UNSURE);
+    return { candidate, plain, base, rank: null, isDifference: true, isOfStart: false };
+  });
+}
+
+function patterns(here: Run, there: Run, { isDrawn, siteOf }: CauseInput, blame: Blame): Found[] {
+  const pattern = (candidate: RaceCandidate, base: number, rank: number | null): Found => {
+    const isOfStart = rank !== null;
+    return { candidate, plain: candidate, base, rank, isDifference: false, isOfStart };
+  };
+  const doubled = doubleExecutions(here.events, there.events, siteOf, blame);
+  const checks = isDrawn ? [] : checksBeforeDoubledStarts(here, there, siteOf, blame);
+  return [
+    ...leaks(here, there).map((one) => pattern(one, BY_KIND.leak, null)),
+    ...doubled.map((one, index) => pattern(one, BY_KIND['double-execution'], index)),
+    ...checks.map((one, index) => pattern(one, OF_CHECK, index)),
+  ];
 }
 
 function runOf(events: readonly TraceEvent[], siteOf: CauseInput['siteOf']): Run {

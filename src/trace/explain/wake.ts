@@ -6,9 +6,9 @@ import type { WaitingTask } from '../../engine/outcome';
 import type { Site } from '../../engine/sites';
 import { siteText } from '../site-text';
 import { PromiseLives, type RecordedPromises } from './promise-lives';
-import type { Access } from './race';
 import { Run } from './run';
 import { allPlaces } from './shared-places';
+import { type AccessEvent, type Condition, conditionOf, keptBy } from './wait-reasons';
 
 /**
  * - `lost-wake-up`: the wake-up came before the wait, or woke another
@@ -51,11 +51,6 @@ interface Found {
   readonly waker: string | null;
 }
 
-interface Condition {
-  readonly read: Access;
-  readonly writer: Access;
-}
-
 class Wakes {
   private readonly here: PromiseLives;
   private readonly there: PromiseLives | null;
@@ -92,7 +87,7 @@ class Wakes {
     const elsewhere = there === null ? -1 : this.here.counterpart(promise, there);
     const settler = there?.events[there.settledBehind(elsewhere)];
     if (settler !== undefined) return this.againstPassing(waiting, promise, settler);
-    const condition = this.conditionOf(promise);
+    const condition = conditionOf(this.here, promise, this.run);
     if (condition !== null && this.isWaiting(condition.writer.task)) return this.becauseOf(waiting, condition);
     for (const alike of this.here.alike(promise)) {
       const event = this.here.events[this.here.settledBehind(alike)];
@@ -151,27 +146,18 @@ class Wakes {
       const what = `task ${maker} has made what it waits for, has not settled it, and waits itself.`;
       return this.missing(waiting, what, maker);
     }
-    const condition = this.conditionOf(promise);
-    const known = [condition && this.readOf(condition), this.keptOf(promise)].filter((one) => one !== null);
+    const condition = conditionOf(this.here, promise, this.run);
+    const known = [condition && this.readOf(condition), this.left(keptBy(this.here, promise))].filter(
+      (one) => one !== null,
+    );
     const what = known.length > 0 ? known.join('; ') : 'nobody has settled what it waits for, and nothing like it';
     return this.missing(waiting, `${what}.`, null);
   }
 
-  /** What the waiting task had read last of what another has written: that is why it waits. */
-  private conditionOf(promise: number): Condition | null {
-    const made = this.here.madeAt(promise);
-    if (made === undefined) return null;
-    const start = this.here.events.findLastIndex(
-      ({ type, task }, position) => position < made.position && task === made.task && type === 'resume',
-    );
-    const reads = this.run.all.filter(
-      (access) => !access.write && access.position > start && access.position <= made.position,
-    );
-    for (const read of reads.filter((access) => this.run.taskOf(access) === made.task).reverse()) {
-      const writer = this.run.writerOf(read);
-      if (writer !== undefined && writer.task !== made.task) return { read, writer };
-    }
-    return null;
+  private left(kept: AccessEvent | null): string | null {
+    if (kept === null) return null;
+    const place = `${this.at(kept.site)}${this.inside(kept.site)}`;
+    return `what would wake it was put into \`${kept.name}\`${place}, and nobody took it from there and called it`;
   }
 
   private becauseOf(waiting: WaitingTask, condition: Condition): Found {
@@ -183,21 +169,6 @@ class Wakes {
     const value = read.value === '' ? '' : ` (${read.value})`;
     const place = `${this.at(writer.site)}${this.inside(writer.site)}`;
     return `it had read \`${read.name}\`${value}, which task ${writer.task} wrote${place}`;
-  }
-
-  /** Where the function that would settle it was put, as far as accesses tell: what is written last around the making. */
-  private keptOf(promise: number): string | null {
-    const made = this.here.madeAt(promise);
-    if (made === undefined) return null;
-    const events = this.here.events.map((event) =>
-      event.task === made.task && event.type === 'access' ? event : null,
-    );
-    const start = events.findLastIndex((event, position) => event === null && position < made.position);
-    const end = events.findIndex((event, position) => event === null && position >= made.position);
-    const kept = events.slice(start + 1, end).findLast((event) => event?.write === true);
-    if (!kept) return null;
-    const place = `${this.at(kept.site)}${this.inside(kept.site)}`;
-    return `what would wake it was put into \`${kept.name}\`${place}, and nobody took it from there and called it`;
   }
 
   private lost(waiting: WaitingTask, what: string, position: number): Found {
