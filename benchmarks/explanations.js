@@ -6,7 +6,7 @@
 const { measureCorpus } = require('./measure-corpus');
 const { table, writeResult } = require('./results');
 
-/** The causes in two tables: ranking was worked out on the first, and tried on the second. */
+/** The causes in two tables. */
 const TABLES = [
   { title: 'The corpus', isHeldOut: false, truths: require('./explanations/truths.json') },
   { title: 'Held out', isHeldOut: true, truths: require('./explanations/held-out.json') },
@@ -26,7 +26,9 @@ function report(explanations) {
       'report has to say who waits for what, must not name a race beside it, and, where the truth has it, says who should have ended the wait.',
       'Where the cause is a value that was drawn, the report has to say so.',
       '',
-      'The ranking was worked out on the corpus. The programs of the second table were written to try it: `test/corpus/held-out/`.',
+      'The ranking was worked out on the corpus. The programs of the second table (`test/corpus/held-out/`) were written to try it. Before anything',
+      'was changed, 10 of 27 causes were named first; what these programs showed was then mended, by cause. Those called *unseen* were written when',
+      'that was done: of these, 6 of 8 were named first when they were run for the first time.',
     ].join('\n'),
     ...TABLES.flatMap(({ title, isHeldOut, truths }) => {
       const own = explanations.filter(({ label }) => (label === 'held out') === isHeldOut);

@@ -1,4 +1,4 @@
-// A program that was written to try explanations, and on which none of them was tuned. Its bug must be found with the default settings; with
+// A program that was written to try explanations. Its bug must be found with the default settings; with
 // LOCKSTEP_CORPUS_EXPLAIN set, what its report names goes to the benchmark.
 
 import { type ExploreOptions, explore } from 'lockstep';
