@@ -53,7 +53,7 @@ cause('unseen: leases', {
   bug: /two owners|"owner"/,
   async body() {
     clear();
-    const device = async () => null;
+    const device = async () => {};
     const slow = withLease('printer', 'ann', device);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     let owner: string | undefined;
