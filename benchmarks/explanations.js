@@ -1,11 +1,16 @@
-// How often reports name the true cause of the corpus's failures: what each report names, beside the truth that was worked out by hand from
-// the fix (explanations/truths.json). Runs the corpus under Jest in its explaining mode and writes results/explanations.md.
+// How often reports name the true cause of known failures: what each report names, beside the truth that was worked out by hand
+// (explanations/*.json). Runs the corpus under Jest in its explaining mode and writes results/explanations.md.
 //
 //   node benchmarks/run.js explanations
 
 const { measureCorpus } = require('./measure-corpus');
 const { table, writeResult } = require('./results');
-const TRUTHS = require('./explanations/truths.json');
+
+/** The causes in two tables. */
+const TABLES = [
+  { title: 'The corpus', isHeldOut: false, truths: require('./explanations/truths.json') },
+  { title: 'Held out', isHeldOut: true, truths: require('./explanations/held-out.json') },
+];
 
 const VERDICTS = ['first', 'in the first three', 'not named'];
 
@@ -14,39 +19,59 @@ async function main() {
 }
 
 function report(explanations) {
-  const judged = explanations.map((one) => ({ ...one, verdict: verdictOf(one.report, truthOf(one.name)) }));
-  const counts = VERDICTS.map((verdict) => `${judged.filter((one) => one.verdict === verdict).length} ${verdict}`);
   writeResult('explanations', 'How often reports name the cause', [
     [
-      'Each failing body of the corpus is explored with the default settings and seed 1. A report names the cause if the state or the function,',
-      'the kind and the place are those of the truth, which was worked out by hand from the fix: `benchmarks/explanations/truths.json`. For a',
-      'deadlock the report has to say who waits for what, and must not name a race beside it.',
+      'Each failing body is explored with the default settings and seed 1. A report names the cause if the state or the function, the kind and',
+      'the place are those of the truth, which was worked out by hand, for packages from the fix: `benchmarks/explanations/`. For a deadlock the',
+      'report has to say who waits for what, must not name a race beside it, and, where the truth has it, says who should have ended the wait.',
+      'Where the cause is a value that was drawn, the report has to say so.',
+      '',
+      'The ranking was worked out on the corpus. The programs of the second table (`test/corpus/held-out/`) were written to try it. Before anything',
+      'was changed, 10 of 27 causes were named first; what these programs showed was then mended, by cause. Those called *unseen* were written when',
+      'that was done: of these, 6 of 8 were named first when they were run for the first time.',
     ].join('\n'),
-    `Of ${judged.length} causes: ${counts.join(', ')}.`,
-    table(
-      ['failing body', 'verdict', 'what the report names first'],
-      judged.map((one) => [`${one.name} (${one.label})`, one.verdict, namedFirst(one.report)]),
-    ),
+    ...TABLES.flatMap(({ title, isHeldOut, truths }) => {
+      const own = explanations.filter(({ label }) => (label === 'held out') === isHeldOut);
+      return [`## ${title}`, ...judged(own, truths)];
+    }),
   ]);
 }
 
-function truthOf(name) {
-  const known = Object.keys(TRUTHS).filter(
+function judged(explanations, truths) {
+  const verdicts = explanations.map((one) => ({ ...one, verdict: verdictOf(one.report, truthOf(one.name, truths)) }));
+  const counts = VERDICTS.map((verdict) => `${verdicts.filter((one) => one.verdict === verdict).length} ${verdict}`);
+  return [
+    `Of ${verdicts.length} causes: ${counts.join(', ')}.`,
+    table(
+      ['failing body', 'verdict', 'what the report names first'],
+      verdicts.map((one) => [`${one.name} (${one.label})`, one.verdict, namedFirst(one.report)]),
+    ),
+  ];
+}
+
+function truthOf(name, truths) {
+  const known = Object.keys(truths).filter(
     (key) => name === key || (/^[:, ]/.test(name.slice(key.length)) && name.startsWith(key)),
   );
   if (known.length !== 1) throw new Error(`Expected one truth for ${name}, got ${known.length}.`);
-  return TRUTHS[known[0]];
+  return truths[known[0]];
 }
 
 function verdictOf(report, truth) {
   if (truth.waits !== undefined) return isAboutWaiting(report, truth) ? 'first' : 'not named';
+  if (truth.drawn !== undefined) return isAboutChoice(report, truth) ? 'first' : 'not named';
   const causes = [report.race, ...report.otherRaces].filter((race) => race !== null);
   const index = causes.slice(0, 3).findIndex((race) => isTrue(race, truth));
   return index === 0 ? 'first' : index > 0 ? 'in the first three' : 'not named';
 }
 
-function isAboutWaiting({ reason, race }, { waits }) {
-  return race === null && reason.waiting.some((sentence) => new RegExp(waits).test(sentence));
+function isAboutWaiting({ reason, race, wakes }, { waits, settles }) {
+  const isSaid = (sentences, pattern) => (sentences ?? []).some((sentence) => new RegExp(pattern).test(sentence));
+  return race === null && isSaid(reason.waiting, waits) && (settles === undefined || isSaid(wakes, settles));
+}
+
+function isAboutChoice({ race, critical }, truth) {
+  return race === null && critical?.decided === 'choose' && new RegExp(truth.drawn).test(critical.sentence);
 }
 
 function isTrue({ name, kind, accesses }, { names, kinds, sites }) {

@@ -103,8 +103,8 @@ export interface Runtime extends HostBindings {
   readonly Promise: PromiseConstructor;
   /** Whether accesses are tracked. */
   readonly t: { readonly on: boolean };
-  read(object: unknown, key: unknown, site: number): void;
-  write(object: unknown, key: unknown, site: number): void;
+  read(object: unknown, key: unknown, site: number, value?: unknown): void;
+  write(object: unknown, key: unknown, site: number, value?: unknown): void;
   method(object: unknown, name: string, key: unknown, site: number): void;
   variable(name: string, isWrite: boolean, site: number, value?: unknown): void;
   loop(site: number): void;

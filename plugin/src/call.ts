@@ -5,6 +5,7 @@ import { lowerCollectionCall } from './collections';
 import { controlledLoad, importedModule, loadedModule } from './controlled-modules';
 import { withFields } from './expressions';
 import { controlledMember, controlledMethod, timerCallee } from './free-globals';
+import { wholeArguments } from './iteration';
 import type { Lowering, Visitors } from './lowering';
 import { lowerOwner } from './member';
 import { announceCall } from './recursion';
@@ -52,7 +53,8 @@ function lowerCall<T extends t.CallExpression | t.OptionalCallExpression | t.New
   lowering: Lowering,
 ): T {
   const callee = lowerCallee(node.callee as t.Expression, lowering, node.type === 'NewExpression');
-  const args = lowering.list(node.arguments);
+  const whole = node.type === 'OptionalCallExpression' ? null : wholeArguments(node, lowering);
+  const args = whole ?? lowering.list(node.arguments);
   return callee === node.callee && args === node.arguments ? node : { ...node, callee, arguments: args };
 }
 

@@ -13,7 +13,9 @@ import { isTracked } from './shared-objects';
 const METHODS = new Set(
   (
     'get set has delete clear add forEach keys values entries ' +
-    'push pop shift unshift splice sort reverse fill copyWithin includes indexOf find some every filter'
+    'push pop shift unshift splice sort reverse fill copyWithin includes indexOf lastIndexOf find findIndex findLast ' +
+    'findLastIndex some every filter map flatMap flat reduce reduceRight slice concat join at toSorted toReversed ' +
+    'toSpliced with union intersection difference symmetricDifference isSubsetOf isSupersetOf isDisjointFrom'
   ).split(' '),
 );
 

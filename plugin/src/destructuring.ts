@@ -9,6 +9,7 @@ import { accessLog } from './access-log';
 import { accessorOf } from './accessors';
 import { again, nothing, sequence, string, withFields } from './expressions';
 import { announcedName, variableLog } from './identifier';
+import { readWhole } from './iteration';
 import type { Lowering, Visitors } from './lowering';
 import { keep } from './member';
 import { lowerTarget } from './patterns';
@@ -25,6 +26,7 @@ export const destructuring: Visitors = {
 
 /** The value to be taken apart by `pattern`, which has not been lowered. */
 export function lowerSource(pattern: t.Node, source: t.Expression, lowering: Lowering): t.Expression {
+  if (pattern.type === 'ArrayPattern') return readWhole(source, 'values', lowering);
   const properties = readProperties(pattern, source, lowering);
   if (properties.length === 0) return lowering.expression(source);
   const text = lowering.sites.source(source);

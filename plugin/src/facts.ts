@@ -30,6 +30,11 @@ export class Facts {
     return this.survey.privateNames;
   }
 
+  /** Reading the private name runs no code of the class. */
+  isPrivateField(name: string): boolean {
+    return !this.survey.privateAccessors.has(name);
+  }
+
   lexicalUses(node: t.Node): LexicalUses {
     return this.survey.functions.get(node) ?? new LexicalUses(node, null);
   }

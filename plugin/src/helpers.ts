@@ -6,10 +6,13 @@ import type { Names } from './names';
 
 /** The file's own loggers: what they take in front of the site's index `i`, and what they hand over; `s` is the site. */
 const LOGGERS = {
-  read: { name: '_r', takes: ['o', 'k'], hands: ['o', 'k', 's'] },
-  write: { name: '_w', takes: ['o', 'k'], hands: ['o', 'k', 's'] },
-  variable: { name: '_v', takes: ['n', 'w', 'v'], hands: ['n', 'w', 's', 'v'] },
-  method: { name: '_m', takes: ['o', 'n', 'k'], hands: ['o', 'n', 'k', 's'] },
+  read: { name: '_r', entry: 'read', takes: ['o', 'k'], hands: ['o', 'k', 's'] },
+  write: { name: '_w', entry: 'write', takes: ['o', 'k'], hands: ['o', 'k', 's'] },
+  // Of private fields the runtime cannot see the value.
+  readPrivate: { name: '_rp', entry: 'read', takes: ['o', 'k', 'v'], hands: ['o', 'k', 's', 'v'] },
+  writePrivate: { name: '_wp', entry: 'write', takes: ['o', 'k', 'v'], hands: ['o', 'k', 's', 'v'] },
+  variable: { name: '_v', entry: 'variable', takes: ['n', 'w', 'v'], hands: ['n', 'w', 's', 'v'] },
+  method: { name: '_m', entry: 'method', takes: ['o', 'n', 'k'], hands: ['o', 'n', 'k', 's'] },
 } as const;
 
 const OTHERS = {
@@ -78,10 +81,10 @@ export class Helpers {
 
   /** `function _r(o, k, i) { _$.read(o, k, _s + i); }`. From builders, because nearly every file has some; a template takes longer. */
   private logger(helper: Logger, name: string): t.Statement {
-    const { takes, hands } = LOGGERS[helper];
+    const { entry, takes, hands } = LOGGERS[helper];
     const site = () => binaryExpression('+', identifier(this.base), identifier('i'));
     const call = callExpression(
-      memberExpression(identifier(this.runtime), identifier(helper)),
+      memberExpression(identifier(this.runtime), identifier(entry)),
       hands.map((argument) => (argument === 's' ? site() : identifier(argument))),
     );
     const params = [...takes, 'i'].map((param) => identifier(param));

@@ -3,6 +3,7 @@
 import { types as t } from '@babel/core';
 import { assign, withFields } from './expressions';
 import { lowerForAwait } from './for-await';
+import { readWhole } from './iteration';
 import type { Lowering, Visitors } from './lowering';
 import { lowerTarget } from './patterns';
 import { lowerUnused } from './unused-values';
@@ -47,7 +48,7 @@ function unused(node: t.Expression | null | undefined, lowering: Lowering): t.Ex
 
 function lowerForX<T extends t.ForInStatement | t.ForOfStatement>(node: T, lowering: Lowering): T {
   const left = lowerTarget(node.left, lowering);
-  const right = lowering.expression(node.right);
+  const right = readWhole(node.right, node.type === 'ForInStatement' ? 'keysOf' : 'values', lowering);
   // Leaving the loop closes an iterator.
   const body = lowering.guarded(() => lowering.visit(node.body));
   return { ...node, left, right, body };

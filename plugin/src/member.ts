@@ -1,11 +1,11 @@
-// Reads of properties are announced to the runtime while its switch is on. Of a chain `a.b.c` only the last read is announced. Nothing is
-// evaluated twice, and nothing earlier than before.
+// Reads of properties are announced to the runtime while its switch is on, those inside a chain `a.b.c` of names, too: `this.list.length` is
+// other when the list has been replaced. Nothing is evaluated twice, and nothing earlier than before.
 //
 //   o.k          (_t.on && _r(o, "k", 7), o.k)
 //   f().k        (_x = f(), _t.on && _r(_x, "k", 7), _x.k)
 
 import { types as t } from '@babel/core';
-import { accessLog } from './access-log';
+import { propertyLog } from './access-log';
 import { accessorOf } from './accessors';
 import { identifier } from './builders';
 import { again, hold, sequence, withFields } from './expressions';
@@ -28,15 +28,15 @@ export const memberExpression: Visitors = {
   },
 };
 
-/** Reads inside a chain, and the objects of calls, are not announced themselves. */
+/** A member whose last read is not announced. */
 export function lowerChain<T extends Member>(node: T, lowering: Lowering): T {
   return withFields(node as Member, {
-    object: lowerObject(node.object as t.Expression, lowering),
+    object: lowerOwner(node.object as t.Expression, lowering),
     property: node.computed ? lowering.expression(node.property) : node.property,
   }) as T;
 }
 
-/** The object of a method: which one it is was read from shared state, as in `this.client.query()`. */
+/** The object of a method or of a further read: which one it is was read from shared state, as in `this.client.query()`. */
 export function lowerOwner(object: t.Expression, lowering: Lowering): t.Expression {
   const names = object.type === 'MemberExpression' && object.object.type !== 'Super' && isNamed(object.object);
   return names ? lowering.expression(object) : lowerObject(object, lowering);
@@ -63,7 +63,7 @@ function readMember(node: Member, lowering: Lowering): t.Expression {
   const accessor = accessorOf(node.object, lowering);
   const optional = node.type === 'OptionalMemberExpression';
   const read = lowerChain(node, lowering);
-  const announce = (object: t.Expression, k: t.Expression) => accessLog('read', [object, k], 'r', node, text, lowering);
+  const announce = (object: t.Expression, k: t.Expression) => propertyLog('read', object, k, node, text, lowering);
   // `a?.b.c` must not be taken apart; only `a?.b` can be announced.
   if (optional && ((!simple && accessor === null) || !node.optional || key === null)) return read;
   if (simple && key !== null && isPlain(read.object))

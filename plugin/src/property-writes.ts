@@ -4,7 +4,7 @@
 //   o.k += v     (_t.on && _r(o, "k", 7), _x = o.k += v, _t.on && _w(o, "k", 8), _x)
 
 import type { types as t } from '@babel/core';
-import { accessLog } from './access-log';
+import { accessLog, propertyLog } from './access-log';
 import { booleanLiteral, identifier, logicalExpression } from './builders';
 import { again, assign, hold, sequence, withFields } from './expressions';
 import type { Lowering } from './lowering';
@@ -79,7 +79,7 @@ export function writeProperty(
     before.push(...taken.before, readLog(left, pinned, text, lowering));
   }
   let right = lowering.expression(node.right);
-  let write = accessLog('write', [object, key], 'w', left, text, lowering);
+  let write = propertyLog('write', object, key, left, text, lowering);
   if (['&&=', '||=', '??='].includes(node.operator)) {
     const happened = lowering.held();
     before.push(assign(identifier(happened), booleanLiteral(false)));
@@ -91,7 +91,7 @@ export function writeProperty(
 
 /** For `o.k += v`: `o` and the key are evaluated in front, then the read is announced. */
 function readLog(left: t.MemberExpression, { object, key }: Pinned, text: string, lowering: Lowering): t.Expression {
-  return accessLog('read', [again(object), again(key)], 'r', left, text, lowering);
+  return propertyLog('read', again(object), again(key), left, text, lowering);
 }
 
 /** What was written is announced, and the value of the whole stays that of `node`. */
@@ -117,7 +117,7 @@ export function updateProperty(
   const pinned = pin(argument, true, lowering);
   const { before, target } = unpin(pinned);
   before.push(readLog(argument, pinned, text, lowering));
-  const write = accessLog('write', [pinned.object, pinned.key], 'w', argument, text, lowering);
+  const write = propertyLog('write', pinned.object, pinned.key, argument, text, lowering);
   return finish(before, withFields(node, { argument: target }), write, used, lowering);
 }
 

@@ -12,6 +12,8 @@ export function isTracked(node: Member, lowering: Lowering): boolean {
   const { object, property } = node;
   if (!lowering.frame.tracked || !node.loc) return false;
   if (!node.computed && property.type === 'Identifier' && UNTRACKED_PROPERTIES.has(property.name)) return false;
+  // What private getters and setters access is announced where they do.
+  if (property.type === 'PrivateName' && !lowering.facts.isPrivateField(property.id.name)) return false;
   return isShared(object, lowering);
 }
 
@@ -25,6 +27,7 @@ export function isShared(object: t.Node, lowering: Lowering): boolean {
     case 'Import':
     case 'StringLiteral':
     case 'TemplateLiteral':
+    case 'ArrayExpression':
       return false;
     case 'Identifier': {
       const binding = lowering.binding(object);

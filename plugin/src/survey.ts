@@ -14,6 +14,8 @@ export class Survey {
   readonly functionsInBlocks: t.FunctionDeclaration[] = [];
   readonly privateNames = new Set<string>();
   readonly directCalls = new DirectCalls();
+  /** Those of getters and setters. */
+  readonly privateAccessors = new Set<string>();
   usesUsing = false;
   /** Something with the name of a controlled global is assigned to. */
   assignsGlobal = false;
@@ -167,7 +169,10 @@ export class Survey {
   private class(node: t.Class, fn: LexicalUses): void {
     const privateNames = new Set<string>();
     for (const item of node.body.body)
-      if ('key' in item && t.isPrivateName(item.key)) privateNames.add(item.key.id.name);
+      if ('key' in item && t.isPrivateName(item.key)) {
+        privateNames.add(item.key.id.name);
+        if (item.type === 'ClassPrivateMethod' && item.kind !== 'method') this.privateAccessors.add(item.key.id.name);
+      }
     for (const name of privateNames) this.privateNames.add(name);
     this.all(node.decorators ?? [], fn);
     // What the class extends does not see its private names.

@@ -9,6 +9,7 @@ import { destructuring } from './destructuring';
 import { functions } from './function';
 import { identifier } from './identifier';
 import { modules } from './import';
+import { iteration } from './iteration';
 import { loops } from './loop';
 import type { Visitors } from './lowering';
 import { memberExpression } from './member';
@@ -30,6 +31,7 @@ export const visitors: Visitors = {
   ...destructuring,
   ...functions,
   ...identifier,
+  ...iteration,
   ...lexicalValuesInPlace,
   ...loops,
   ...memberExpression,

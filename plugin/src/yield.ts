@@ -3,13 +3,17 @@
 
 import { types as t } from '@babel/core';
 import { atSite } from './await';
-import { nothing } from './expressions';
+import { nothing, withFields } from './expressions';
+import { readWhole } from './iteration';
 import type { Visitors } from './lowering';
 import { positioned } from './position';
 
 export const yielding: Visitors = {
   YieldExpression(node, lowering) {
-    if (!lowering.frame.asyncGenerator) return lowering.children(node);
+    if (!lowering.frame.asyncGenerator) {
+      if (!node.delegate || !node.argument) return lowering.children(node);
+      return withFields(node, { argument: readWhole(node.argument, 'values', lowering) });
+    }
     const { sites, frame } = lowering;
     const site = sites.add('y', node, frame.info.name, sites.source(node.argument ?? node));
     const value = node.argument ? lowering.expression(node.argument) : nothing();

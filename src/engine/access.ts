@@ -4,35 +4,43 @@
 
 import { EVERYTHING } from './conflicts';
 import { apply, getOwnPropertyDescriptor, isArray, types } from './natives';
+import { GONE, UNKNOWN } from './render-value';
 import { OUTSIDE, simulation } from './simulation';
 import { siteTable } from './site-table';
 
-function log(object: unknown, key: unknown, write: boolean, site: number, value: unknown): void {
+/** @param shown what reports say of the value, if that is another one */
+function log(object: unknown, key: unknown, write: boolean, site: number, value: unknown, shown = value): void {
   if (simulation.mode === OUTSIDE) return;
   simulation.conflicts?.note(object, key, write);
   simulation.notes?.touch(object, key, write);
   simulation.probe?.touched(object, key, write, value);
-  simulation.recorder?.accessed(object, key, write, site, value);
+  simulation.recorder?.accessed(object, key, write, site, shown);
 }
 
 /** The value of a data property, without calling getters or traps of a proxy, or converting keys; asked only for reports and probes. */
-function peek(object: unknown, key: unknown): unknown {
-  if ((simulation.recorder === null && simulation.probe === null) || object === null) return undefined;
-  if (typeof object !== 'object' || (typeof key !== 'string' && typeof key !== 'number' && typeof key !== 'symbol'))
-    return undefined;
-  return types.isProxy(object) ? undefined : getOwnPropertyDescriptor(object, key)?.value;
+function peek(object: object, key: unknown): unknown {
+  if (simulation.recorder === null && simulation.probe === null) return undefined;
+  if (typeof key !== 'string' && typeof key !== 'number' && typeof key !== 'symbol') return undefined;
+  if (types.isProxy(object)) return UNKNOWN;
+  const descriptor = getOwnPropertyDescriptor(object, key);
+  // On the prototype, but harmless to ask for.
+  if (key === 'size' && descriptor === undefined && (types.isMap(object) || types.isSet(object)))
+    return stateIn(object, undefined);
+  return descriptor !== undefined && descriptor.get !== undefined ? UNKNOWN : descriptor?.value;
 }
 
-/** `$.read`. */
-export function read(object: unknown, key: unknown, site: number): void {
-  if ((typeof object === 'object' && object !== null) || typeof object === 'function')
-    log(object, key, false, site, peek(object, key));
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
+/** `$.read`. A private field cannot be looked at: its value is handed over. */
+export function read(object: unknown, key: unknown, site: number, value?: unknown): void {
+  if (isObject(object)) log(object, key, false, site, value === undefined ? peek(object, key) : value);
 }
 
 /** `$.write`. */
-export function write(object: unknown, key: unknown, site: number): void {
-  if ((typeof object === 'object' && object !== null) || typeof object === 'function')
-    log(object, key, true, site, peek(object, key));
+export function write(object: unknown, key: unknown, site: number, value?: unknown): void {
+  if (isObject(object)) log(object, key, true, site, value === undefined ? peek(object, key) : value);
 }
 
 /** The identity of variables of an unknown file. */
@@ -43,31 +51,34 @@ export function variable(name: string, isWrite: boolean, site: number, value?: u
   log(siteTable.fileToken(site) ?? UNKNOWN_FILE, name, isWrite, site, value);
 }
 
-const MAP_READS: ReadonlySet<string> = new Set(['get', 'has', 'keys', 'values', 'entries', 'forEach']);
+const MAP_READS: ReadonlySet<string> = new Set([
+  ...['get', 'has', 'keys', 'values', 'entries', 'forEach', 'union', 'intersection', 'difference'],
+  ...['symmetricDifference', 'isSubsetOf', 'isSupersetOf', 'isDisjointFrom', 'keysOf'],
+]);
 const MAP_WRITES: ReadonlySet<string> = new Set(['set', 'add', 'delete', 'clear']);
 const ARRAY_WRITES: ReadonlySet<string> = new Set([
-  'push',
-  'pop',
-  'shift',
-  'unshift',
-  'splice',
-  'sort',
-  'reverse',
-  'fill',
-  'copyWithin',
+  ...['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin', 'assignTo'],
 ]);
 
-/** `$.method`: a call on a Map or Set touches the given key (or everything), one on an array its contents. */
+/**
+ * `$.method`: a call on a Map or Set touches the given key (or everything), one on an array its contents. `values` also stands for being
+ * iterated over, `keysOf` and `assignTo` for `Object.keys(o)` and `Object.assign(o, …)`, which do so to plain objects, too.
+ */
 export function method(object: unknown, name: string, key: unknown, site: number): void {
-  if (isArray(object)) log(object, EVERYTHING, ARRAY_WRITES.has(name), site, object.length);
-  else if (kindOf(object) !== undefined) {
-    if (MAP_READS.has(name)) log(object, key ?? EVERYTHING, false, site, valueIn(object as object, key));
-    else if (MAP_WRITES.has(name)) {
-      log(object, key ?? EVERYTHING, true, site, undefined);
+  if (isArray(object)) {
+    const isWrite = ARRAY_WRITES.has(name);
+    log(object, EVERYTHING, isWrite, site, object.length, isWrite ? UNKNOWN : object);
+  } else if (kindOf(object) !== undefined) {
+    if (MAP_READS.has(name)) {
+      const value = valueIn(object as object, key);
+      log(object, key ?? EVERYTHING, false, site, value, key === undefined ? object : value);
+    } else if (MAP_WRITES.has(name)) {
+      log(object, key ?? EVERYTHING, true, site, undefined, name === 'delete' || name === 'clear' ? GONE : UNKNOWN);
       // Deleting what is not there changes nothing.
       simulation.probe?.touched(object, key, false, stateIn(object as object, key));
     }
-  }
+  } else if (isObject(object) && (name === 'keysOf' || name === 'assignTo'))
+    log(object, EVERYTHING, name === 'assignTo', site, undefined, name === 'assignTo' ? UNKNOWN : object);
 }
 
 /** The kinds of collections, and how each says what it holds for a key: the value in a map, true or false in a set. No method of the user's. */

@@ -112,6 +112,7 @@ export function outcomeOf(): IterationOutcome {
     hash: decisions.hash,
     recorded: recorder?.decisions ?? [],
     events: recorder?.events ?? [],
+    promises: recorder?.promises.lives ?? [],
     missingEvents: recorder?.missing ?? 0,
     uncontrolled,
     virtualTime: time,

@@ -1,6 +1,7 @@
 // What one iteration came to: the verdict, the decisions that led to it and, if events were recorded, what happened.
 
 import type { TraceEvent } from './event';
+import type { Obstacle, PromiseLife } from './promise-ledger';
 import type { HashedDecision } from './recorded-decision';
 
 /**
@@ -29,6 +30,7 @@ export interface WaitingTask {
   readonly name: string;
   /** Site id of the await at which it is stuck; -1 unknown. */
   readonly site: number;
+  readonly obstacle: Obstacle;
 }
 
 export interface Failure {
@@ -64,6 +66,8 @@ export interface IterationOutcome {
   readonly recorded: readonly HashedDecision[];
   /** Recorded events; empty unless recording was on. */
   readonly events: readonly TraceEvent[];
+  /** The promises that somebody has to settle, in order; empty unless recording was on. */
+  readonly promises: readonly PromiseLife[];
   /** Events that were not recorded because there were too many. */
   readonly missingEvents: number;
   /** Sites of waits for native (uncontrolled) promises or callbacks, with counts. */

@@ -57,6 +57,7 @@ Object.defineProperty(AllElement.prototype, 'isCoroutine', { value: false });
 /** 120 ns for three elements in place of 650. */
 export function allPlain(promises: readonly ControlledPromise<unknown>[]): ControlledPromise<unknown> {
   const all = new AllPlain(promises);
+  simulation.recorder?.promises.follow(all.result, promises);
   if (promises.length === 0) resolvePromise(all.result, all.values);
   for (let i = 0; i < promises.length; i++)
     subscribe(promises[i] as ControlledPromise<unknown>, new AllElement(all, i));

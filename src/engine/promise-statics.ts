@@ -6,6 +6,7 @@ import { allPlain } from './promise-all';
 import { type Capability, newCapability } from './promise-capability';
 import { promiseResolve } from './promise-prototype';
 import './promise-inspection';
+import { simulation } from './simulation';
 import { standFor } from './stand-ins';
 
 /**
@@ -26,7 +27,9 @@ function combine(
     if (typeof resolve !== 'function') throw new TypeError('Promise resolve or reject function is not callable');
     let index = 0;
     for (const item of iterable) {
-      each(resolve.call(constructor, item) as { then: Function }, index, capability);
+      const next = resolve.call(constructor, item) as { then: Function };
+      simulation.recorder?.promises.follow(capability.promise as object, next);
+      each(next, index, capability);
       index++;
     }
     finish(index, capability);

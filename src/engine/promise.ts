@@ -152,6 +152,7 @@ export class ControlledPromise<T> {
         settle(p, FULFILLED, value);
         return;
       }
+      simulation.recorder?.promises.follow(p, value);
       const { current: strand, context } = simulation.agent;
       enqueue(THENABLE, { target: p, thenable: value, then, strand, context } satisfies ThenableJob, undefined);
     };
@@ -191,6 +192,7 @@ export class ControlledPromise<T> {
     if (species === ControlledPromise) {
       const derived = newPromise();
       derived.#origin = this.#origin;
+      simulation.recorder?.promises.follow(derived, this);
       subscribe(
         this as ControlledPromise<unknown>,
         new Reaction(onFulfilled, onRejected, derived, null, current, generation),
@@ -217,6 +219,7 @@ function execute(promise: ControlledPromise<unknown>, executor: Executor<unknown
   const { current } = simulation.agent;
   if (current?.isFake) makesPromiseFor(current);
   const { resolve, reject } = resolvingFunctions(promise);
+  simulation.recorder?.promises.made(promise);
   try {
     executor(resolve, reject);
   } catch (error) {
@@ -234,11 +237,13 @@ export function resolvingFunctions(promise: ControlledPromise<unknown>): Omit<Ca
     resolve: anonymous((value: unknown) => {
       if (already) return;
       already = true;
+      simulation.recorder?.promises.settled(promise);
       resolvePromise(promise, value);
     }),
     reject: anonymous((reason: unknown) => {
       if (already) return;
       already = true;
+      simulation.recorder?.promises.settled(promise);
       rejectPromise(promise, reason);
     }),
   };

@@ -8,8 +8,9 @@ import { EnabledFingerprint } from './enabled-fingerprint';
 import type { TraceEvent } from './event';
 import type { OperationKind } from './operation';
 import type { WaitingTask } from './outcome';
+import { PromiseLedger } from './promise-ledger';
 import type { HashedDecision } from './recorded-decision';
-import { renderKey, renderValue } from './render-value';
+import { objectKey, renderKey, renderValue } from './render-value';
 import { simulation } from './simulation';
 import { siteTable } from './site-table';
 import type { Strand } from './strand';
@@ -29,13 +30,14 @@ function isOurs(strand: Strand & { functionSite?: number }): boolean {
 export class Recorder {
   readonly events: TraceEvent[] = [];
   readonly enabled = new EnabledFingerprint();
+  readonly promises = new PromiseLedger(() => this.events.length);
   /** Events that came when there were too many. */
   missing = 0;
   private readonly records = new DecisionRecords();
   /** Events of strands whose task is not decided yet. */
   private readonly undecided: { event: TraceEvent; strand: Strand }[] = [];
-  /** Coroutines that have stopped at an await: who waits, in a deadlock. */
-  private readonly suspended = new Set<Strand>();
+  /** Coroutines that have stopped at an await, and what they await: who waits, in a deadlock. */
+  private readonly suspended = new Map<Strand, unknown>();
   /** Objects by first access. */
   private readonly objects = new Map<unknown, number>();
 
@@ -46,7 +48,10 @@ export class Recorder {
 
   /** Who waits for what. */
   get waiting(): WaitingTask[] {
-    return [...this.suspended].map(({ task, name, site }) => ({ task: task?.id ?? '0', name, site }));
+    return [...this.suspended.keys()].map((strand) => {
+      const { task, name, site } = strand;
+      return { task: task?.id ?? '0', name, site, obstacle: this.promises.obstacleOf(strand, this.suspended) };
+    });
   }
 
   /** The strategy has picked one of several enabled operations. Returns the number of the decision. */
@@ -109,9 +114,9 @@ export class Recorder {
     this.log({ type: 'resume', step: simulation.steps, site, threw, value: renderValue(value) }, strand);
   }
 
-  stopped(strand: Strand): void {
+  stopped(strand: Strand, awaited: unknown): void {
     if (isOurs(strand)) return;
-    this.suspended.add(strand);
+    this.suspended.set(strand, awaited);
     this.log({ type: 'suspend', step: simulation.steps, site: strand.site }, strand);
   }
 
@@ -125,19 +130,29 @@ export class Recorder {
   /** Shared state is accessed. */
   accessed(object: unknown, key: unknown, write: boolean, site: number, value: unknown): void {
     if (this.isFull()) return;
-    let number = this.objects.get(object);
-    if (number === undefined) this.objects.set(object, (number = this.objects.size + 1));
     this.log({
       type: 'access',
       step: simulation.steps,
       site,
-      object: number,
-      key: renderKey(key),
+      object: this.numberOf(object),
+      key: this.keyText(key),
       name: siteTable.site(site)?.text ?? '',
       write,
       value: renderValue(value),
       after: simulation.agent.current?.site ?? -1,
     });
+  }
+
+  private numberOf(object: unknown): number {
+    let number = this.objects.get(object);
+    if (number === undefined) this.objects.set(object, (number = this.objects.size + 1));
+    return number;
+  }
+
+  /** Objects as keys of collections look alike, and their own text would run their code. */
+  private keyText(key: unknown): string {
+    const isObject = (typeof key === 'object' && key !== null) || typeof key === 'function';
+    return isObject ? objectKey(this.numberOf(key)) : renderKey(key);
   }
 
   /** A timer is set, or cleared. */

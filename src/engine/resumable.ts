@@ -120,7 +120,7 @@ function finish(coroutine: Resumable, result: IteratorResult<unknown, unknown>):
     coroutine.waited = true;
     if (coroutine.driving !== null) coroutine.driving.waits();
     coroutine.stopped(result.value);
-    if (recorder !== null) recorder.stopped(coroutine);
+    if (recorder !== null) recorder.stopped(coroutine, result.value);
   }
 }
 

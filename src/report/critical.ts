@@ -7,6 +7,8 @@ import type { CriticalOperation, CriticalPair, Trace } from '../trace/trace';
 import { atPlace, ofTask, operationName, operationPlace, siteAt } from './site-lookup';
 import { Timers } from './timers';
 
+const MOST_OPTIONS = 1000;
+
 /** Null if all that could be said is "an operation", without its place. */
 export function criticalSentence(pair: CriticalPair, trace: Trace): string | null {
   const decisive = pair.decided === 'late' && pair.kind === 'removal' ? pair.passing : pair.failing;
@@ -28,7 +30,7 @@ export function criticalSentence(pair: CriticalPair, trace: Trace): string | nul
   }
   if (decided === 'choose') {
     return isRemoval
-      ? `the failure needs the value drawn${byTask(failing.task)}${atPlace(failing.site)}; with a smaller one the test passes.`
+      ? `the failure needs the value ${drawnValue(pair, trace)}drawn${byTask(failing.task)}${atPlace(failing.site)}; with a smaller one the test passes.`
       : `the undisturbed schedule fails; with another value drawn${byTask(failing.task)}${atPlace(failing.site)} the test passes.`;
   }
   const [first, second] = isRemoval ? [failing, passing] : [passing, failing];
@@ -70,6 +72,13 @@ function happens({ operation }: CriticalOperation): string {
 
 function happen({ operation }: CriticalOperation): string {
   return wordsFor(operation).happen;
+}
+
+/** The value as it was asked for; nothing for random numbers, which are drawn from too many. */
+function drawnValue({ decision }: CriticalPair, { decisions }: Trace): string {
+  const drawn = decisions.filter(({ kind }) => kind !== 'native')[decision];
+  if (drawn === undefined || drawn.options > MOST_OPTIONS) return '';
+  return `${drawn.choice} (of 0 to ${drawn.options - 1}) `;
 }
 
 function byTask(task: string): string {

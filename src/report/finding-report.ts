@@ -16,6 +16,7 @@ import { overlapSentence } from './overlap';
 import { placesToShow } from './places';
 import { type Reason, reasonOf } from './reason';
 import { type ScheduleLine, scheduleLines } from './schedule';
+import { wakeSentence } from './wakes';
 
 /** What a report is made from. */
 export interface ReportInput {
@@ -55,6 +56,8 @@ export interface FindingReport {
   readonly otherRaces: readonly Race[];
   /** Which overlap it takes, where no single decision makes the difference; else null. */
   readonly overlap: string | null;
+  /** Of a deadlock: who should have ended the waits. */
+  readonly wakes: readonly string[];
   /** The awaits that would have to be slow, for a finding of the model `await`; else null. */
   readonly latent: string | null;
   /** Departures before and after shrinking. */
@@ -99,6 +102,7 @@ export function describeFinding(input: ReportInput): FindingReport {
     race,
     otherRaces: trace.explanation?.causes.slice(1) ?? [],
     overlap: trace.explanation?.overlap ? overlapSentence(trace.explanation.overlap) : null,
+    wakes: (trace.explanation?.wakes ?? []).map(wakeSentence),
     latent,
     shrunk: finding.shrunk,
     departures: trace.decisions.filter((decision) => decision.kind !== 'native' && decision.choice !== 0).length,

@@ -6,6 +6,7 @@ import { criticalPosition } from '../trace/critical-position';
 import { knownValue, placeName, type Race, sharedPlaces } from '../trace/explain';
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
+import { type DeadlockMark, deadlockMarks, markedWords } from './deadlock-marks';
 import { decisionLines } from './decision-lines';
 import { happening } from './happening';
 import { fileAndLine, operationName, operationPlace } from './site-lookup';
@@ -24,6 +25,8 @@ export interface ScheduleLine {
   /** 0 (detail) to 3 (the race and the failure): what a short report keeps. */
   readonly weight: 0 | 1 | 2 | 3;
 }
+
+type Words = Pick<ScheduleLine, 'text' | 'weight'>;
 
 /** The line of one event, with the event's position in the trace. */
 export interface ToldEvent {
@@ -46,10 +49,12 @@ export function toldEvents(trace: Trace, race: Race | null): ToldEvent[] {
   );
   const criticalAt = criticalPosition(trace);
   const timers = new Timers(trace.events);
+  const marks = deadlockMarks(trace);
   const told: ToldEvent[] = [];
   trace.events.forEach((recorded, position) => {
     const event = { ...recorded, task: shared.get(position) ?? recorded.task };
-    const words = event.type === 'access' && !shared.has(position) ? null : tell(event, position, trace, race, timers);
+    const plain = event.type === 'access' && !shared.has(position) ? null : tell(event, position, trace, race, timers);
+    const words = marked(plain, marks.get(position));
     if (words === null) return;
     const mark =
       event.type === 'end' && event.failure !== null ? 'failed' : position === criticalAt ? 'critical' : null;
@@ -64,6 +69,10 @@ export function toldEvents(trace: Trace, race: Race | null): ToldEvent[] {
     told.push({ position, line });
   });
   return told;
+}
+
+function marked(words: Words | null, mark: DeadlockMark | undefined): Words | null {
+  return mark === undefined ? words : { text: markedWords(words?.text, mark), weight: 3 };
 }
 
 /** Joins a line with equal ones directly before it. */
@@ -84,13 +93,7 @@ function withoutRepetition(lines: readonly ScheduleLine[]): ScheduleLine[] {
   return joined;
 }
 
-function tell(
-  event: TraceEvent,
-  position: number,
-  trace: Trace,
-  race: Race | null,
-  timers: Timers,
-): Pick<ScheduleLine, 'text' | 'weight'> | null {
+function tell(event: TraceEvent, position: number, trace: Trace, race: Race | null, timers: Timers): Words | null {
   const name = operationName(trace.sites[event.site]);
   switch (event.type) {
     case 'step':

@@ -110,7 +110,8 @@ function history({ history: found }: FindingReport, paint: Paint, room: number):
   ];
 }
 
-function sentences({ verdict, latent, race, critical, overlap }: FindingReport, paint: Paint, width: number): string[] {
+function sentences(report: FindingReport, paint: Paint, width: number): string[] {
+  const { verdict, latent, race, wakes, critical, overlap } = report;
   const lines: string[] = [];
   const say = (label: string, text: string) => {
     const [first = '', ...rest] = wrapped(`${label}: ${text}`, width);
@@ -120,6 +121,10 @@ function sentences({ verdict, latent, race, critical, overlap }: FindingReport, 
   if (race !== null) {
     say('Race', `${RACE_NAMES[race.kind]} \`${race.name}\``);
     lines.push(...race.clauses.flatMap((clause) => wrapped(clause, width - 2)).map((line) => `  ${line}`));
+  }
+  for (const wake of wakes) {
+    const [label = '', ...text] = wake.split(': ');
+    say(label, text.join(': '));
   }
   if (critical?.sentence) say('Critical', critical.sentence);
   if (overlap !== null) say('Overlap', overlap);

@@ -103,6 +103,7 @@ async function explained(
   session: Session,
   request: RunRequest,
   trace: Trace,
+  failing: IterationOutcome,
   passing: Departures | null,
   isTimeLeft: () => boolean,
 ): Promise<Explanation | null> {
@@ -115,8 +116,9 @@ async function explained(
   const beside = neighbour.departures === null ? null : await run(new DepartureSchedule(neighbour.departures));
   const files = siteTable.list();
   return explainDifference({
-    failing: trace.events,
-    passing: beside !== null && beside.outcome.failure === null ? beside.outcome.events : null,
+    failing,
+    passing: beside !== null && beside.outcome.failure === null ? beside.outcome : null,
+    waiting: failing.failure?.waiting ?? [],
     overlap: neighbour.overlap,
     isDrawn: trace.critical?.decided === 'choose',
     siteOf: (id) => siteTable.site(id) ?? undefined,
@@ -152,7 +154,7 @@ export async function shrinkFinding(session: Session, caught: Caught, timeBudget
   const trace = { ...traceOf(session, last, request), critical };
   return {
     verdict: finding.verdict,
-    trace: { ...trace, explanation: await explained(session, request, trace, passing, isTimeLeft) },
+    trace: { ...trace, explanation: await explained(session, request, trace, last.outcome, passing, isTimeLeft) },
     shrunk: { from, to, attempts, fewest },
     error: last.outcome.failure.error,
   };

@@ -3,6 +3,7 @@
 import { DECISION_KINDS } from '../engine/recorded-decision';
 import { check } from './checks';
 import { RACE_KINDS } from './explain/race';
+import { WAKE_KINDS } from './explain/wake';
 import { FAILED_HISTORY } from './failed-history';
 
 const FAILURE_KINDS = [
@@ -56,7 +57,17 @@ const OVERLAP = check.object({
   name: check.optional(check.text),
 });
 
-const EXPLANATION = check.object({ causes: check.list(RACE), overlap: check.nullOr(OVERLAP) });
+const WAKE = check.object({
+  kind: check.oneOf(...WAKE_KINDS),
+  sentence: check.text,
+  mark: check.nullOr(check.object({ step: check.integer, task: check.text, site: check.text })),
+});
+
+const EXPLANATION = check.object({
+  causes: check.list(RACE),
+  overlap: check.nullOr(OVERLAP),
+  wakes: check.optional(check.list(WAKE)),
+});
 
 /** All fields but decisions, sites, events and their tables. */
 export const PLAIN_FIELDS = {

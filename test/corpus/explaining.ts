@@ -18,7 +18,7 @@ export interface Explanation {
   readonly report: FindingReport;
 }
 
-export function recordExplanation(subject: Pair): void {
+export function recordExplanation(subject: Pick<Pair, 'name' | 'failing' | 'options'>): void {
   test(`${subject.name}: what the report names`, async () => {
     const result = await explore(subject.failing.body, { ...subject.options, seed: 1, timeBudget: 60_000 });
     const { finding } = result;

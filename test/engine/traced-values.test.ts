@@ -1,6 +1,6 @@
 // Values in recorded events: short, and whatever they are, looking at them runs no user code and throws nothing.
 
-import { renderValue } from '../../src/engine/render-value';
+import { GONE, renderValue, UNKNOWN } from '../../src/engine/render-value';
 import { runtime } from '../../src/runtime';
 import { record } from '../support/iterate';
 import { instrumented } from '../support/program';
@@ -41,13 +41,19 @@ it.each([
   ['x'.repeat(50), `"${'x'.repeat(37)}..."`],
   [() => {}, '[function]'],
   [[], '[]'],
-  [[1, 'b', { c: 1 }, [2], 5], '[1, "b", {…}, […], …]'],
+  [[1, 'b', { c: 1 }, [2], 5], '[1, "b", {c: 1}, [2], … 1 more]'],
+  [[{ a: [1], b: { c: 1 } }], '[{a: […], b: {…}}]'],
+  [[{ name: 'x'.repeat(40) }, { name: 'y'.repeat(40) }], '[{…}, {…}]'],
   [{}, '{}'],
-  [{ a: 1, b: { c: 2 }, d: [3] }, '{a: 1, b: {…}, d: […]}'],
+  [{ a: 1, b: { c: 2 }, d: [3] }, '{a: 1, b: {c: 2}, d: [3]}'],
   [{ a: 1, b: 2, c: 3, d: 4, e: 5 }, '{a: 1, b: 2, c: 3, d: 4, …}'],
   [Object.create(null), '{}'],
   [new Account(), '[Account]'],
-  [new Map(), '[Map]'],
+  [new Map(), 'Map(0) {}'],
+  [new Map([[1, { a: 1 }]]), 'Map(1) {1 => {a: 1}}'],
+  [new Set(['a', [1], 3, 4, 5]), 'Set(5) {"a", [1], 3, 4, …}'],
+  [UNKNOWN, ''],
+  [GONE, '<deleted>'],
   [new TypeError('wrong'), 'TypeError: wrong'],
 ])('%p is shown as %s', (value, text) => {
   expect(renderValue(value)).toBe(text);
@@ -137,4 +143,68 @@ it('a body that throws undefined makes a finding, too', async () => {
   });
   const { finding } = await runtime.api.explore(body, { iterations: 5, seed: 1 });
   expect(finding).toMatchObject({ verdict: 'bug', error: undefined, trace: { failure: { kind: 'error' } } });
+});
+
+/** What the body accesses, as `name key value`; writes with an arrow. */
+async function accessesOf(body: () => Promise<unknown>): Promise<string[]> {
+  const { outcome } = await record(body);
+  expect(outcome.failure).toBeNull();
+  return outcome.events.flatMap((event) =>
+    event.type === 'access' ? [`${event.name} ${event.key} ${event.write ? '<- ' : ''}${event.value}`] : [],
+  );
+}
+
+it('private fields have their values, private getters are not called', async () => {
+  const body = instrumented(async () => {
+    let called = 0;
+    class Wallet {
+      #balance = 5;
+      get #double() {
+        called++;
+        return 2 * this.#balance;
+      }
+      spend(amount: number) {
+        this.#balance -= amount;
+        return this.#double;
+      }
+      static owns(value: object) {
+        return #balance in value;
+      }
+    }
+    const wallet = new Wallet();
+    wallet.spend(2);
+    if (!Wallet.owns(wallet) || called !== 1) throw new Error(`called ${called} times`);
+  });
+  expect(await accessesOf(body)).toEqual(
+    expect.arrayContaining([
+      'this.#balance #balance 5',
+      'this.#balance #balance <- 3',
+      '#balance in value #balance true',
+    ]),
+  );
+});
+
+it('what is read as a whole has its contents, what is deleted is said to be', async () => {
+  const body = instrumented(async () => {
+    const doctors = new Set(['ann', 'ben']);
+    const rooms = new Map([[1, 'ann']]);
+    const list = [3, 4];
+    const table: Record<string, number> = { one: 1 };
+    const use = (..._: unknown[]) => {};
+    await null;
+    for (const doctor of doctors) use(doctor);
+    use(...list, Object.keys(table), [...rooms]);
+    rooms.delete(1);
+    rooms.forEach(use);
+    Object.assign(table, { two: 2 });
+  });
+  expect(await accessesOf(body)).toEqual([
+    'doctors * Set(2) {"ann", "ben"}',
+    'list * [3, 4]',
+    'table * {one: 1}',
+    'rooms * Map(1) {1 => "ann"}',
+    'rooms 1 <- <deleted>',
+    'rooms * Map(0) {}',
+    'table * <- ',
+  ]);
 });

@@ -14,12 +14,12 @@ function announced(statements: string): string[] {
 describe('properties', () => {
   test.each<[string, string[]]>([
     ['use(o.n)', ["read n 'o.n'"]],
-    ['use(o.a.b)', ["read b 'o.a.b'"]],
+    ['use(o.a.b)', ["read a 'o.a'", "read b 'o.a.b'"]],
     ['use(o["n"])', ['read n \'o["n"]\'']],
     ['o.n = 7', ["write n=7 'o.n'"]],
     ['o.n += 2', ["read n 'o.n'", "write n=3 'o.n'"]],
     ['o.n++', ["read n 'o.n'", "write n=2 'o.n'"]],
-    ['use(--o.a.b)', ["read b 'o.a.b'", "write b=0 'o.a.b'"]],
+    ['use(--o.a.b)', ["read a 'o.a'", "read b 'o.a.b'", "write b=0 'o.a.b'"]],
     ['delete o.n', ["write n=undefined 'o.n'"]],
     ['use(o?.n)', ["read n 'o?.n'"]],
     ['use(o[use("n")])', ['read n \'o[use("n")]\'']],
@@ -75,7 +75,7 @@ describe('destructuring', () => {
 
 describe('not announced', () => {
   test.each([
-    ['calling a method', 'o.f(); o.a?.b?.toFixed();'],
+    ['calling a method', 'o.f(); o?.f();'],
     ['globals', 'use(Math.PI, console.log, process.env, Object.keys)'],
     [
       'fresh objects that stay here',
@@ -165,6 +165,37 @@ describe('variables', () => {
   });
 });
 
+describe('collections as a whole', () => {
+  test.each<[string, string[]]>([
+    ['for (const x of list) use(x)', ["values * 'list'"]],
+    ['for (const [k] of map) use(k)', ["values * 'map'"]],
+    ['for (const x of map.values()) use(x)', ["values * 'map'"]],
+    ['for (const x of [1, 2]) use(x)', []],
+    ['for (const k in o) use(k)', ["keysOf * 'o'"]],
+    ['use(...list)', ["values * 'list'"]],
+    ['use([...map])', ["values * 'map'"]],
+    ['use({ ...o.a })', ["read a 'o.a'", "values * 'o.a'"]],
+    ['const g = function* () { yield* list; }; use(...g())', ["values * 'g()'", "values * 'list'"]],
+    ['const [first] = list; use(first)', ["values * 'list'"]],
+    ['use(new Set(list), new Map(), new Array(list))', ["values * 'list'"]],
+    ['use(Array.from(map), Array.isArray(list))', ["values * 'map'"]],
+    ['use(Object.keys(o), Object.toString(o))', ["keysOf * 'o'"]],
+    ['Object.assign(o, { n: 2 })', ["assignTo * 'o'"]],
+    ['use("n" in o)', ['read n \'"n" in o\'']],
+    ['use(list.map(use), list.slice(1))', ["map * 'list'", "slice * 'list'"]],
+  ])('%s', (statements, events) => {
+    expect(announced(statements)).toEqual(events);
+  });
+
+  test('a private name in an object', () => {
+    const { events, value } = record(
+      'class A { #x = 1; static owns(o) { return #x in o; } } module.exports = () => A.owns(new A());',
+    );
+    expect(events).toEqual(["read #x '#x in o'"]);
+    expect(value).toBe(true);
+  });
+});
+
 describe('collections', () => {
   test.each<[string, string[]]>([
     ['map.get(1)', ["get 1 'map'"]],
@@ -173,7 +204,7 @@ describe('collections', () => {
     ['list.push(3, 4)', ["push * 'list'"]],
     ['use(map.get(1).x)', ["get 1 'map'", "read x 'map.get(1).x'"]],
     ['map.set(use(1)[0], use(2))', ["read 0 'use(1)[0]'", "set 1 'map'"]],
-    ['list.push(...use(1))', ["push * 'list'"]],
+    ['list.push(...use(1))', ["values * 'use(1)'", "push * 'list'"]],
     ['o.a.get?.(1)', ["read a 'o.a'"]],
     ['use(o.l = list); o.l.push(4)', ["write l=1,2 'o.l'", "read l 'o.l'", "push * 'o.l'"]],
   ])('%s', (statements, events) => {

@@ -84,11 +84,11 @@ it('a wait that never ends has no end', () => {
   const endless = bars.filter(({ end }) => end === Number.POSITIVE_INFINITY);
   expect(endless.map(({ lane, label }) => `${lane}: ${label}`)).toMatchInlineSnapshot(`
 [
-  "0.1 transfer: waits for from.acquire()",
-  "0.2 transfer: waits for from.acquire()",
-  "0 test: waits for Promise.all([account.withdraw(20), account.with…",
-  "0.1 transfer: waits for to.acquire()",
-  "0.2 transfer: waits for to.acquire()",
+  "0.1 transfer: waits for ever for from.acquire()",
+  "0.2 transfer: waits for ever for from.acquire()",
+  "0 test: waits for ever for Promise.all([account.withdraw(20), account.with…",
+  "0.1 transfer: waits for ever for to.acquire()",
+  "0.2 transfer: waits for ever for to.acquire()",
 ]
 `);
 });

@@ -40,7 +40,9 @@ function run(...lines: readonly (readonly [base: number, text: string])[]): Trac
 function causes(failing: TraceEvent[], passing: TraceEvent[] | null, changes: Partial<ExplainInput> = {}) {
   const failure = { kind: 'error', message: 'failed' } as const;
   const testFiles = new Set([FILES[0] as string]);
-  const input = { failing, passing, overlap: null, isDrawn: false, siteOf, testFiles, failure, ...changes };
+  const recorded = (events: TraceEvent[]) => ({ events, promises: [] });
+  const runs = { failing: recorded(failing), passing: passing && recorded(passing) };
+  const input = { ...runs, waiting: [], overlap: null, isDrawn: false, siteOf, testFiles, failure, ...changes };
   return explainDifference(input).causes;
 }
 
@@ -218,6 +220,129 @@ describe('what is named first', () => {
     );
     const passing = run([TEST, '0.2 w live.value 1 @2'], [TEST, '0.1 r live.value 1 @1'], [TEST, '0 r shown 1 @9']);
     expect(first(failing, passing)).toBe('stale-read live.value');
+  });
+});
+
+describe('from what the failure may have been computed', () => {
+  /** Two stale reads; the test reads `shown`, which the task writes that has read `used`. */
+  const reads = (isFailing: boolean) => {
+    const read = (name: string, value: string): [number, string] => [OWN, `0.1 r ${name}.v ${value} @1`];
+    const other: [number, string][] = [
+      [OWN, '0.3 w unused.v 1 @2'],
+      [OWN, '0.3 w yused.v 1 @2'],
+    ];
+    const value = isFailing ? '0' : '1';
+    const own: [number, string][] = [
+      [OWN, `0.2 r unused.v ${value} @3`],
+      read('yused', value),
+      [OWN, `0.1 w shown.v ${value} @4`],
+    ];
+    const lines = isFailing ? [...own, ...other] : [...other, ...own];
+    return run(...lines, [TEST, `0 r shown.v ${value} @9`]);
+  };
+
+  it('comes before what differs earlier and matters to nobody', () => {
+    expect(causes(reads(true), reads(false)).map(({ name }) => name)).toEqual(['yused.v', 'unused.v']);
+  });
+
+  it('where a write is missing, what its task had read', () => {
+    const failing = run(
+      [OWN, '0.2 r unused.v 0 @3'],
+      [OWN, '0.1 r gate.open false @1'],
+      [OWN, '0.3 w gate.open true @2'],
+      [OWN, '0.3 w unused.v 1 @2'],
+      [TEST, '0 r log.v 0 @9'],
+    );
+    const passing = run(
+      [OWN, '0.3 w gate.open true @2'],
+      [OWN, '0.3 w unused.v 1 @2'],
+      [OWN, '0.2 r unused.v 1 @3'],
+      [OWN, '0.1 r gate.open true @1'],
+      [OWN, '0.1 w log.v 1 @4'],
+      [TEST, '0 r log.v 1 @9'],
+    );
+    expect(first(failing, passing)).toBe('order-violation gate.open');
+  });
+});
+
+describe('collections as a whole', () => {
+  it('what reads all entries is told apart by a write of one', () => {
+    const failing = run([OWN, '0.1 r room.* Set(0) @1'], [OWN, '0.2 w room.ann true @2']);
+    const passing = run([OWN, '0.2 w room.ann true @2'], [OWN, '0.1 r room.* Set(1) @1']);
+    expect(first(failing, passing)).toBe('stale-read room.*');
+  });
+
+  it('what is put in after a look overwrites nothing', () => {
+    const failing = run(
+      [OWN, '0.1 r seats.* [] @1'],
+      [OWN, '0.2 r seats.* [] @1'],
+      [OWN, '0.1 w seats.*  @2'],
+      [OWN, '0.2 w seats.*  @2'],
+    );
+    const passing = run(
+      [OWN, '0.1 r seats.* [] @1'],
+      [OWN, '0.1 w seats.*  @2'],
+      [OWN, '0.2 r seats.* [1] @1'],
+      [OWN, '0.2 w seats.*  @2'],
+    );
+    expect(first(failing, passing)).toBe('check-then-act seats.*');
+  });
+
+  it('the length of a list is one with its contents', () => {
+    const failing = run([OWN, '0.1 r queue.length 0 @1'], [OWN, '0.2 w queue.*  @2']);
+    const passing = run([OWN, '0.2 w queue.*  @2'], [OWN, '0.1 r queue.length 1 @1']);
+    expect(first(failing, passing)).toBe('stale-read queue.length');
+  });
+});
+
+it('a rollback that brings an old value back is a lost update', () => {
+  const events = run(
+    [OWN, '0.1 r list.items [a] @1'],
+    [OWN, '0.1 w list.items [A] @2'],
+    [OWN, '0.2 r list.items [A] @1'],
+    [OWN, '0.2 w list.items [AB] @2'],
+    [OWN, '0.1 w list.items [a] @4'],
+  );
+  expect(causes(events, null)[0]).toMatchObject({
+    kind: 'lost-update',
+    sentence: expect.stringMatching(/task 0\.1 then wrote \[a\] .*: it brought the old value back$/),
+  });
+});
+
+describe('a function of the test that runs twice at a time', () => {
+  const begin = (task: string) => [TEST, `${task} begin - - @5`] as const;
+  const end = (task: string) => [TEST, `${task} return - - @5`] as const;
+  const counter = (isTorn: boolean) => [
+    [OWN, '0 r running 0 @1'] as const,
+    ...(isTorn ? [] : [[OWN, '0.1 r running 0 @2'] as const, [OWN, '0.1 w running 1 @2'] as const]),
+    [OWN, `0 r running ${isTorn ? 0 : 1} @1`] as const,
+    ...(isTorn ? [[OWN, '0.1 r running 0 @2'] as const, [OWN, '0.1 w running 1 @2'] as const] : []),
+    [OWN, '0.2 r running 1 @2'] as const,
+    [OWN, '0.2 w running 2 @2'] as const,
+  ];
+
+  it('is told by the check that let it, although that is the same in both runs', () => {
+    const torn = counter(true);
+    const failing = run(...torn, begin('0.1'), begin('0.2'), end('0.1'), end('0.2'));
+    const passing = run(...torn, begin('0.1'), end('0.1'), begin('0.2'), end('0.2'));
+    const [cause] = causes(failing, passing);
+    expect(cause).toMatchObject({ kind: 'check-then-act', name: 'running' });
+    expect(cause?.accesses.map(({ task, write }) => `${task} ${write ? 'w' : 'r'}`)).toEqual(['0 r', '0.1 w', '0.2 w']);
+  });
+});
+
+it('a counter that goes up and down and ends with another value has leaked', () => {
+  const go = (task: string, from: number, to: number, at: number) =>
+    run([OWN, `${task} r pool.taken ${from} @${at}`], [OWN, `${task} w pool.taken ${to} @${at}`])
+      .slice(0, 2)
+      .map((event) => ({ ...event, step: at }));
+  const look = run([OWN, '0 r pool.taken 1 @9']);
+  const failing = [...go('0', 0, 1, 1), ...go('0', 1, 0, 2), ...go('0', 0, 1, 3), ...look];
+  const passing = [...go('0', 0, 1, 1), ...go('0', 1, 0, 2), ...run([OWN, '0 r pool.taken 0 @9'])];
+  expect(causes(failing, passing)[0]).toMatchObject({
+    kind: 'leak',
+    name: 'pool.taken',
+    sentence: expect.stringMatching(/it ends with 1, and with 0 in a schedule that passes$/),
   });
 });
 

@@ -79,7 +79,7 @@ describe('the failure of a trace', () => {
     error: thrown,
     task: '0.1',
     site: 0,
-    waiting: [{ task: '0.2', name: 'g', site: 1 }],
+    waiting: [{ task: '0.2', name: 'g', site: 1, obstacle: { promise: -1, isOwn: false, isDirect: false } }],
   };
 
   it('has places as text, columns from 1', () => {

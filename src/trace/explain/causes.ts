@@ -4,12 +4,16 @@
 import type { TraceEvent } from '../../engine/event';
 import type { Site } from '../../engine/sites';
 import { Blame } from './blame';
-import { differingReads, extraWrites, readOf } from './differing-reads';
+import { differingReads, extraWrites, LESS_SURE, otherEnds, readOf } from './differing-reads';
 import { doubleExecutions } from './double-execution';
+import { checksBeforeDoubledStarts } from './doubled-start';
+import { leaks } from './leak';
+import { isOnlyCounted } from './only-counted';
 import { overwrites } from './overwrite';
 import type { Access, RaceCandidate, RaceKind } from './race';
 import { Run } from './run';
-import { allPlaces, isBinding, isOnePerCall } from './shared-places';
+import { allPlaces, isBinding, isOneBinding, isOnePerCall } from './shared-places';
+import { sliceOf } from './slice';
 import { staleResults } from './stale-results';
 
 export interface CauseInput {
@@ -38,6 +42,10 @@ const BY_KIND: Readonly<Record<RaceKind, number>> = {
   conflict: 0,
 };
 const BY_BLAME = 100;
+/** What was looked at before a start is the same in both runs as a rule. */
+const OF_CHECK = 8;
+/** It was not read in the passing run. */
+const UNSURE = 15;
 /** A later difference is likelier a consequence. */
 const PER_PLACE_BEFORE = 3;
 const MOST_FOR_ORDER = 30;
@@ -47,9 +55,25 @@ const COUNTER = 20;
 const SEVERAL_BINDINGS = 20;
 /** What the failed assertion reads shows the failure. What led to it was read earlier. */
 const SYMPTOM = 30;
+/** What failed is not computed from it, as far as accesses tell. */
+const OUTSIDE_SLICE = 30;
 /** Of lists as a whole it is not known whether they differ. */
 const UNKNOWN_VALUE = 8;
 const MENTIONED = 6;
+
+/** A candidate, and how it was found, which says how much it counts. */
+interface Found {
+  readonly candidate: RaceCandidate;
+  /** As it was found, before its exact kind was known. */
+  readonly plain: RaceCandidate;
+  readonly base: number;
+  /** Its number in a list of its own; null if it counts as one of all places. */
+  readonly rank: number | null;
+  /** Something that was read or written differs. Else it is a pattern of the failing run that the passing one lacks. */
+  readonly isDifference: boolean;
+  /** It is told from the function that was started, whatever the failed assertion reads. */
+  readonly isOfStart: boolean;
+}
 
 /** The candidates in order, one for each place. */
 export function rankedCauses(input: CauseInput): RaceCandidate[] {
@@ -57,20 +81,49 @@ export function rankedCauses(input: CauseInput): RaceCandidate[] {
   const here = runOf(failing, siteOf);
   const there = runOf(passing, siteOf);
   const blame = new Blame(failing, siteOf, testFiles);
-  const swapped = differingReads(here, there);
-  const found = input.isDrawn
-    ? swapped.filter(({ missed }) => missed === undefined)
-    : [...swapped, ...staleResults(here, there, siteOf), ...extraWrites(here, there)];
-  const seen = new Map<string, RaceCandidate>();
-  for (const plain of [...found, ...doubleExecutions(failing, passing, siteOf, blame)]) {
-    const place = placeIdOf(plain);
-    if (seen.has(place)) continue;
-    const candidate = plain.kind === 'double-execution' ? plain : named(plain, here, there);
-    const order = Math.min(seen.size * PER_PLACE_BEFORE, MOST_FOR_ORDER);
-    const weight = blame.of(candidate) * BY_BLAME + BY_KIND[candidate.kind] - order + byHints(candidate, here, input);
-    seen.set(place, { ...candidate, weight });
+  const sliced = new Set([...sliceOf(here, there, (one) => differs(one, here, there))].map(({ position }) => position));
+  const isOutside = ({ plain, candidate, isOfStart }: Found) =>
+    sliced.size > 0 &&
+    !isOfStart &&
+    ![...plain.accesses, ...candidate.accesses].some(({ position }) => sliced.has(position));
+  const best = new Map<string, RaceCandidate>();
+  for (const found of [...differences(here, there, input), ...patterns(here, there, input, blame)]) {
+    const { candidate, base, rank, isDifference } = found;
+    const order = Math.min((rank ?? best.size) * PER_PLACE_BEFORE, MOST_FOR_ORDER);
+    const hints = isDifference ? byHints(candidate, here, input) : 0;
+    const weight = blame.of(candidate) * BY_BLAME + base - order + hints - (isOutside(found) ? OUTSIDE_SLICE : 0);
+    const place = placeIdOf(found.plain);
+    if (weight > (best.get(place)?.weight ?? Number.NEGATIVE_INFINITY)) best.set(place, { ...candidate, weight });
   }
-  return [...seen.values()].sort((one, other) => other.weight - one.weight);
+  return [...best.values()].sort((one, other) => other.weight - one.weight);
+}
+
+/** What was read or written otherwise; of a place that has both, the surer one comes first. */
+function differences(here: Run, there: Run, { isDrawn, siteOf }: CauseInput): Found[] {
+  const swapped = differingReads(here, there);
+  const all = isDrawn
+    ? swapped.filter(({ missed }) => missed === undefined)
+    : [...swapped, ...staleResults(here, there, siteOf), ...extraWrites(here, there), ...otherEnds(here, there)];
+  const isSure = ({ weight }: RaceCandidate) => weight !== LESS_SURE;
+  return [...all.filter(isSure), ...all.filter((one) => !isSure(one))].map((plain) => {
+    const candidate = named(plain, here, there);
+    const base = BY_KIND[candidate.kind] - (isSure(plain) ? 0 : UNSURE);
+    return { candidate, plain, base, rank: null, isDifference: true, isOfStart: false };
+  });
+}
+
+function patterns(here: Run, there: Run, { isDrawn, siteOf }: CauseInput, blame: Blame): Found[] {
+  const pattern = (candidate: RaceCandidate, base: number, rank: number | null): Found => {
+    const isOfStart = rank !== null;
+    return { candidate, plain: candidate, base, rank, isDifference: false, isOfStart };
+  };
+  const doubled = doubleExecutions(here.events, there.events, siteOf, blame);
+  const checks = isDrawn ? [] : checksBeforeDoubledStarts(here, there, siteOf, blame);
+  return [
+    ...leaks(here, there).map((one) => pattern(one, BY_KIND.leak, null)),
+    ...doubled.map((one, index) => pattern(one, BY_KIND['double-execution'], index)),
+    ...checks.map((one, index) => pattern(one, OF_CHECK, index)),
+  ];
 }
 
 function runOf(events: readonly TraceEvent[], siteOf: CauseInput['siteOf']): Run {
@@ -104,11 +157,10 @@ function placeIdOf({ kind, accesses: [access] }: RaceCandidate): string {
 }
 
 function byHints(candidate: RaceCandidate, here: Run, { siteOf, testFiles, message, failing }: CauseInput): number {
-  if (candidate.kind === 'double-execution') return 0;
   const read = readOf(candidate);
   const isOfTest = testFiles.has(siteOf(read.site)?.file ?? '');
   const isSymptom = isOfTest && read.step === failing.at(-1)?.step && here.taskOf(read) === failing.at(-1)?.task;
-  const mayBeSeveral = isBinding(read) && read.key.includes('@') && !isOfTest;
+  const mayBeSeveral = isBinding(read) && read.key.includes('@') && !isOfTest && !isOneBinding(here.place(read));
   return (
     (isMentioned(candidate, message) ? MENTIONED : 0) -
     (isOnlyCounted(here.place(read)) ? COUNTER : 0) -
@@ -118,17 +170,13 @@ function byHints(candidate: RaceCandidate, here: Run, { siteOf, testFiles, messa
   );
 }
 
-/** Every write but the first stands directly behind a read by the same task in the same step: `n++`, `n = max(n, m)`. */
-export function isOnlyCounted(place: readonly Access[]): boolean {
-  return place.every((access, index) => {
-    if (!access.write || index === 0) return true;
-    const before = place[index - 1] as Access;
-    return !before.write && before.task === access.task && before.step === access.step && isNumber(access.value);
-  });
-}
-
-function isNumber(value: string): boolean {
-  return /^-?\d/.test(value);
+/** The access tells the two runs apart: it is missing in the other one, or has another value, or finds what another has written. */
+function differs(access: Access, here: Run, there: Run): boolean {
+  const other = here.counterpart(access, there);
+  if (other === undefined || access.value !== other.value || access.value === '') return true;
+  if (access.write) return false;
+  const [seen, seenThere] = [here.writerOf(access), there.writerOf(other)];
+  return seen === undefined ? seenThere !== undefined : here.counterpart(seen, there) !== seenThere;
 }
 
 function isMentioned({ accesses }: RaceCandidate, message: string): boolean {

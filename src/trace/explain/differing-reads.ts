@@ -3,6 +3,10 @@
 
 import { type Access, isNothing, type RaceCandidate } from './race';
 import type { Run } from './run';
+import { WHOLE } from './shared-places';
+
+/** In the passing run the read is missing. */
+export const LESS_SURE = 20;
 
 /** Reads that differ, in the order of the failing run. */
 export function differingReads(failing: Run, passing: Run): RaceCandidate[] {
@@ -21,11 +25,15 @@ export function readOf({ accesses }: RaceCandidate): Access {
 
 function candidateOf(read: Access, here: Run, there: Run): RaceCandidate | null {
   const elsewhere = here.counterpart(read, there);
-  if (elsewhere === undefined || (read.value !== '' && read.value === elsewhere.value)) return null;
+  if (elsewhere === undefined) return inCourseOf(read, here, there);
+  if (read.value !== '' && read.value === elsewhere.value) return null;
   const seen = here.writerOf(read);
   const missed = there.writerOf(elsewhere);
   const missedHere = missed && there.counterpart(missed, here);
   const seenThere = seen && here.counterpart(seen, there);
+  // Another object at the same line: where the code makes one for each call.
+  if (missedHere !== undefined && !here.place(read).includes(missedHere)) return null;
+  if (seenThere !== undefined && !there.place(elsewhere).includes(seenThere)) return null;
   if (missed !== undefined && mayRace(missed, elsewhere, there, seen === undefined && isNothing(read.value))) {
     if (missedHere === undefined) return never(read, missed);
     if (missedHere.position > read.position) return tooEarly(read, missedHere);
@@ -38,6 +46,21 @@ function candidateOf(read: Access, here: Run, there: Run): RaceCandidate | null 
   }
   if (here.taskOf(seen) === here.taskOf(read)) return null;
   return seenThere === undefined || seenThere.position > elsewhere.position ? tooLate(seen, read) : null;
+}
+
+/**
+ * A read that the passing run lacks, since the code went another way. Where its code had gone on in the passing run, another write would have
+ * been found.
+ */
+function inCourseOf(read: Access, here: Run, there: Run): RaceCandidate | null {
+  const course = there.positionOf(here.courseOf(read));
+  if (course === -1 || read.value === '') return null;
+  const missed = here
+    .place(read)
+    .find((access) => access.write && access.position > read.position && access.task !== read.task);
+  const missedThere = missed && here.counterpart(missed, there);
+  if (missed === undefined || missedThere === undefined || missedThere.position > course) return null;
+  return { ...tooEarly(read, missed), weight: LESS_SURE };
 }
 
 /** Code of one task runs in order. Reactions to several promises do not, but then they must not have been told apart by counting. */
@@ -70,6 +93,33 @@ export function extraWrites(failing: Run, passing: Run): RaceCandidate[] {
     return read === undefined || write === undefined
       ? []
       : [made('order-violation', [write, read], 'in a schedule that passes it is not changed before')];
+  });
+}
+
+/**
+ * Places that end with the value of another write than in the passing run, and that nobody is seen to read then: a test may read them where
+ * reads are not seen, as those of a module's exports are.
+ */
+export function otherEnds(failing: Run, passing: Run): RaceCandidate[] {
+  return failing.places.flatMap((place) => {
+    const last = place.findLast((access) => access.write);
+    const before = last && place.findLast((access) => access.write && failing.taskOf(access) !== failing.taskOf(last));
+    const there = last && failing.counterpart(last, passing);
+    const beforeThere = before && failing.counterpart(before, passing);
+    if (last === undefined || before === undefined || there === undefined || beforeThere === undefined) return [];
+    if (there.position > beforeThere.position) return [];
+    // Who reads it sees the difference.
+    if (place.some((access) => !access.write && access.position > last.position)) return [];
+    // Of what is put into a list the value is not known, but it comes to lie behind the other.
+    if (last.key === WHOLE)
+      return [
+        {
+          ...made('order-violation', [before, last], 'in a schedule that passes the other comes last'),
+          weight: LESS_SURE,
+        },
+      ];
+    if (last.value === '' || last.value === before.value) return [];
+    return [made('stale-write', [before, last], 'the older of two values came last')];
   });
 }
 

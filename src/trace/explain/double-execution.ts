@@ -6,7 +6,7 @@ import type { Blame } from './blame';
 import { type Access, isSameStrand, type RaceCandidate } from './race';
 
 type SiteOf = (id: number) => Site | undefined;
-type Begin = Extract<TraceEvent, { type: 'resume' }> & { readonly position: number };
+export type Begin = Extract<TraceEvent, { type: 'resume' }> & { readonly position: number };
 
 export interface Overlap {
   readonly first: Begin;

@@ -1,6 +1,7 @@
 // Lost updates and check-then-act: a task writes what it had read before another task wrote it.
 
 import { type Access, isNothing, type RaceCandidate } from './race';
+import { WHOLE } from './shared-places';
 
 /** What a task knows of the state since it last wrote it. */
 interface Knowledge {
@@ -8,10 +9,17 @@ interface Knowledge {
   latest: Access;
 }
 
+/** What a task had read before it last wrote. */
+interface Past {
+  readonly read: Access;
+  readonly written: Access;
+}
+
 /** @param accesses of one place in memory, in order */
 export function overwrites(accesses: readonly Access[]): RaceCandidate[] {
   const found: RaceCandidate[] = [];
   const known = new Map<string, Knowledge>();
+  const pasts = new Map<string, Past>();
   const writes: Access[] = [];
   for (const access of accesses) {
     const knowledge = known.get(access.task);
@@ -22,6 +30,10 @@ export function overwrites(accesses: readonly Access[]): RaceCandidate[] {
     }
     if (knowledge !== undefined) {
       const candidate = overwrite(knowledge, lastByAnother(writes, access.task), access);
+      if (candidate !== null) found.push(candidate);
+      pasts.set(access.task, { read: knowledge.first, written: access });
+    } else {
+      const candidate = restored(pasts.get(access.task), lastByAnother(writes, access.task), access);
       if (candidate !== null) found.push(candidate);
     }
     known.delete(access.task);
@@ -34,7 +46,8 @@ function overwrite(knowledge: Knowledge, between: Access | undefined, write: Acc
   if (between === undefined) return null;
   if (between.position > knowledge.latest.position) {
     const accesses = [knowledge.latest, between, write];
-    if (isNothing(knowledge.latest.value)) {
+    // What is put into a collection, or taken out, overwrites nothing.
+    if (isNothing(knowledge.latest.value) || isOfWhole(knowledge.latest) || isOfWhole(write)) {
       return { kind: 'check-then-act', accesses, because: 'what it had checked no longer held', weight: 45 };
     }
     const isLost = between.value !== knowledge.latest.value;
@@ -45,6 +58,20 @@ function overwrite(knowledge: Knowledge, between: Access | undefined, write: Acc
     return { kind: 'check-then-act', accesses, because: 'what it had checked no longer held', weight: 30 };
   }
   return null;
+}
+
+/** A task writes back what it had read before its own write, and undoes what another has written since: a rollback. */
+function restored(past: Past | undefined, between: Access | undefined, write: Access): RaceCandidate | null {
+  if (past === undefined || between === undefined || between.position < past.written.position) return null;
+  const { value } = past.read;
+  const isBack = value !== '' && value === write.value && value !== past.written.value && value !== between.value;
+  if (!isBack || isNothing(value) || value === 'true') return null;
+  const accesses = [past.read, between, write];
+  return { kind: 'lost-update', accesses, because: 'it brought the old value back', weight: 46 };
+}
+
+function isOfWhole({ key }: Access): boolean {
+  return key === WHOLE;
 }
 
 function lastByAnother(writes: readonly Access[], task: string): Access | undefined {

@@ -3,8 +3,8 @@
 import type { TraceEvent } from '../../engine/event';
 import type { Site } from '../../engine/sites';
 import { Blame } from './blame';
-import { isOnlyCounted } from './causes';
 import { exceededLimits } from './exceeded-limit';
+import { isOnlyCounted } from './only-counted';
 import { overwrites } from './overwrite';
 import type { RaceCandidate } from './race';
 import { sharedPlaces } from './shared-places';
