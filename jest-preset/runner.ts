@@ -7,7 +7,7 @@ import type { Runtime } from '../src/runtime';
 import { type Bridge, type CtestRecord, type IterationFunctions, installBridge } from './bridge';
 import { type CircusEvent, type CircusState, type CircusTest, eachHooks } from './circus';
 import { CircusListener } from './circus-listener';
-import { environmentClassifier } from './environment';
+import { fileClassifier } from './environment';
 import { Isolation, type JestRuntime } from './isolate';
 import { circusRunnerPath } from './jest-circus';
 import type { GlobalConfig, ProjectConfig } from './jest-types';
@@ -89,7 +89,7 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
 
   installBridge(environment.global, bridge);
   if (runtime !== undefined) {
-    const isEnvironment = environmentClassifier({
+    const classify = fileClassifier({
       rootDir,
       testMatch: config.testMatch,
       testRegex: config.testRegex,
@@ -97,7 +97,7 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
       environment: environmentGlobs,
       code,
     });
-    runtime.classifyFiles((name) => isEnvironment(resolve(rootDir, name)));
+    runtime.classifyFiles((name) => classify(resolve(rootDir, name)));
     makeMockedPromisesEnvironment(environment.moduleMocker, runtime);
   }
   const inherited = environment.handleTestEvent?.bind(environment);

@@ -14,7 +14,7 @@ import { loopGuard } from './engine/loop-guard';
 import { registerFamily } from './engine/native-types';
 import { ControlledPromise, isControlled } from './engine/promise';
 import { simulation } from './engine/simulation';
-import { ABI, siteTable } from './engine/site-table';
+import { ABI, type FileRole, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
 import {
   bindings,
@@ -59,8 +59,8 @@ const entries = {
   loop: loopGuard,
   /** What mocked resolved values are made with; see the preset. */
   environmentPromise,
-  /** Decides which files are environment code; to be set before any file is loaded. */
-  classifyFiles(classify: (name: string) => boolean): void {
+  /** Decides what files are; to be set before any is loaded. */
+  classifyFiles(classify: (name: string) => FileRole): void {
     siteTable.classifyWith(classify);
   },
   /** The functions that `lockstep` exports, and `exploreSubject` for the preset. */

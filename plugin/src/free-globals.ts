@@ -1,6 +1,7 @@
 // Free globals that Lockstep controls: `Promise`, timers, clocks, randomness, and the modules that offer them.
 
 import { types as t } from '@babel/core';
+import { isDeadline } from './deadline';
 import { string } from './expressions';
 import type { Lowering } from './lowering';
 import { positioned } from './position';
@@ -70,7 +71,8 @@ export function timerCallee(node: t.CallExpression, lowering: Lowering): t.Expre
   if (name === null || !TIMERS.has(name)) return null;
   const controlled = isMember ? controlledMember(callee, lowering) : controlledGlobal(callee as t.Identifier, lowering);
   if (controlled === null) return null;
-  return positioned(t.callExpression(lowering.entry('timer'), [string(name), lowering.site('t', node)]), callee);
+  const kind = name === 'setTimeout' && isDeadline(node, lowering.scope) ? 'd' : 't';
+  return positioned(t.callExpression(lowering.entry('timer'), [string(name), lowering.site(kind, node)]), callee);
 }
 
 /** `require('timers/promises')`. */

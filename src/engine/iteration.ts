@@ -55,7 +55,7 @@ export function begin(config: IterationConfig): AsyncContext | null {
   simulation.strategy = config.strategy;
   simulation.everyAwaitMayBeSlow = config.everyAwaitMayBeSlow;
   simulation.onlyOwnAwaits = config.onlyOwnAwaits;
-  simulation.time = simulation.steps = simulation.choices = simulation.picks = simulation.sequence = 0;
+  simulation.time = simulation.completedAt = simulation.steps = simulation.choices = simulation.picks = simulation.sequence = 0;
   simulation.stepKind = null;
   simulation.stepSite = -1;
   simulation.look.step = -1;

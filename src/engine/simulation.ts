@@ -47,7 +47,7 @@ class Simulation {
   generation = 1;
 
   /** The agent whose code runs. Only `enter` changes it. It has no initial value, so that V8 takes it for a constant as long as there is one
-   *  agent; that saves 4 % of a schedule. */
+   *  agent. */
   declare agent: Agent;
   readonly agents: Agent[] = [];
 
@@ -69,6 +69,8 @@ class Simulation {
   /** Virtual milliseconds since the iteration began. */
   time = 0;
   steps = 0;
+  /** Virtual time at which a late operation completed last. */
+  completedAt = 0;
   /** Number of the operation that became pending last. */
   sequence = 0;
   /** The operation whose step runs: its kind (null during the synchronous start of the body) and its site when it was chosen. */

@@ -3,6 +3,7 @@
 import { newGeneration } from '../engine/pending';
 import { isLate } from '../engine/questions';
 import { simulation } from '../engine/simulation';
+import { siteTable } from '../engine/site-table';
 import { uncaught } from '../engine/uncaught';
 import type { Callback } from './callback';
 import { TIMERS } from './channels';
@@ -14,6 +15,8 @@ export class Timer extends Handle {
   active = false;
   /** It sets itself again: an interval, or a time-out that its own callback has set again with the same callback and delay. */
   readonly rearms: boolean;
+  /** It is a deadline of the test: that something outside takes longer proves nothing, so it waits for all that is late. */
+  readonly givesUp: boolean;
   private cleared = false;
   /** Others that are due at the same time may come first. */
   private mayYield = false;
@@ -30,6 +33,7 @@ export class Timer extends Handle {
     super(simulation.agent.current, newGeneration(), site);
     this.kind = 'timer';
     const { owner } = this;
+    this.givesUp = siteTable.isDeadlineOfTheTest(site);
     this.rearms = repeats || (args.length === 0 && owner instanceof Timer && owner.sets(callback, delay));
   }
 
@@ -47,6 +51,15 @@ export class Timer extends Handle {
     this.active = true;
     this.done = false;
     this.timers.started(this);
+  }
+
+  /** Whether it would fire later if its time began at `moment`. */
+  countsFrom(moment: number): boolean {
+    return moment + this.delay > this.deadline;
+  }
+
+  countAnew(moment: number): void {
+    this.deadline = moment + this.delay;
   }
 
   override fire(): void {

@@ -31,8 +31,8 @@ export class Timers implements EventSource {
   constructor(private readonly immediates: Immediates) {}
 
   offer(enabled: Strand[]): Offer {
-    const timer = this.heap.first();
-    if (timer === null || !this.mayFire(timer.deadline)) return OPEN;
+    const timer = this.earliest();
+    if (timer === null || !this.mayFire(timer)) return OPEN;
     if (timer.rearms && enabled.length === 0) this.lasso.tick(timer, this.allTimers);
     enabled.push(timer);
     return OPEN;
@@ -85,13 +85,25 @@ export class Timers implements EventSource {
     if (this.byId.get(timer.id) === timer) this.byId.delete(timer.id);
   }
 
+  /** The earliest timer. Deadlines of the test count anew from the last completion of something late: what came with it has its time, too. */
+  private earliest(): Timer | null {
+    for (;;) {
+      const timer = this.heap.first();
+      if (timer === null || !timer.givesUp || !timer.countsFrom(simulation.completedAt)) return timer;
+      this.heap.remove(timer);
+      timer.countAnew(simulation.completedAt);
+      this.heap.push(timer);
+    }
+  }
+
   /**
    * Whether the earliest timer may fire now. An immediate runs in the next turn of the loop, so a timer may overtake it only if it is due in
-   * that turn itself. A timer may overtake a late operation by no more than `maxLatency`.
+   * that turn itself. A timer may overtake a late operation by no more than `maxLatency`, a deadline of the test not at all.
    */
-  private mayFire(deadline: number): boolean {
+  private mayFire({ deadline, givesUp }: Timer): boolean {
     const { limits, time, pending } = simulation;
     if (deadline > time + 1 && !this.immediates.empty) return false;
+    if (givesUp) return pending.every(({ kind }) => kind === 'immediate');
     if (limits.maxLatency === INFINITE) return true;
     return pending.every(({ kind, since }) => kind === 'immediate' || deadline <= since + limits.maxLatency);
   }

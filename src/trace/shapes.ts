@@ -16,7 +16,7 @@ const FAILURE_KINDS = [
   'divergence',
 ] as const;
 
-export const SITE_KIND = check.oneOf('a', 'f', 'y', 'r', 'w', 'm', 'l', 't');
+export const SITE_KIND = check.oneOf('a', 'f', 'y', 'r', 'w', 'm', 'l', 't', 'd');
 
 const FAILURE = check.object({
   kind: check.oneOf(...FAILURE_KINDS),
