@@ -75,7 +75,8 @@ export function fileClassifier(rules: EnvironmentRules): (path: string) => FileR
     if (isEnvironment(path) || files.has(path)) return 'environment';
     const dependency = packageOf(path);
     if (dependency !== null) return roleOfPackage(dependency);
-    if (isTest(path) || expressions.some((expression) => expression.test(path)) || NAMES.test(path)) return 'environment';
+    if (isTest(path) || expressions.some((expression) => expression.test(path)) || NAMES.test(path))
+      return 'environment';
     const folders = relative(rootDir, path).split(sep).slice(0, -1);
     return folders.some((folder) => FOLDERS.has(folder)) ? 'environment' : 'code';
   };

@@ -47,7 +47,11 @@ function leadsBack(binding: Binding, target: Binding, seen: Set<Binding>): boole
 
 /** The executor of `new Promise(executor)` that the scope lies in. */
 function executorAround(scope: Scope): NodePath<t.Function> | null {
-  for (let home = scope.getFunctionParent(); home !== null; home = home.path.scope.parent?.getFunctionParent() ?? null) {
+  for (
+    let home = scope.getFunctionParent();
+    home !== null;
+    home = home.path.scope.parent?.getFunctionParent() ?? null
+  ) {
     const path = home.path as NodePath<t.Function>;
     const { parent } = path;
     if (

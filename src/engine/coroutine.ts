@@ -1,6 +1,7 @@
 // Coroutines: async functions as generators.
 
 import { awaitValue, inherit } from './await';
+import type { LookOutcome } from './look';
 import { apply } from './natives';
 import { addPending } from './pending';
 import {
@@ -23,8 +24,8 @@ class Coroutine extends Resumable {
   readonly promise: ControlledPromise<unknown>;
   /** The body of the test or a hook: its end is no environment operation. */
   private readonly entry: boolean;
-  /** It threw when its own wait was over (`waitFor` gave up), and its end is late. */
-  private looked = false;
+  /** Its own wait was over while operations were pending, and its end is late. */
+  private look: LookOutcome | null = null;
 
   override get isEntry(): boolean {
     return this.entry;
@@ -55,7 +56,7 @@ class Coroutine extends Resumable {
       this.ending = true;
       this.value = value;
       this.threw = threw;
-      this.looked = threw && simulation.look.step === simulation.steps;
+      this.look = simulation.looks.of(simulation.steps);
       addPending(this, 'completion', site);
     } else if (simulation.tracking.on) this.settleAtOnce(value, threw);
     else this.settle(value, threw);
@@ -73,7 +74,9 @@ class Coroutine extends Resumable {
   }
 
   override settle(value: unknown, threw: boolean): void {
-    if (this.looked) simulation.look.step = simulation.steps;
+    // Once it has given up, it does not help that all is over by now.
+    if (this.look !== null && (threw || simulation.pending.length > 0))
+      simulation.looks.ended(this.look, simulation.steps);
     if (threw) rejectPromise(this.promise, value);
     else resolvePromise(this.promise, value);
     // One that returned a pending promise goes on as that promise's strand.

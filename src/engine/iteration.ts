@@ -55,10 +55,16 @@ export function begin(config: IterationConfig): AsyncContext | null {
   simulation.strategy = config.strategy;
   simulation.everyAwaitMayBeSlow = config.everyAwaitMayBeSlow;
   simulation.onlyOwnAwaits = config.onlyOwnAwaits;
-  simulation.time = simulation.completedAt = simulation.steps = simulation.choices = simulation.picks = simulation.sequence = 0;
+  simulation.time =
+    simulation.completedAt =
+    simulation.steps =
+    simulation.choices =
+    simulation.picks =
+    simulation.sequence =
+      0;
   simulation.stepKind = null;
   simulation.stepSite = -1;
-  simulation.look.step = -1;
+  simulation.looks.reset();
   simulation.abandoned = false;
   simulation.tracking.on = config.track;
   simulation.conflicts = config.conflicts;
@@ -96,7 +102,7 @@ export function leave(outer: AsyncContext | null): void {
 
 /** What the iteration has come to; what its accesses teach is learned now. */
 export function outcomeOf(): IterationOutcome {
-  const { failure, recorder, decisions, choices, picks, tasks, steps, uncontrolled, time, look, abandoned } =
+  const { failure, recorder, decisions, choices, picks, tasks, steps, uncontrolled, time, looks, abandoned } =
     simulation;
   if (failure !== null) decisions.mix(failure.kind.length);
   recorder?.ended();
@@ -115,6 +121,6 @@ export function outcomeOf(): IterationOutcome {
     missingEvents: recorder?.missing ?? 0,
     uncontrolled,
     virtualTime: time,
-    looked: failure?.kind === 'error' && look.step === steps ? look.site : null,
+    look: failure?.kind === 'error' ? looks.of(steps) : null,
   };
 }

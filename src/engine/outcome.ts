@@ -1,6 +1,7 @@
 // What one iteration came to: the verdict, the decisions that led to it and, if events were recorded, what happened.
 
 import type { TraceEvent } from './event';
+import type { LookOutcome } from './look';
 import type { HashedDecision } from './recorded-decision';
 
 /**
@@ -70,7 +71,6 @@ export interface IterationOutcome {
   readonly uncontrolled: ReadonlyMap<number, number>;
   /** Virtual milliseconds that passed. */
   readonly virtualTime: number;
-  /** The body came back from a wait of its own (a sleep, a turn of the event loop) while operations were pending, and failed in that step:
-   *  the site of the wait. Otherwise null. */
-  readonly looked: number | null;
+  /** In the failing step the test came back from a wait of its own (a sleep, a turn of the event loop) while operations were pending. */
+  readonly look: LookOutcome | null;
 }

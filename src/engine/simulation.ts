@@ -8,6 +8,7 @@ import type { Body } from './body';
 import type { ConflictLog } from './conflicts';
 import { DecisionLog } from './decision-log';
 import type { DecisionMaker } from './decision-maker';
+import { Looks } from './look';
 import type { OperationKind } from './operation';
 import type { Failure } from './outcome';
 import type { Recorder } from './recorder';
@@ -106,9 +107,8 @@ class Simulation {
   uncontrolled = new Map<number, number>();
   /** Something outside has made work for a parked iteration. */
   wake: () => void = () => {};
-  /** The step in which the body last came back from a wait of its own (a sleep, a turn of the event loop) while operations were
-   *  pending, and the site of that wait. */
-  readonly look = { step: -1, site: -1 };
+  /** Waits of the test that were over while operations were pending. */
+  readonly looks = new Looks();
 
   /** From here on code of `agent` runs. */
   enter(agent: Agent): void {

@@ -177,7 +177,11 @@ class SiteTable {
 
   /** All registered files. */
   list(): readonly { readonly name: string; readonly hash: string; readonly environment: boolean }[] {
-    return this.files.map(({ info, role }) => ({ name: info.name, hash: info.hash, environment: role === 'environment' }));
+    return this.files.map(({ info, role }) => ({
+      name: info.name,
+      hash: info.hash,
+      environment: role === 'environment',
+    }));
   }
 
   /** Ids of the sites of async functions in files that are not environment. */

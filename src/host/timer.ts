@@ -8,6 +8,7 @@ import { uncaught } from '../engine/uncaught';
 import type { Callback } from './callback';
 import { TIMERS } from './channels';
 import { Handle } from './handle';
+import { looked } from './looked';
 import type { Timers } from './timers';
 
 export class Timer extends Handle {
@@ -28,7 +29,7 @@ export class Timer extends Handle {
     readonly callback: Callback,
     private readonly args: unknown[],
     private readonly delay: number,
-    private readonly repeats: boolean,
+    readonly repeats: boolean,
   ) {
     super(simulation.agent.current, newGeneration(), site);
     this.kind = 'timer';
@@ -70,6 +71,7 @@ export class Timer extends Handle {
     this.active = false;
     this.done = !this.repeats;
     if (!this.repeats) timers.forget(this);
+    if (siteTable.isOfTool(this.site)) looked(this.site);
     try {
       this.callback(...this.args);
     } catch (error) {

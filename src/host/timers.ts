@@ -38,6 +38,11 @@ export class Timers implements EventSource {
     return OPEN;
   }
 
+  next(): Strand | null {
+    const timer = this.heap.first();
+    return timer !== null && timer.deadline <= simulation.time + 1 && !timer.repeats ? timer : null;
+  }
+
   reset(): void {
     this.heap.clear();
     if (this.byId.size !== 0) this.byId.clear();

@@ -135,9 +135,11 @@ export class Exploration {
    * tools prepare a document once, say. Then the second run is the one that counts.
    */
   async hasOnlyWarmedUp(): Promise<boolean> {
+    if (!this.events.some(({ site }) => siteTable.isOfTool(site))) return false;
     const { outcome } = await this.session.record(this.request(this.schedule(0)));
     const places = leftOver(this.events, outcome.events);
-    if (outcome.hash !== this.repeatedHash || places.length === 0 || !places.every(({ isOfTool }) => isOfTool)) return false;
+    if (outcome.hash !== this.repeatedHash || places.length === 0 || !places.every(({ isOfTool }) => isOfTool))
+      return false;
     this.hash = outcome.hash;
     this.hasRepeated(true);
     return true;

@@ -54,5 +54,7 @@ function isSame(one: TraceEvent, other: TraceEvent): boolean {
 
 function placeOf({ site, name, key }: Access): LeftOver[] {
   const place = siteTable.site(site);
-  return place === null ? [] : [{ name: name || key, file: place.file, line: place.line, isOfTool: siteTable.isOfTool(site) }];
+  return place === null
+    ? []
+    : [{ name: name || key, file: place.file, line: place.line, isOfTool: siteTable.isOfTool(site) }];
 }

@@ -62,21 +62,27 @@ describe('the globs of the user', () => {
     ['/home/test/shop/test/harness/run.ts', false],
     ['/home/test/shop/src/other.ts', false],
   ])('%s: %p', (path, expected) => {
-    expect(changed(path)).toBe(expected);
+    expect(changed(path) === 'environment').toBe(expected);
   });
 });
 
 it('testRegex counts where the project uses it in place of testMatch', () => {
   const byRegex = fileClassifier({ ...rules, testMatch: [], testRegex: ['\\.check\\.ts$', /\.probe\.ts$/] });
-  expect(byRegex('/home/test/shop/src/cart.check.ts')).toBe(true);
-  expect(byRegex('/home/test/shop/src/cart.probe.ts')).toBe(true);
-  expect(byRegex('/home/test/shop/src/cart.test.ts')).toBe(false);
+  expect(byRegex('/home/test/shop/src/cart.check.ts')).toBe('environment');
+  expect(byRegex('/home/test/shop/src/cart.probe.ts')).toBe('environment');
+  expect(byRegex('/home/test/shop/src/cart.test.ts')).toBe('code');
 });
 
 it('a negated testMatch takes files away', () => {
   const negated = fileClassifier({ ...rules, testMatch: [...rules.testMatch, '!**/*.slow.test.ts'] });
-  expect(negated('/home/test/shop/src/a.test.ts')).toBe(true);
-  expect(negated('/home/test/shop/src/a.slow.test.ts')).toBe(false);
+  expect(negated('/home/test/shop/src/a.test.ts')).toBe('environment');
+  expect(negated('/home/test/shop/src/a.slow.test.ts')).toBe('code');
+});
+
+it('what a test is written with is neither environment nor code', () => {
+  expect(classify('/home/test/shop/node_modules/@testing-library/dom/dist/wait-for.js')).toBe('tool');
+  expect(classify('/home/test/shop/node_modules/supertest/lib/test.js')).toBe('tool');
+  expect(classify('/home/test/shop/node_modules/react-dom/index.js')).toBe('code');
 });
 
 it('packageOf names the innermost package', () => {
