@@ -107,8 +107,9 @@ export function outcomeOf(): IterationOutcome {
   if (failure !== null) decisions.mix(failure.kind.length);
   recorder?.ended();
   simulation.conflicts?.learn();
+  const timeOut = failure === null ? null : (recorder?.timeOuts.behind(failure.error) ?? null);
   return {
-    failure,
+    failure: failure === null || timeOut === null ? failure : { ...failure, timeOut },
     abandoned,
     decisions: failure !== null || recorder !== null ? decisions.copy() : [],
     choices,

@@ -3,6 +3,7 @@
 import type { TraceEvent } from './event';
 import type { LookOutcome } from './look';
 import type { HashedDecision } from './recorded-decision';
+import type { TimeOut } from './time-outs';
 
 /**
  * - `error`: the body threw or rejected (a failed assertion, say)
@@ -42,6 +43,8 @@ export interface Failure {
   readonly site: number;
   /** Who waits for what (deadlocks), else empty. */
   readonly waiting: readonly WaitingTask[];
+  /** The time-out of the code under test that the error stands for, in a recorded run. */
+  readonly timeOut?: TimeOut;
 }
 
 export interface IterationOutcome {

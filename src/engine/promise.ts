@@ -125,7 +125,8 @@ export class ControlledPromise<T> {
     };
     fulfillPromise = (p, value) => settle(p, FULFILLED, value);
     rejectPromise = (p, reason) => {
-      const { mode } = simulation;
+      const { mode, recorder } = simulation;
+      if (recorder !== null) recorder.timeOuts.seen(reason);
       if (!p.#handled && mode !== OUTSIDE) simulation.agent.rejections.noted.push(p);
       settle(p, REJECTED, reason);
       if (!p.#handled && mode === OUTSIDE) simulation.agent.rejections.rejectedOutside(p, reason);

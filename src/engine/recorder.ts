@@ -14,6 +14,7 @@ import { simulation } from './simulation';
 import { siteTable } from './site-table';
 import type { Strand } from './strand';
 import type { Task } from './task';
+import { TimeOuts } from './time-outs';
 
 /** An endless chain of microtasks makes millions of events. No report can show more than this. */
 const MOST_EVENTS = 200_000;
@@ -31,6 +32,7 @@ export class Recorder {
   readonly enabled = new EnabledFingerprint();
   /** Events that came when there were too many. */
   missing = 0;
+  readonly timeOuts = new TimeOuts();
   private readonly records = new DecisionRecords();
   /** Events of strands whose task is not decided yet. */
   private readonly undecided: { event: TraceEvent; strand: Strand }[] = [];
@@ -117,6 +119,7 @@ export class Recorder {
 
   returned(strand: Strand & { functionSite?: number }, value: unknown, threw: boolean): void {
     this.suspended.delete(strand);
+    if (threw) this.timeOuts.seen(value);
     if (isOurs(strand)) return;
     const site = strand.functionSite ?? strand.site;
     this.log({ type: 'return', step: simulation.steps, site, threw, value: renderValue(value) }, strand);
@@ -142,6 +145,7 @@ export class Recorder {
   /** A timer is set, or cleared. */
   timed(site: number, delay: number, cleared: boolean): void {
     const { steps, time } = simulation;
+    if (!cleared) this.timeOuts.set(site, delay);
     this.log({ type: 'timer', step: steps, site, delay, cleared, time });
   }
 

@@ -6,6 +6,7 @@ import { OUTSIDE, simulation } from './simulation';
 /** A callback has thrown. Inside an iteration that is a bug; outside, the host deals with it. */
 export function uncaught(error: unknown): void {
   if (simulation.mode !== OUTSIDE) {
+    simulation.recorder?.timeOuts.seen(error);
     simulation.fail({ kind: 'uncaught-exception', error, task: '', site: simulation.agent.site, waiting: [] });
     return;
   }

@@ -28,6 +28,9 @@ const FAILURE = check.object({
   waiting: check.list(check.object({ task: check.text, name: check.text, site: check.text })),
   signature: check.text,
   history: check.optional(FAILED_HISTORY),
+  timeOut: check.optional(
+    check.object({ site: check.text, delay: check.integerFrom(0), pending: check.list(check.text) }),
+  ),
 });
 
 const OPERATION = check.object({ task: check.text, site: check.text, operation: check.text });
