@@ -8,6 +8,7 @@ import { type Bridge, type CtestRecord, type IterationFunctions, installBridge }
 import { type CircusEvent, type CircusState, type CircusTest, eachHooks } from './circus';
 import { CircusListener } from './circus-listener';
 import { fileClassifier } from './environment';
+import { driveVirtualClock, type WithFakeTimers } from './fake-timers';
 import { Isolation, type JestRuntime } from './isolate';
 import { circusRunnerPath } from './jest-circus';
 import type { GlobalConfig, ProjectConfig } from './jest-types';
@@ -18,7 +19,7 @@ import { summary } from './summary';
 import { wasTransformed } from './transformed-files';
 import { uninstrumentedFiles } from './uninstrumented';
 
-interface JestEnvironment {
+interface JestEnvironment extends WithFakeTimers {
   readonly global: object;
   readonly moduleMocker: unknown;
   handleTestEvent?: (event: CircusEvent, state: CircusState) => unknown;
@@ -99,6 +100,7 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
     });
     runtime.classifyFiles((name) => classify(resolve(rootDir, name)));
     makeMockedPromisesEnvironment(environment.moduleMocker, runtime);
+    driveVirtualClock(environment, runtime);
   }
   const inherited = environment.handleTestEvent?.bind(environment);
   environment.handleTestEvent = (event, state) => {

@@ -24,6 +24,7 @@ import {
   idle,
   isControlledRun,
   iterationSeed,
+  manualClock,
   nextStream,
   pause,
   replaceGlobals,
@@ -92,6 +93,8 @@ const entries = {
       agent.entering = false;
     }
   },
+  /** The virtual clock in the hands of the test; the preset gives it to fake timers. */
+  manualClock,
   /** All instrumented files that were loaded. */
   files: () => siteTable.list(),
   /** Replaces the realm's Promise, timers, Date, … by the controlled ones, for code that was not instrumented. */

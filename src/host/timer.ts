@@ -97,6 +97,14 @@ export class Timer extends Handle {
     return true;
   }
 
+  /** Having fired, it fires once more behind all others that are due at the same time. */
+  comeLast(): void {
+    this.sequence = ++simulation.sequence;
+    this.active = true;
+    this.done = false;
+    this.timers.heap.push(this);
+  }
+
   close(): this {
     if (this.active) this.timers.cleared(this);
     this.active = false;

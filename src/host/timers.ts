@@ -25,14 +25,21 @@ export class Timers implements EventSource {
   readonly heap = new TimerHeap<Timer>();
   private readonly byId = new Map<number, Timer>();
   private ids = 0;
+  /** Timers that are due later do not fire: the test moves the time. */
+  until = INFINITE;
   private readonly lasso = new Lasso();
   private readonly allTimers = () => this.heap.all;
 
   constructor(private readonly immediates: Immediates) {}
 
+  /** The test moves the time. */
+  get isManual(): boolean {
+    return this.until !== INFINITE;
+  }
+
   offer(enabled: Strand[]): Offer {
     const timer = this.earliest();
-    if (timer === null || !this.mayFire(timer)) return OPEN;
+    if (timer === null || timer.deadline > this.until || !this.mayFire(timer)) return OPEN;
     if (timer.rearms && enabled.length === 0) this.lasso.tick(timer, this.allTimers);
     enabled.push(timer);
     return OPEN;
@@ -47,6 +54,7 @@ export class Timers implements EventSource {
     this.heap.clear();
     if (this.byId.size !== 0) this.byId.clear();
     this.ids = 0;
+    this.until = INFINITE;
     this.lasso.reset();
   }
 
