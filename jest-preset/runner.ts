@@ -7,6 +7,7 @@ import type { Runtime } from '../src/runtime';
 import { type Bridge, type CtestRecord, type IterationFunctions, installBridge } from './bridge';
 import { type CircusEvent, type CircusState, type CircusTest, eachHooks } from './circus';
 import { CircusListener } from './circus-listener';
+import { controlCoreModules } from './core-modules';
 import { fileClassifier } from './environment';
 import { driveVirtualClock, type WithFakeTimers } from './fake-timers';
 import { Isolation, type JestRuntime } from './isolate';
@@ -101,6 +102,7 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
     runtime.classifyFiles((name) => classify(resolve(rootDir, name)));
     makeMockedPromisesEnvironment(environment.moduleMocker, runtime);
     driveVirtualClock(environment, runtime);
+    controlCoreModules(jestRuntime, runtime);
   }
   const inherited = environment.handleTestEvent?.bind(environment);
   environment.handleTestEvent = (event, state) => {

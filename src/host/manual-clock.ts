@@ -3,7 +3,10 @@
 // with what is late.
 
 import { decideFresh } from '../engine/fork';
+import { enqueue, RESUME, RESUME_THROW } from '../engine/job-queue';
+import { takePending } from '../engine/pending';
 import { type ControlledPromise, newPromise, resolvePromise, subscribe } from '../engine/promise';
+import { Resumable } from '../engine/resumable';
 import { simulation } from '../engine/simulation';
 import type { Strand } from '../engine/strand';
 import type { Waiter } from '../engine/waiter';
@@ -32,9 +35,24 @@ function runNow(strand: Strand): void {
   agent.context = context;
 }
 
-function firstBy(deadline: number): Timer | null {
-  const timer = timers().heap.first();
-  return timer !== null && timer.deadline <= deadline ? timer : null;
+/** The first timer that is due by then. Before a deadline of the test, what is late completes: by then it has. */
+function firstBy(time: number): Timer | null {
+  let timer = timers().earliest();
+  if (timer?.givesUp && timer.deadline <= time && simulation.pending.length > 0) {
+    completeAll();
+    timer = timers().earliest();
+  }
+  return timer !== null && timer.deadline <= time ? timer : null;
+}
+
+function completeAll(): void {
+  while (simulation.pending.length > 0) {
+    const [first] = simulation.pending as [Strand];
+    takePending(0);
+    // Code that waits goes on behind the code that moves the time.
+    if (first instanceof Resumable && !first.ending) enqueue(first.threw ? RESUME_THROW : RESUME, first, first.value);
+    else runNow(first);
+  }
 }
 
 /** Fires what `next` finds until it finds nothing. */
@@ -103,7 +121,7 @@ export const manualClock = {
   },
   /** Fires timers, and those that they set, until there are none. */
   runAll(): void {
-    fireAll(() => hostAgent().immediates.next() ?? timers().heap.first());
+    fireAll(() => hostAgent().immediates.next() ?? firstBy(Number.POSITIVE_INFINITY));
     moveTo(simulation.time);
   },
   /** Fires the timers that there are now. */
@@ -115,7 +133,7 @@ export const manualClock = {
   /** Goes to the next timer and fires it, `steps` times. */
   next(steps: number): void {
     let left = steps;
-    fireAll(() => (left-- > 0 ? timers().heap.first() : null));
+    fireAll(() => (left-- > 0 ? firstBy(Number.POSITIVE_INFINITY) : null));
     moveTo(simulation.time);
   },
   /** Calls `fire` when nothing but timers is left to run, again and again as long as it says that there is more to come. */

@@ -99,7 +99,7 @@ export class Timers implements EventSource {
   }
 
   /** The earliest timer. Deadlines of the test count anew from the last completion of something late: what came with it has its time, too. */
-  private earliest(): Timer | null {
+  earliest(): Timer | null {
     for (;;) {
       const timer = this.heap.first();
       if (timer === null || !timer.givesUp || !timer.countsFrom(simulation.completedAt)) return timer;
