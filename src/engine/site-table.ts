@@ -184,6 +184,11 @@ class SiteTable {
     }));
   }
 
+  /** Names of the files of some origins. */
+  filesOf(...origins: readonly number[]): Set<string> {
+    return new Set(this.files.filter((file) => origins.includes(originOf(file))).map(({ info }) => info.name));
+  }
+
   /** Ids of the sites of async functions in files that are not environment. */
   asyncFunctionsOfCode(): number[] {
     const ids: number[] = [];

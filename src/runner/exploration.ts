@@ -163,12 +163,13 @@ export class Exploration {
     const request = this.request(schedule);
     if (await this.earlyLooks.has(this.session, request, outcome)) return;
     const isLatent = options.model === 'auto' && schedule.model === 'await' && !tally.choiceless;
+    const undisturbed = {
+      undisturbedPasses: this.undisturbedPasses,
+      repeatsTheUndisturbed: schedule.lane === 'undisturbed' && schedule.turn > 0,
+    };
     const made = isLatent
-      ? await this.judgement.latent(request, outcome)
-      : await this.judgement.bug(request, outcome, {
-          undisturbedPasses: this.undisturbedPasses,
-          repeatsTheUndisturbed: schedule.lane === 'undisturbed' && schedule.turn > 0,
-        });
+      ? await this.judgement.latent(request, outcome, undisturbed)
+      : await this.judgement.bug(request, outcome, undisturbed);
     if (made.verdict === 'latent' && options.latent !== 'fail') this.latent ??= made;
     else this.finding = made;
   }
