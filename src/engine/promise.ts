@@ -126,7 +126,7 @@ export class ControlledPromise<T> {
     fulfillPromise = (p, value) => settle(p, FULFILLED, value);
     rejectPromise = (p, reason) => {
       const { mode, recorder } = simulation;
-      if (recorder !== null) recorder.timeOuts.seen(reason);
+      if (recorder !== null) recorder.timeOuts.seen(reason, simulation.agent.current?.site ?? -1);
       if (!p.#handled && mode !== OUTSIDE) simulation.agent.rejections.noted.push(p);
       settle(p, REJECTED, reason);
       if (!p.#handled && mode === OUTSIDE) simulation.agent.rejections.rejectedOutside(p, reason);

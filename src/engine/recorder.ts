@@ -119,7 +119,7 @@ export class Recorder {
 
   returned(strand: Strand & { functionSite?: number }, value: unknown, threw: boolean): void {
     this.suspended.delete(strand);
-    if (threw) this.timeOuts.seen(value);
+    if (threw) this.timeOuts.seen(value, strand.functionSite ?? strand.site);
     if (isOurs(strand)) return;
     const site = strand.functionSite ?? strand.site;
     this.log({ type: 'return', step: simulation.steps, site, threw, value: renderValue(value) }, strand);

@@ -1,6 +1,6 @@
 // Coming to rest: what the body has left behind for this turn of the event loop still runs, undisturbed, before the iteration is left. A
-// scheduler of a library (React's, say) that has asked for a turn knows in its module that it has, and would wait for it for ever: the next
-// schedules would run against a library that is stuck. What is late, or takes longer, never comes.
+// library that has asked for a turn, as React does, knows in its module that it has, and would wait for it for ever: the next schedules would
+// run against a library that is stuck. What is late, or takes longer, never comes.
 
 import type { DecisionMaker } from './decision-maker';
 import { drain } from './job-runner';

@@ -27,9 +27,13 @@ export class TimeOuts {
     this.delays.set(site, delay);
   }
 
-  /** An error is thrown, or a promise rejected with it. What counts is where it is seen first. */
-  seen(error: unknown): void {
-    if (typeof error === 'object' && error !== null && !this.errors.has(error)) this.errors.set(error, this.running());
+  /**
+   * An error is thrown, or a promise rejected with it. What counts is where it is seen first: what the test throws then is its own.
+   * @param site of the code that runs
+   */
+  seen(error: unknown, site: number): void {
+    if (typeof error !== 'object' || error === null || this.errors.has(error)) return;
+    this.errors.set(error, siteTable.isOfTheTest(site) ? null : this.running());
   }
 
   /** The time-out that a failure's error stands for, or null. */

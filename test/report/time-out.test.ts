@@ -90,6 +90,19 @@ it('an error that only follows a time-out is none', async () => {
   expect(text).toMatch(/^Error: loaded after close/);
 });
 
+it('nor is an assertion of the test behind a time-out that the code has dealt with', async () => {
+  const text = await reason(
+    `async (call) => {
+      const log = [];
+      const late = new Promise((_, reject) => setTimeout(reject, 30000, new Error('timed out')));
+      await Promise.race([call(1).then(() => log.push('answered')), late]).catch(() => log.push('gave up'));
+      return log;
+    }`,
+    `async (client, create) => { const log = await client(create); if (log[0] !== 'answered') throw new Error('expected an answer'); }`,
+  );
+  expect(text).toMatch(/^Error: expected an answer/);
+});
+
 it('nor is a time-out that fires while nothing is pending', async () => {
   const text = await reason(
     `() => new Promise((_, reject) => setTimeout(reject, 30000, new Error('never answered')))`,
