@@ -85,9 +85,10 @@ function timeOut({ timeOut }: TraceFailure, trace: Pick<Trace, 'sites'>): string
   const { site, delay, pending } = timeOut;
   const [first] = pending;
   const name = first === undefined ? '' : operationName(siteAt(trace, first));
-  const slow = name === '' ? 'something outside' : `\`${name}\`${atPlace(first ?? '')}`;
+  const slow = /^(?:anonymous function)?$/.test(name) ? 'what is outside' : `\`${name}\``;
+  const place = atPlace(first ?? '');
   return [
-    `The code's own time-out of ${delay} ms${atPlace(site)} was reached, because ${slow} took longer: a bug only if it must not be reached.`,
+    `The code's own time-out of ${delay} ms${atPlace(site)} was reached, because ${slow}${place} took longer: a bug only if it must not be reached.`,
   ];
 }
 
