@@ -1,9 +1,11 @@
-// What is environment code: the files whose completions may take as long as they like, because they stand for something outside (tests,
-// mocks, fixtures, fakes). A pure function of Jest's configuration and the preset's globs; a pragma in a file goes before it.
+// What a file is: environment code, whose completions may take as long as they like because they stand for something outside (tests, mocks,
+// fixtures, fakes), a tool that the test is written with, or code under test. A pure function of Jest's configuration and the preset's globs; a pragma in a file goes before it.
 
 import { relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
+import type { FileRole } from '../src/engine/site-table';
 import { KNOWN_FAKES, packageOf } from './known-fakes';
+import { KNOWN_TEST_TOOLS } from './known-test-tools';
 
 export interface EnvironmentRules {
   /** Absolute path of the project. */
@@ -58,9 +60,9 @@ function globs(patterns: readonly string[], rootDir: string): Matcher {
 }
 
 /**
- * @returns whether the file at an absolute path is environment code
+ * @returns what the file at an absolute path is
  */
-export function environmentClassifier(rules: EnvironmentRules): Matcher {
+export function fileClassifier(rules: EnvironmentRules): (path: string) => FileRole {
   const { rootDir } = rules;
   const files = new Set(rules.files);
   const isCode = globs(rules.code, rootDir);
@@ -69,12 +71,18 @@ export function environmentClassifier(rules: EnvironmentRules): Matcher {
   const expressions = rules.testRegex.map((expression) => new RegExp(expression));
 
   return (path) => {
-    if (isCode(path)) return false;
-    if (isEnvironment(path) || files.has(path)) return true;
+    if (isCode(path)) return 'code';
+    if (isEnvironment(path) || files.has(path)) return 'environment';
     const dependency = packageOf(path);
-    if (dependency !== null) return KNOWN_FAKES.has(dependency);
-    if (isTest(path) || expressions.some((expression) => expression.test(path)) || NAMES.test(path)) return true;
+    if (dependency !== null) return roleOfPackage(dependency);
+    if (isTest(path) || expressions.some((expression) => expression.test(path)) || NAMES.test(path))
+      return 'environment';
     const folders = relative(rootDir, path).split(sep).slice(0, -1);
-    return folders.some((folder) => FOLDERS.has(folder));
+    return folders.some((folder) => FOLDERS.has(folder)) ? 'environment' : 'code';
   };
+}
+
+function roleOfPackage(name: string): FileRole {
+  if (KNOWN_FAKES.has(name)) return 'environment';
+  return KNOWN_TEST_TOOLS.has(name) ? 'tool' : 'code';
 }

@@ -18,6 +18,7 @@ import type { TracedTest } from '../src/trace/trace';
 import type { Bridge, Ctest } from './bridge';
 import { namePath, occurrenceOf } from './circus';
 import type { Expectations } from './expect-state';
+import { refuseInstalledFakeTimers } from './fake-timers';
 import { iterationBody } from './iteration';
 import { presentable } from './jest-error';
 import { PROJECT_OPTIONS } from './project-options';
@@ -82,6 +83,7 @@ export class CtestRunner {
   async run(ctest: Ctest): Promise<void> {
     if (this.thrown.has(ctest)) throw this.thrown.get(ctest);
     try {
+      refuseInstalledFakeTimers(globalThis);
       const request = replayFromEnvironment();
       if (request === null) await this.explore(ctest);
       else await this.replay(ctest, request);

@@ -7,7 +7,9 @@ import type { Runtime } from '../src/runtime';
 import { type Bridge, type CtestRecord, type IterationFunctions, installBridge } from './bridge';
 import { type CircusEvent, type CircusState, type CircusTest, eachHooks } from './circus';
 import { CircusListener } from './circus-listener';
-import { environmentClassifier } from './environment';
+import { controlCoreModules } from './core-modules';
+import { fileClassifier } from './environment';
+import { driveVirtualClock, type WithFakeTimers } from './fake-timers';
 import { Isolation, type JestRuntime } from './isolate';
 import { circusRunnerPath } from './jest-circus';
 import type { GlobalConfig, ProjectConfig } from './jest-types';
@@ -18,7 +20,7 @@ import { summary } from './summary';
 import { wasTransformed } from './transformed-files';
 import { uninstrumentedFiles } from './uninstrumented';
 
-interface JestEnvironment {
+interface JestEnvironment extends WithFakeTimers {
   readonly global: object;
   readonly moduleMocker: unknown;
   handleTestEvent?: (event: CircusEvent, state: CircusState) => unknown;
@@ -89,7 +91,7 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
 
   installBridge(environment.global, bridge);
   if (runtime !== undefined) {
-    const isEnvironment = environmentClassifier({
+    const classify = fileClassifier({
       rootDir,
       testMatch: config.testMatch,
       testRegex: config.testRegex,
@@ -97,8 +99,10 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
       environment: environmentGlobs,
       code,
     });
-    runtime.classifyFiles((name) => isEnvironment(resolve(rootDir, name)));
+    runtime.classifyFiles((name) => classify(resolve(rootDir, name)));
     makeMockedPromisesEnvironment(environment.moduleMocker, runtime);
+    driveVirtualClock(environment, runtime);
+    controlCoreModules(jestRuntime, runtime);
   }
   const inherited = environment.handleTestEvent?.bind(environment);
   environment.handleTestEvent = (event, state) => {

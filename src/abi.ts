@@ -2,8 +2,8 @@
 // find it under `Symbol.for('lockstep.runtime')`; docs/design/runtime-abi.md says what each entry means. `src/runtime.ts` makes the object.
 
 /** `a` await, `f` async function or async generator, `y` yield of an async generator, `r`/`w` read/write of shared state,
- *  `m` method call on a collection, `l` loop, `t` timer or other host call. */
-export type SiteKind = 'a' | 'f' | 'y' | 'r' | 'w' | 'm' | 'l' | 't';
+ *  `m` method call on a collection, `l` loop, `t` timer or other host call, `d` deadline: a time-out that only gives up. */
+export type SiteKind = 'a' | 'f' | 'y' | 'r' | 'w' | 'm' | 'l' | 't' | 'd';
 
 export interface Site {
   readonly file: string;

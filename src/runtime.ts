@@ -15,7 +15,7 @@ import { loopGuard } from './engine/loop-guard';
 import { registerFamily } from './engine/native-types';
 import { ControlledPromise, isControlled } from './engine/promise';
 import { simulation } from './engine/simulation';
-import { ABI, siteTable } from './engine/site-table';
+import { ABI, type FileRole, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
 import { superMethod } from './engine/super-method';
 import {
@@ -26,6 +26,7 @@ import {
   idle,
   isControlledRun,
   iterationSeed,
+  manualClock,
   nextStream,
   pause,
   replaceGlobals,
@@ -64,8 +65,8 @@ const entries = {
   loop: loopGuard,
   /** What mocked resolved values are made with; see the preset. */
   environmentPromise,
-  /** Decides which files are environment code; to be set before any file is loaded. */
-  classifyFiles(classify: (name: string) => boolean): void {
+  /** Decides what files are; to be set before any is loaded. */
+  classifyFiles(classify: (name: string) => FileRole): void {
     siteTable.classifyWith(classify);
   },
   /** The functions that `lockstep` exports, and `exploreSubject` for the preset. */
@@ -114,6 +115,8 @@ const entries = {
       agent.entering = false;
     }
   },
+  /** The virtual clock in the hands of the test; the preset gives it to fake timers. */
+  manualClock,
   /** All instrumented files that were loaded. */
   files: () => siteTable.list(),
   /** Replaces the realm's Promise, timers, Date, … by the controlled ones, for code that was not instrumented. */

@@ -1,6 +1,7 @@
 // Free globals and members of free globals that Lockstep controls: `Promise`, timers, clocks, randomness.
 
 import { types as t } from '@babel/core';
+import { isDeadline } from './deadline';
 import { string, withFields } from './expressions';
 import type { Lowering } from './lowering';
 import { positioned } from './position';
@@ -80,7 +81,8 @@ export function timerCallee(node: t.CallExpression, lowering: Lowering): t.Expre
   if (isMember ? !isControlledMember(callee, lowering) : controlledGlobal(callee as t.Identifier, lowering) === null)
     return null;
   const owner = isMember ? [ownerOf(callee, lowering)] : [];
-  const args = [string(name), lowering.site('t', node), ...owner];
+  const kind = name === 'setTimeout' && isDeadline(node, lowering.scope) ? 'd' : 't';
+  const args = [string(name), lowering.site(kind, node), ...owner];
   return positioned(t.callExpression(lowering.entry('timer'), args), callee);
 }
 

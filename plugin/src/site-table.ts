@@ -2,8 +2,8 @@
 
 import type { types as t } from '@babel/core';
 
-/** As `SiteKind` of the runtime: await, function, yield, read, write, method, loop, host call. */
-export type SiteKind = 'a' | 'f' | 'y' | 'r' | 'w' | 'm' | 'l' | 't';
+/** As `SiteKind` of the runtime: await, function, yield, read, write, method, loop, host call, deadline. */
+export type SiteKind = 'a' | 'f' | 'y' | 'r' | 'w' | 'm' | 'l' | 't' | 'd';
 
 const LONGEST_TEXT = 60;
 

@@ -10,6 +10,7 @@ import type { IterationOutcome } from './outcome';
 import { park } from './parking';
 import { takePending } from './pending';
 import { pick } from './pick';
+import { comeToRest } from './rest';
 import { PARKED, RUNNING, simulation } from './simulation';
 import type { Strand } from './strand';
 import { stepBound, stuck } from './verdicts';
@@ -27,12 +28,19 @@ export function runIteration(
   try {
     simulation.body.enqueue();
     over = loop();
-    if (over) return outcomeOf();
+    if (over) return end();
   } finally {
     if (over) leave(outer);
   }
   simulation.mode = PARKED;
   return waitOutside(outer);
+}
+
+/** The iteration is over. Returns what it came to. */
+function end(): IterationOutcome {
+  const outcome = outcomeOf();
+  comeToRest();
+  return outcome;
 }
 
 /** The loop. Returns true when the iteration is over, false where only something outside can make progress. */
@@ -105,7 +113,7 @@ async function waitOutside(outer: AsyncContext | null): Promise<IterationOutcome
       simulation.mode = RUNNING;
       const over = loop();
       if (!over && !came && simulation.steps === steps && simulation.wakings === wakings) simulation.fail(stuck());
-      if (over || simulation.failure !== null) return outcomeOf();
+      if (over || simulation.failure !== null) return end();
     }
   } finally {
     leave(outer);

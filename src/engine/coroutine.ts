@@ -4,6 +4,7 @@ import { awaitValue, inherit } from './await';
 import { startDirectly } from './direct-call';
 import { beginsToWork, drivingOf } from './driving';
 import { enqueue, THENABLE } from './job-queue';
+import type { LookOutcome } from './look';
 import { isNativePromise } from './native-types';
 import { apply } from './natives';
 import { addPending } from './pending';
@@ -29,8 +30,8 @@ class Coroutine extends Resumable {
   readonly promise: ControlledPromise<unknown>;
   /** The body of the test or a hook: its end is no environment operation. */
   private readonly entry: boolean;
-  /** It threw when its own wait was over (`waitFor` gave up), and its end is late. */
-  private looked = false;
+  /** Its own wait was over while operations were pending, and its end is late. */
+  private look: LookOutcome | null = null;
 
   override get isEntry(): boolean {
     return this.entry;
@@ -102,7 +103,7 @@ class Coroutine extends Resumable {
       this.ending = true;
       this.value = value;
       this.threw = threw;
-      this.looked = threw && simulation.look.step === simulation.steps;
+      this.look = simulation.looks.of(simulation.steps);
       addPending(this, 'completion', site);
     } else if (simulation.tracking.on) this.settleAtOnce(value, threw);
     else this.settle(value, threw);
@@ -124,7 +125,9 @@ class Coroutine extends Resumable {
   }
 
   override settle(value: unknown, threw: boolean): void {
-    if (this.looked) simulation.look.step = simulation.steps;
+    // Once it has given up, it does not help that all is over by now.
+    if (this.look !== null && (threw || simulation.pending.length > 0))
+      simulation.looks.ended(this.look, simulation.steps);
     if (threw) rejectPromise(this.promise, value);
     else resolvePromise(this.promise, value);
     // One that returned a pending promise goes on as that promise's strand.

@@ -27,6 +27,8 @@ export type Offer = typeof OPEN | typeof CLOSED | typeof ALONE | typeof AWAY;
 export interface EventSource {
   /** Adds the events that may run now to `enabled`, which holds those of the sources before it. */
   offer(enabled: Strand[]): Offer;
+  /** The event that is due in this turn of the event loop, whatever else there is; null or absent if there is none. */
+  next?(): Strand | null;
   /** The iteration is over: forgets everything. */
   reset(): void;
   /** Something real, outside the simulation, is under way that may give it an event. */
@@ -64,6 +66,15 @@ export class EventSources {
     if (this.active.length === 0) return;
     for (const source of this.active) source.reset();
     this.active = [];
+  }
+
+  /** The first event of this turn of the event loop. */
+  next(): Strand | null {
+    for (const source of this.active) {
+      const next = source.next?.() ?? null;
+      if (next !== null) return next;
+    }
+    return null;
   }
 
   get alive(): boolean {

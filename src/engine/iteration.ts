@@ -55,10 +55,16 @@ export function begin(body: () => unknown, config: IterationConfig): AsyncContex
   simulation.strategy = config.strategy;
   simulation.everyAwaitMayBeSlow = config.everyAwaitMayBeSlow;
   simulation.onlyOwnAwaits = config.onlyOwnAwaits;
-  simulation.time = simulation.steps = simulation.choices = simulation.picks = simulation.sequence = 0;
+  simulation.time =
+    simulation.completedAt =
+    simulation.steps =
+    simulation.choices =
+    simulation.picks =
+    simulation.sequence =
+      0;
   simulation.stepKind = null;
   simulation.stepSite = -1;
-  simulation.look.step = -1;
+  simulation.looks.reset();
   simulation.abandoned = false;
   simulation.tracking.on = config.track;
   simulation.conflicts = config.conflicts;
@@ -96,13 +102,14 @@ export function leave(outer: AsyncContext | null): void {
 
 /** What the iteration has come to; what its accesses teach is learned now. */
 export function outcomeOf(): IterationOutcome {
-  const { failure, recorder, decisions, choices, picks, tasks, steps, uncontrolled, time, look, abandoned } =
+  const { failure, recorder, decisions, choices, picks, tasks, steps, uncontrolled, time, looks, abandoned } =
     simulation;
   if (failure !== null) decisions.mix(failure.kind.length);
   recorder?.ended();
   simulation.conflicts?.learn();
+  const timeOut = failure === null ? null : (recorder?.timeOuts.behind(failure.error) ?? null);
   return {
-    failure,
+    failure: failure === null || timeOut === null ? failure : { ...failure, timeOut },
     abandoned,
     decisions: failure !== null || recorder !== null ? decisions.copy() : [],
     choices,
@@ -116,6 +123,6 @@ export function outcomeOf(): IterationOutcome {
     missingEvents: recorder?.missing ?? 0,
     uncontrolled,
     virtualTime: time,
-    looked: failure?.kind === 'error' && look.step === steps ? look.site : null,
+    look: failure?.kind === 'error' ? looks.of(steps) : null,
   };
 }

@@ -105,7 +105,10 @@ export function drain(agent: Agent, limit: number): boolean {
     for (let i = 0; i < callbacks.length; i++) {
       runCallback(callbacks[i] as () => void);
       if (fresh.length !== 0) decideFresh(fresh);
-      if (simulation.failure !== null) return true;
+      if (simulation.failure !== null) {
+        callbacks.splice(0, i + 1);
+        return true;
+      }
       if (--budget < 0) return false;
     }
     if (callbacks.length !== 0) callbacks.length = 0;

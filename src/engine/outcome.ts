@@ -1,8 +1,10 @@
 // What one iteration came to: the verdict, the decisions that led to it and, if events were recorded, what happened.
 
 import type { TraceEvent } from './event';
+import type { LookOutcome } from './look';
 import type { Obstacle, PromiseLife } from './promise-ledger';
 import type { HashedDecision } from './recorded-decision';
+import type { TimeOut } from './time-outs';
 
 /**
  * - `error`: the body threw or rejected (a failed assertion, say)
@@ -43,6 +45,8 @@ export interface Failure {
   readonly site: number;
   /** Who waits for what (deadlocks), else empty. */
   readonly waiting: readonly WaitingTask[];
+  /** The time-out of the code under test that the error stands for, in a recorded run. */
+  readonly timeOut?: TimeOut;
 }
 
 export interface IterationOutcome {
@@ -74,7 +78,6 @@ export interface IterationOutcome {
   readonly uncontrolled: ReadonlyMap<number, number>;
   /** Virtual milliseconds that passed. */
   readonly virtualTime: number;
-  /** The body came back from a wait of its own (a sleep, a turn of the event loop) while operations were pending, and failed in that step:
-   *  the site of the wait. Otherwise null. */
-  readonly looked: number | null;
+  /** In the failing step the test came back from a wait of its own (a sleep, a turn of the event loop) while operations were pending. */
+  readonly look: LookOutcome | null;
 }

@@ -39,6 +39,7 @@ const FEW = 64;
 /** Removes the late operation at an index; the order of the others stays. */
 export function takePending(index: number): void {
   const { pending } = simulation;
+  simulation.completedAt = simulation.time;
   simulation.recorder?.enabled.remove(pending[index] as Strand);
   const last = pending.length - 1;
   if (last > FEW) {

@@ -243,7 +243,7 @@ export function resolvingFunctions(promise: ControlledPromise<unknown>): Omit<Ca
     reject: anonymous((reason: unknown) => {
       if (already) return;
       already = true;
-      simulation.recorder?.promises.settled(promise);
+      simulation.recorder?.rejected(promise, reason);
       rejectPromise(promise, reason);
     }),
   };

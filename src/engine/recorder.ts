@@ -15,6 +15,7 @@ import { simulation } from './simulation';
 import { siteTable } from './site-table';
 import type { Strand } from './strand';
 import type { Task } from './task';
+import { TimeOuts } from './time-outs';
 
 /** An endless chain of microtasks makes millions of events. No report can show more than this. */
 const MOST_EVENTS = 200_000;
@@ -33,6 +34,7 @@ export class Recorder {
   readonly promises = new PromiseLedger(() => this.events.length);
   /** Events that came when there were too many. */
   missing = 0;
+  readonly timeOuts = new TimeOuts();
   private readonly records = new DecisionRecords();
   /** Events of strands whose task is not decided yet. */
   private readonly undecided: { event: TraceEvent; strand: Strand }[] = [];
@@ -122,9 +124,16 @@ export class Recorder {
 
   returned(strand: Strand & { functionSite?: number }, value: unknown, threw: boolean): void {
     this.suspended.delete(strand);
+    if (threw) this.timeOuts.seen(value, strand.functionSite ?? strand.site);
     if (isOurs(strand)) return;
     const site = strand.functionSite ?? strand.site;
     this.log({ type: 'return', step: simulation.steps, site, threw, value: renderValue(value) }, strand);
+  }
+
+  /** Code rejects a promise that it has made. */
+  rejected(promise: object, reason: unknown): void {
+    this.promises.settled(promise);
+    this.timeOuts.seen(reason, simulation.agent.current?.site ?? -1);
   }
 
   /** Shared state is accessed. */
@@ -158,6 +167,7 @@ export class Recorder {
   /** A timer is set, or cleared. */
   timed(site: number, delay: number, cleared: boolean): void {
     const { steps, time } = simulation;
+    if (!cleared) this.timeOuts.set(site, delay);
     this.log({ type: 'timer', step: steps, site, delay, cleared, time });
   }
 

@@ -8,6 +8,7 @@ import type { Body } from './body';
 import type { ConflictLog } from './conflicts';
 import { DecisionLog } from './decision-log';
 import type { DecisionMaker } from './decision-maker';
+import { Looks } from './look';
 import type { OperationKind } from './operation';
 import type { Failure } from './outcome';
 import type { Recorder } from './recorder';
@@ -50,7 +51,7 @@ class Simulation {
   generation = 1;
 
   /** The agent whose code runs. Only `enter` changes it. It has no initial value, so that V8 takes it for a constant as long as there is one
-   *  agent; that saves 4 % of a schedule. */
+   *  agent. */
   declare agent: Agent;
   readonly agents: Agent[] = [];
 
@@ -72,6 +73,8 @@ class Simulation {
   /** Virtual milliseconds since the iteration began. */
   time = 0;
   steps = 0;
+  /** Virtual time at which a late operation completed last. */
+  completedAt = 0;
   /** Number of the operation that became pending last. */
   sequence = 0;
   /** The operation whose step runs: its kind (null during the synchronous start of the body) and its site when it was chosen. */
@@ -109,9 +112,8 @@ class Simulation {
   uncontrolled = new Map<number, number>();
   /** Something outside has made work for a parked iteration. */
   wake: () => void = () => {};
-  /** The step in which the body last came back from a wait of its own (a sleep, a turn of the event loop) while operations were
-   *  pending, and the site of that wait. */
-  readonly look = { step: -1, site: -1 };
+  /** Waits of the test that were over while operations were pending. */
+  readonly looks = new Looks();
 
   /** From here on code of `agent` runs. */
   enter(agent: Agent): void {

@@ -8,6 +8,13 @@ import type { FileInfo, Site, SiteKind } from './sites';
 export const OWN = 0;
 export const ENVIRONMENT = 1;
 export const DEPENDENCY = 2;
+/** What the test is written with: it drives the code under test, and waits for it. */
+export const TOOL = 3;
+
+/** What a file is, beside where it lies. */
+export type FileRole = 'environment' | 'tool' | 'code';
+
+type Classifier = (name: string) => FileRole;
 
 /** Version of the contract between instrumented code and the runtime. */
 export const ABI = 1;
@@ -19,12 +26,18 @@ interface File {
   readonly info: FileInfo;
   readonly base: number;
   readonly count: number;
-  environment: boolean;
+  role: FileRole;
+}
+
+function originOf({ info, role }: File): number {
+  if (role === 'environment') return ENVIRONMENT;
+  if (role === 'tool') return TOOL;
+  return /(?:^|\/)node_modules\//.test(info.name) ? DEPENDENCY : OWN;
 }
 
 class SiteTable {
   readonly foreign = new ForeignSites();
-  /** By site: OWN, ENVIRONMENT or DEPENDENCY. A field, because every await of no promise reads it. */
+  /** By site: OWN, ENVIRONMENT, DEPENDENCY or TOOL. A field, because every await of no promise reads it. */
   origins = new Uint8Array(1024);
   /** Keys by site, 0 where none was asked for: to make one takes a microsecond, and lateness by site asks for each operation. */
   private keys = new Int32Array(1024);
@@ -32,8 +45,10 @@ class SiteTable {
   private readonly byName = new Map<string, File>();
   private size = 0;
   private latest: File | null = null;
-  /** Decides whether a file is environment code; set by the preset. */
-  private classifier: (name: string) => boolean = () => false;
+  /** Sites of time-outs that only give up. */
+  private readonly deadlines = new Set<number>();
+  /** Decides what a file is; set by the preset. */
+  private classifier: Classifier = () => 'code';
 
   /** `$.file`: registers a file when it is loaded; the same file loaded again (a fresh module registry) keeps its ids. */
   add(info: FileInfo): number {
@@ -48,7 +63,7 @@ class SiteTable {
       return known.base;
     }
     const count = info.s.length / STRIDE;
-    const file = { info, base: this.size, count, environment: false };
+    const file: File = { info, base: this.size, count, role: 'code' };
     this.size += count;
     this.files.push(file);
     this.byName.set(info.name, file);
@@ -60,13 +75,14 @@ class SiteTable {
       keys.set(this.keys);
       this.keys = keys;
     }
+    for (let i = 0; i < count; i++) if (info.s[i * STRIDE] === 'd') this.deadlines.add(file.base + i);
     this.mark(file);
     this.latest = file;
     return file.base;
   }
 
-  /** Says which files are environment code, those included that are loaded already. The preset calls it. */
-  classifyWith(classifier: (name: string) => boolean): void {
+  /** Says what files are, those included that are loaded already. The preset calls it. */
+  classifyWith(classifier: Classifier): void {
     this.classifier = classifier;
     for (const file of this.files) this.mark(file);
   }
@@ -74,7 +90,7 @@ class SiteTable {
   /** Whether the file that was registered last, and got this base, is environment code. A file may have no sites at all. */
   isEnvironmentFile(base: number): boolean {
     const file = this.latest;
-    return file !== null && file.base === base && file.environment;
+    return file !== null && file.base === base && file.role === 'environment';
   }
 
   /** Whether an operation at the site lies in environment code. */
@@ -82,11 +98,27 @@ class SiteTable {
     return site >= 0 && this.origins[site] === ENVIRONMENT;
   }
 
+  /** Whether the site lies in the test, its fakes, or what it is written with. */
+  isOfTheTest(site: number): boolean {
+    const origin = site < 0 ? OWN : this.origins[site];
+    return origin === ENVIRONMENT || origin === TOOL;
+  }
+
+  /** Whether the site lies in a tool that the test is written with. */
+  isOfTool(site: number): boolean {
+    return site >= 0 && this.origins[site] === TOOL;
+  }
+
+  /** Whether the site is a time-out by which the test gives up. */
+  isDeadlineOfTheTest(site: number): boolean {
+    return this.deadlines.has(site) && this.isOfTheTest(site);
+  }
+
   private mark(file: File): void {
     const { info, base, count } = file;
-    file.environment = info.env === undefined ? this.classifier(info.name) : info.env === 1;
-    const code = file.environment ? ENVIRONMENT : /(?:^|\/)node_modules\//.test(info.name) ? DEPENDENCY : OWN;
-    this.origins.fill(code, base, base + count);
+    if (info.env === undefined) file.role = this.classifier(info.name);
+    else file.role = info.env === 1 ? 'environment' : 'code';
+    this.origins.fill(originOf(file), base, base + count);
   }
 
   private fileOf(id: number): File | null {
@@ -148,14 +180,23 @@ class SiteTable {
 
   /** All registered files. */
   list(): readonly { readonly name: string; readonly hash: string; readonly environment: boolean }[] {
-    return this.files.map(({ info, environment }) => ({ name: info.name, hash: info.hash, environment }));
+    return this.files.map(({ info, role }) => ({
+      name: info.name,
+      hash: info.hash,
+      environment: role === 'environment',
+    }));
+  }
+
+  /** Names of the files of some origins. */
+  filesOf(...origins: readonly number[]): Set<string> {
+    return new Set(this.files.filter((file) => origins.includes(originOf(file))).map(({ info }) => info.name));
   }
 
   /** Ids of the sites of async functions in files that are not environment. */
   asyncFunctionsOfCode(): number[] {
     const ids: number[] = [];
-    for (const { info, base, environment } of this.files)
-      if (!environment)
+    for (const { info, base, role } of this.files)
+      if (role === 'code')
         for (let i = 0; i < info.s.length; i += STRIDE) if (info.s[i] === 'f') ids.push(base + i / STRIDE);
     return ids;
   }

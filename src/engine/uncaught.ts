@@ -6,6 +6,8 @@ import { OUTSIDE, simulation } from './simulation';
 /** A callback has thrown. Inside an iteration that is a bug; outside, the host deals with it. */
 export function uncaught(error: unknown): void {
   if (simulation.mode !== OUTSIDE) {
+    const { current, site } = simulation.agent;
+    simulation.recorder?.timeOuts.seen(error, current?.site ?? site);
     simulation.fail({ kind: 'uncaught-exception', error, task: '', site: simulation.agent.site, waiting: [] });
     return;
   }

@@ -159,5 +159,6 @@ export function replaceGlobals(): void {
   if (typeof process === 'object') {
     process.nextTick = globals.nextTick as typeof process.nextTick;
     process.hrtime = globals.hrtime as typeof process.hrtime;
+    process.uptime = globals.uptime;
   }
 }

@@ -6,6 +6,8 @@ import { simulation } from '../engine/simulation';
 const READS_PER_STEP = 10_000;
 
 export class ClockReads {
+  /** What a test has added to the time of day, in ms. */
+  shift = 0;
   private step = -1;
   private generation = -1;
   private reads = 0;

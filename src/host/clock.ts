@@ -15,7 +15,8 @@ export function virtualTime(): number {
 
 /** Date with the virtual clock inside an iteration. Instances are native dates. */
 export const ControlledDate: DateConstructor = (() => {
-  const now = (): number => (simulation.mode === OUTSIDE ? NativeDate.now() : EPOCH + virtualTime());
+  const now = (): number =>
+    simulation.mode === OUTSIDE ? NativeDate.now() : EPOCH + hostAgent().clockReads.shift + virtualTime();
   const ControlledDate = function (this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return new NativeDate(now()).toString();
     return Reflect.construct(

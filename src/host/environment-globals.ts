@@ -10,6 +10,7 @@ import { EnvironmentPromise } from './environment-promise';
 import { globals } from './globals';
 import { hostAgent } from './host-agent';
 import { LateCallback, perhapsLate } from './late-callback';
+import { isOfTheBody, looked } from './looked';
 import { type MemberEntries, ownersFor } from './owners';
 import { Timer } from './timer';
 import type { TimerFunctions } from './timer-functions';
@@ -20,10 +21,7 @@ function noting(callback: unknown): unknown {
   if (simulation.mode === OUTSIDE || answering === 0 || typeof callback !== 'function' || owner === null)
     return callback;
   return (...args: unknown[]): void => {
-    if (simulation.pending.length > 0 && (owner.isEntry || owner.task === simulation.rootTask)) {
-      simulation.look.step = simulation.steps;
-      simulation.look.site = owner.site;
-    }
+    if (isOfTheBody(owner)) looked(owner.site);
     callback(...args);
   };
 }

@@ -9,6 +9,7 @@ import { Promise as Controlled } from '../engine/promise-statics';
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { standFor } from '../engine/stand-ins';
 import { hostAgent } from './host-agent';
+import { isOfTheBody, looked } from './looked';
 
 type Executor = (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void;
 
@@ -24,11 +25,18 @@ function construct(executor: Executor): unknown {
   let reject: (reason: unknown) => void = () => {};
   const settle = (value: unknown, threw: boolean) => {
     if (!running) {
-      if (threw) reject(value);
+      if (threw) giveUp(value);
       else resolve(value);
     } else settled ??= { value, threw };
   };
   const agent = hostAgent();
+  const owner = agent.current;
+  /** Rejected by a callback of a timer: the test has waited long enough. */
+  const giveUp = (reason: unknown) => {
+    const { current } = agent;
+    if (current !== null && current.kind === 'timer' && isOfTheBody(owner)) looked(current.site);
+    reject(reason);
+  };
   const outer = agent.answering;
   agent.answering = ++agent.answers;
   try {

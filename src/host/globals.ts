@@ -18,6 +18,7 @@ const native = {
   queueMicrotask: nativeQueueMicrotask,
   nextTick: typeof process === 'object' ? process.nextTick : undefined,
   hrtime: typeof process === 'object' ? process.hrtime : undefined,
+  uptime: typeof process === 'object' ? process.uptime : undefined,
   randomUUID: typeof crypto === 'object' ? crypto.randomUUID : undefined,
   getRandomValues: typeof crypto === 'object' ? crypto.getRandomValues : undefined,
 };
@@ -72,6 +73,11 @@ export const globals = {
       simulation.agent.ticks.push(bound(() => callback(...rest)));
     }
   }, native.nextTick),
+  /** `process.uptime`: seconds. */
+  uptime: standFor(
+    (): number => (simulation.mode === OUTSIDE ? (native.uptime as () => number)() : virtualTime() / 1000),
+    native.uptime,
+  ),
   /** `process.hrtime`. */
   hrtime: Object.assign(standFor(hrtime, native.hrtime), {
     bigint: (): bigint =>

@@ -38,8 +38,17 @@ export class HostAgent extends Agent {
     this.sources.add(arrivals, turn, phase, timers.phase, immediates, outside, idle, timers);
   }
 
+  /** Gives the clock back, which the test has taken into its hands; null while nobody has it. */
+  release: (() => void) | null = null;
+
+  override clear(): void {
+    super.clear();
+    this.release?.();
+  }
+
   override begin(): void {
     super.begin();
+    this.clockReads.shift = 0;
     this.work.iteration();
   }
 }

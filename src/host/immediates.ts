@@ -61,6 +61,10 @@ export class CheckPhase implements EventSource {
     return ALONE;
   }
 
+  next(): Strand | null {
+    return this.queue[0] ?? null;
+  }
+
   reset(): void {
     if (this.queue.length !== 0) this.queue = [];
   }
@@ -86,6 +90,10 @@ export class Immediates implements EventSource {
     if (next === undefined) return OPEN;
     enabled.push(next);
     return this.blocksTimers ? CLOSED : OPEN;
+  }
+
+  next(): Strand | null {
+    return this.queue[0] ?? null;
   }
 
   reset(): void {

@@ -8,6 +8,7 @@ simulation.add(new HostAgent());
 export { bindings, replaceGlobals } from './bindings';
 export { EPOCH } from './clock';
 export { globals } from './globals';
+export { manualClock } from './manual-clock';
 export {
   beginExploration,
   choose,

@@ -6,6 +6,7 @@ import { isLate } from '../engine/questions';
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { uncaught } from '../engine/uncaught';
 import { Handle } from './handle';
+import { hostAgent } from './host-agent';
 
 /** A callback that is late. */
 export class LateCallback extends Handle {
@@ -38,7 +39,7 @@ export class LateCallback extends Handle {
 
 /** Schedules `callback` as `schedule` does, or late, by choice. */
 export function perhapsLate<Result>(callback: unknown, args: unknown[], site: number, schedule: () => Result): Result {
-  if (simulation.mode === OUTSIDE || typeof callback !== 'function') return schedule();
+  if (simulation.mode === OUTSIDE || typeof callback !== 'function' || hostAgent().timers.isManual) return schedule();
   const operation = new LateCallback(site, () => callback(...args));
   if (!isLate(operation, 'operation', site)) return schedule();
   adopt(operation);

@@ -3,10 +3,12 @@
 import { newGeneration } from '../engine/pending';
 import { isLate } from '../engine/questions';
 import { simulation } from '../engine/simulation';
+import { siteTable } from '../engine/site-table';
 import { uncaught } from '../engine/uncaught';
 import type { Callback } from './callback';
 import { TIMERS } from './channels';
 import { Handle } from './handle';
+import { looked } from './looked';
 import type { Timers } from './timers';
 
 export class Timer extends Handle {
@@ -16,6 +18,8 @@ export class Timer extends Handle {
   active = false;
   /** It sets itself again: an interval, or a time-out that its own callback has set again with the same callback and delay. */
   readonly rearms: boolean;
+  /** It is a deadline of the test: that something outside takes longer proves nothing, so it waits for all that is late. */
+  readonly givesUp: boolean;
   private cleared = false;
   /** The number of the answer whose latency it stands for, or 0. */
   private answer = 0;
@@ -29,11 +33,12 @@ export class Timer extends Handle {
     readonly callback: Callback,
     private readonly args: unknown[],
     private readonly delay: number,
-    private readonly repeats: boolean,
+    readonly repeats: boolean,
   ) {
     super(simulation.agent.current, newGeneration(), site);
     this.kind = 'timer';
     const { owner } = this;
+    this.givesUp = siteTable.isDeadlineOfTheTest(site);
     this.rearms = repeats || (args.length === 0 && owner instanceof Timer && owner.sets(callback, delay));
   }
 
@@ -54,6 +59,15 @@ export class Timer extends Handle {
     this.timers.started(this);
   }
 
+  /** Whether it would fire later if its time began at `moment`. */
+  countsFrom(moment: number): boolean {
+    return moment + this.delay > this.deadline;
+  }
+
+  countAnew(moment: number): void {
+    this.deadline = moment + this.delay;
+  }
+
   override fire(): void {
     const { timers } = this;
     timers.fired(this);
@@ -61,6 +75,7 @@ export class Timer extends Handle {
     this.active = false;
     this.done = !this.repeats;
     if (!this.repeats) timers.forget(this);
+    if (siteTable.isOfTool(this.site)) looked(this.site);
     try {
       this.callback(...this.args);
     } catch (error) {
@@ -90,6 +105,14 @@ export class Timer extends Handle {
     this.sequence = ++simulation.sequence;
     heap.push(this);
     return true;
+  }
+
+  /** Having fired, it fires once more behind all others that are due at the same time. */
+  comeLast(): void {
+    this.sequence = ++simulation.sequence;
+    this.active = true;
+    this.done = false;
+    this.timers.heap.push(this);
   }
 
   close(): this {

@@ -5,8 +5,10 @@ import native from 'node:timers/promises';
 import { newPromise, rejectPromise, resolvePromise } from '../engine/promise';
 import { asStandard, Promise as ControlledPromise } from '../engine/promise-statics';
 import { OUTSIDE, simulation } from '../engine/simulation';
+import { siteTable } from '../engine/site-table';
 import { standFor } from '../engine/stand-ins';
 import { globals, nativeGlobals } from './globals';
+import { isOfTheBody, looked } from './looked';
 import { promisifiesTo } from './promisified';
 import { timerFunctions, timersOf } from './timer-functions';
 
@@ -34,7 +36,9 @@ function wait<T>(start: (done: () => void) => () => void, value: T, options: Opt
     cancel();
     rejectPromise(promise, aborted(signal as AbortSignal));
   };
+  const owner = simulation.agent.current;
   const cancel = start(() => {
+    if (isOfTheBody(owner) && siteTable.isEnvironment(owner.site)) looked(owner.site);
     signal?.removeEventListener('abort', onAbort);
     resolvePromise(promise, value);
   });

@@ -26,6 +26,8 @@ export class Timers implements EventSource {
   readonly heap = new TimerHeap<Timer>();
   private readonly byId = new Map<number, Timer>();
   private ids = 0;
+  /** Timers that are due later do not fire: the test moves the time. */
+  until = INFINITE;
   private readonly lasso = new Lasso();
   private readonly allTimers = () => this.heap.all;
   readonly phase = new TimerPhase(this);
@@ -34,9 +36,14 @@ export class Timers implements EventSource {
 
   constructor(private readonly immediates: Immediates) {}
 
+  /** The test moves the time. */
+  get isManual(): boolean {
+    return this.until !== INFINITE;
+  }
+
   offer(enabled: Strand[]): Offer {
-    const timer = this.heap.first();
-    if (timer !== null && !this.isInPhase(timer) && this.mayFire(timer.deadline)) this.add(timer, enabled);
+    const timer = this.earliest();
+    if (timer !== null && !this.isInPhase(timer) && this.mayFire(timer)) this.add(timer, enabled);
     return OPEN;
   }
 
@@ -48,8 +55,8 @@ export class Timers implements EventSource {
 
   /** The timer that fires next in the phase that has begun. */
   dueInPhase(): Timer | null {
-    const timer = this.heap.first();
-    return timer !== null && this.isInPhase(timer) ? timer : null;
+    const timer = this.earliest();
+    return timer !== null && this.isInPhase(timer) && !this.isHeld(timer) ? timer : null;
   }
 
   /** Whether a timer that is due in the phase has to fire in it. */
@@ -72,11 +79,17 @@ export class Timers implements EventSource {
     simulation.agent.sources.activate(this.phase);
   }
 
+  next(): Strand | null {
+    const timer = this.heap.first();
+    return timer !== null && timer.deadline <= simulation.time + 1 && !timer.repeats ? timer : null;
+  }
+
   reset(): void {
     this.heap.clear();
     if (this.byId.size !== 0) this.byId.clear();
     this.ids = 0;
     this.firstOfPhase = null;
+    this.until = INFINITE;
     this.lasso.reset();
   }
 
@@ -120,13 +133,31 @@ export class Timers implements EventSource {
     if (this.byId.get(timer.id) === timer) this.byId.delete(timer.id);
   }
 
+  /** The earliest timer. Deadlines of the test count anew from the last completion of something late: what came with it has its time, too. */
+  earliest(): Timer | null {
+    for (;;) {
+      const timer = this.heap.first();
+      if (timer === null || !timer.givesUp || !timer.countsFrom(simulation.completedAt)) return timer;
+      this.heap.remove(timer);
+      timer.countAnew(simulation.completedAt);
+      this.heap.push(timer);
+    }
+  }
+
+  /** A deadline of the test, or of a clock that the test moves, does not fire yet. */
+  private isHeld({ deadline, givesUp }: Timer): boolean {
+    return deadline > this.until || (givesUp && simulation.pending.some(({ kind }) => kind !== 'immediate'));
+  }
+
   /**
    * Whether the earliest timer may fire now. An immediate runs in the next turn of the loop, so a timer may overtake it only if it is due in
    * that turn itself. A timer may overtake a late operation by no more than `maxLatency`.
    */
-  private mayFire(deadline: number): boolean {
+  private mayFire(timer: Timer): boolean {
+    const { deadline } = timer;
     const { limits, time, pending } = simulation;
     if (deadline > time + 1 && !this.immediates.empty) return false;
+    if (this.isHeld(timer)) return false;
     if (limits.maxLatency === INFINITE) return true;
     return pending.every(({ kind, since }) => kind === 'immediate' || deadline <= since + limits.maxLatency);
   }

@@ -4,7 +4,7 @@ import { wordsFor } from '../engine/operation-kinds';
 import type { Site } from '../engine/sites';
 import { criticalPosition } from '../trace/critical-position';
 import type { CriticalOperation, CriticalPair, Trace } from '../trace/trace';
-import { atPlace, ofTask, operationName, operationPlace, siteAt } from './site-lookup';
+import { atPlace, isHostCall, ofTask, operationName, operationPlace, siteAt } from './site-lookup';
 import { Timers } from './timers';
 
 const MOST_OPTIONS = 1000;
@@ -18,7 +18,7 @@ export function criticalSentence(pair: CriticalPair, trace: Trace): string | nul
   const name = (one: CriticalOperation) =>
     nameOf(one === decisive ? onItsTask(one, trace, position) : one, trace, one === failing ? position : null);
   const isRemoval = kind === 'removal';
-  if (decided === 'late' && siteAt(trace, decisive.site)?.kind === 't') {
+  if (decided === 'late' && isHostCall(siteAt(trace, decisive.site))) {
     return isRemoval
       ? `the failure needs the callback of ${name(passing)} to come at a time of its own; if it comes in its turn, the test passes.`
       : `the undisturbed schedule fails; if the callback of ${name(failing)} comes at a time of its own, the test passes.`;

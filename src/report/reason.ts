@@ -55,7 +55,7 @@ function describe(
   waiting: readonly string[],
   trace: Pick<Trace, 'events' | 'sites' | 'options' | 'leftOut'>,
 ): string {
-  const error = [thrown(failure), ...place(failure)].join('\n');
+  const error = [...timeOut(failure, trace), thrown(failure), ...place(failure), ...remedy(failure)].join('\n');
   switch (failure.kind) {
     case 'error':
       return error;
@@ -77,6 +77,26 @@ function describe(
     default:
       return error;
   }
+}
+
+/** That the error is the code's own time-out: it says that something outside was slow, and no more. */
+function timeOut({ timeOut }: TraceFailure, trace: Pick<Trace, 'sites'>): string[] {
+  if (timeOut === undefined) return [];
+  const { site, delay, pending } = timeOut;
+  const [first] = pending;
+  const name = first === undefined ? '' : operationName(siteAt(trace, first));
+  const slow = /^(?:anonymous function)?$/.test(name) ? 'what is outside' : `\`${name}\``;
+  const place = atPlace(first ?? '');
+  return [
+    `The code's own time-out of ${delay} ms${atPlace(site)} was reached, because ${slow}${place} took longer: a bug only if it must not be reached.`,
+  ];
+}
+
+function remedy({ timeOut }: TraceFailure): string[] {
+  if (timeOut === undefined || timeOut.delay < 1) return [];
+  return [
+    `If the outside is never that slow, say so: maxLatency: ${Math.max(0, timeOut.delay - 1)}. If it may be, the caller has to catch this error.`,
+  ];
 }
 
 /** Name and message. If what was thrown is no error, the text says so. */

@@ -46,7 +46,12 @@ function oneLine(text: string): string {
  * the site is only that of the last await before it.
  */
 export function operationPlace(kind: string, site: Site | undefined): string {
-  return wordsFor(kind).isHosts && site?.kind !== 't' ? '' : siteText(site);
+  return wordsFor(kind).isHosts && !isHostCall(site) ? '' : siteText(site);
+}
+
+/** Whether the site is the call that sets a timer or an immediate. */
+export function isHostCall(site: Site | undefined): boolean {
+  return site?.kind === 't' || site?.kind === 'd';
 }
 
 /** Whom a sentence speaks of: ` of task 0.1`, or '' where the task is unknown. */

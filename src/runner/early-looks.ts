@@ -16,8 +16,8 @@ export class EarlyLooks {
 
   /** Whether a failing run is an early look, and nothing to be judged. */
   async has(session: Session, request: RunRequest, outcome: IterationOutcome): Promise<boolean> {
-    const site = outcome.looked;
-    if (site === null) return false;
+    if (outcome.look === null) return false;
+    const { site } = outcome.look;
     const before = this.counts.get(site) ?? 0;
     if (before < EXAMINED && !isEarlyLook((await recordAgain(session, request, outcome)).outcome)) return false;
     this.counts.set(site, before + 1);

@@ -30,6 +30,8 @@ export class Exploration {
   private candidates: readonly Site[] = [];
   /** Hash of the undisturbed schedule. */
   private hash = 0;
+  /** The same, when it was repeated. */
+  private repeatedHash = 0;
   private undisturbedPasses = false;
   /** What happened in the undisturbed schedule; dropped when it was the same once more. */
   events: readonly TraceEvent[] = [];
@@ -128,6 +130,21 @@ export class Exploration {
     return this.session.run(this.request(schedule));
   }
 
+  /**
+   * Whether the undisturbed schedule takes the same course from its second run on, and only what the test is written with differed in the first:
+   * tools prepare a document once, say. Then the second run is the one that counts.
+   */
+  async hasOnlyWarmedUp(): Promise<boolean> {
+    if (!this.events.some(({ site }) => siteTable.isOfTool(site))) return false;
+    const { outcome } = await this.session.record(this.request(this.schedule(0)));
+    const places = leftOver(this.events, outcome.events);
+    if (outcome.hash !== this.repeatedHash || places.length === 0 || !places.every(({ isOfTool }) => isOfTool))
+      return false;
+    this.hash = outcome.hash;
+    this.hasRepeated(true);
+    return true;
+  }
+
   /** The places that the undisturbed schedule, run once more, reads otherwise than at first. */
   async readsDifferently(first: readonly TraceEvent[]): Promise<LeftOver[]> {
     const { outcome } = await this.session.record(this.request(this.schedule(0)));
@@ -146,12 +163,13 @@ export class Exploration {
     const request = this.request(schedule);
     if (await this.earlyLooks.has(this.session, request, outcome)) return;
     const isLatent = options.model === 'auto' && schedule.model === 'await' && !tally.choiceless;
+    const undisturbed = {
+      undisturbedPasses: this.undisturbedPasses,
+      repeatsTheUndisturbed: schedule.lane === 'undisturbed' && schedule.turn > 0,
+    };
     const made = isLatent
-      ? await this.judgement.latent(request, outcome)
-      : await this.judgement.bug(request, outcome, {
-          undisturbedPasses: this.undisturbedPasses,
-          repeatsTheUndisturbed: schedule.lane === 'undisturbed' && schedule.turn > 0,
-        });
+      ? await this.judgement.latent(request, outcome, undisturbed)
+      : await this.judgement.bug(request, outcome, undisturbed);
     if (made.verdict === 'latent' && options.latent !== 'fail') this.latent ??= made;
     else this.finding = made;
   }
@@ -209,7 +227,10 @@ export class Exploration {
     if (run === null) this.lanes[schedule.lane].ended = true;
     else {
       this.tally.add(run, schedule);
-      if (schedule.iteration === 1) this.hasRepeated(run.hash === this.hash);
+      if (schedule.iteration === 1) {
+        this.repeatedHash = run.hash;
+        this.hasRepeated(run.hash === this.hash);
+      }
     }
     return run;
   }

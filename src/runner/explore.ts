@@ -19,7 +19,8 @@ export async function exploreSubject(subject: Subject, options: ResolvedOptions)
   try {
     await exploration.begin();
     await runSchedules(exploration, 1, REPEATED);
-    const early = exploration.differs ? await withFreshModules(exploration) : null;
+    const differs = exploration.differs && !(await exploration.hasOnlyWarmedUp());
+    const early = differs ? await withFreshModules(exploration) : null;
     if (early !== null) return early;
     await runSchedules(exploration, REPEATED);
     const result = await exploration.conclude();

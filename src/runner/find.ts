@@ -4,7 +4,7 @@
 import { nativeNow } from '../engine/natives';
 import type { IterationOutcome } from '../engine/outcome';
 import { DECISION_KINDS } from '../engine/recorded-decision';
-import { siteTable } from '../engine/site-table';
+import { ENVIRONMENT, siteTable, TOOL } from '../engine/site-table';
 import { DepartureSchedule } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
 import {
@@ -114,7 +114,6 @@ async function explained(
       ? await passingNeighbour(trace, async (strategy) => makeTrace(session, await run(strategy), request), isTimeLeft)
       : { departures: passing, overlap: null };
   const beside = neighbour.departures === null ? null : await run(new DepartureSchedule(neighbour.departures));
-  const files = siteTable.list();
   return explainDifference({
     failing,
     passing: beside !== null && beside.outcome.failure === null ? beside.outcome : null,
@@ -122,7 +121,7 @@ async function explained(
     overlap: neighbour.overlap,
     isDrawn: trace.critical?.decided === 'choose',
     siteOf: (id) => siteTable.site(id) ?? undefined,
-    testFiles: new Set([trace.test.file, ...files.filter((file) => file.environment).map((file) => file.name)]),
+    testFiles: siteTable.filesOf(ENVIRONMENT, TOOL).add(trace.test.file),
     failure: trace.failure,
   });
 }

@@ -4,9 +4,12 @@
 import type { IterationOutcome } from '../engine/outcome';
 import type { Finding } from '../trace/finding';
 import type { Budget } from './budget';
+import { isEarlyLook } from './early-look';
 import { type Caught, catchFailure, recordedFinding, shrinkFinding } from './find';
 import { originOfFailure } from './fresh-check';
+import { makeTrace } from './make-trace';
 import type { RunRequest, Session } from './session';
+import { scheduleUnderHost } from './under-host';
 
 /** What is known of the undisturbed schedule when another fails. */
 export interface Undisturbed {
@@ -37,11 +40,23 @@ export class Judge {
     return (await this.originOf(shrunk, undisturbed.undisturbedPasses)) === 'leaked' ? finding : shrunk;
   }
 
-  /** The finding of a schedule that only the model `await` has. */
-  async latent(request: RunRequest, outcome: IterationOutcome): Promise<Finding> {
+  /** The finding of a schedule of the model `await`: latent, unless the model `host` has it, too. */
+  async latent(request: RunRequest, outcome: IterationOutcome, undisturbed: Undisturbed): Promise<Finding> {
     const caught = await catchFailure(this.session, request, outcome);
     if (caught.finding.verdict === 'leak') return caught.finding;
-    return this.shrink({ ...caught, finding: { ...caught.finding, verdict: 'latent' } });
+    const latent = await this.shrink({ ...caught, finding: { ...caught.finding, verdict: 'latent' } });
+    return (await this.underHost(request, latent, undisturbed)) ?? latent;
+  }
+
+  private async underHost(request: RunRequest, { trace }: Finding, undisturbed: Undisturbed): Promise<Finding | null> {
+    const strategy = scheduleUnderHost(trace);
+    if (strategy === null) return null;
+    const host: RunRequest = { ...request, strategy, model: 'host', teaches: false };
+    const run = await this.session.record(host);
+    const { failure } = makeTrace(this.session, run, host);
+    if (failure === null || failure.signature !== trace.failure?.signature || isEarlyLook(run.outcome)) return null;
+    const finding = await this.bug(host, run.outcome, undisturbed);
+    return finding.verdict === 'bug' ? finding : null;
   }
 
   /** The finding of a schedule that reached the step bound, if no other has failed. Its first events say all; endless microtasks take long and are not recorded again. */

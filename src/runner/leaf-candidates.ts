@@ -16,13 +16,7 @@ export function leafCandidates(events: readonly TraceEvent[]): Site[] {
     if (event.type === 'suspend') waited.add(key);
     else if (site.kind === 'f') returned.set(key, { id: event.site, site });
   }
-  const environment = new Set(
-    siteTable
-      .list()
-      .filter((file) => file.environment)
-      .map((file) => file.name),
-  );
-  return [...returned]
-    .filter(([key, { site }]) => !waited.has(key) && !environment.has(site.file))
+  return [...returned.entries()]
+    .filter(([key, { id }]) => !waited.has(key) && !siteTable.isOfTheTest(id))
     .map(([, { site }]) => site);
 }

@@ -10,6 +10,8 @@ export interface LeftOver {
   readonly name: string;
   readonly file: string;
   readonly line: number;
+  /** It lies in a tool that the test is written with. */
+  readonly isOfTool: boolean;
 }
 
 type Access = Extract<TraceEvent, { type: 'access' }>;
@@ -52,5 +54,7 @@ function isSame(one: TraceEvent, other: TraceEvent): boolean {
 
 function placeOf({ site, name, key }: Access): LeftOver[] {
   const place = siteTable.site(site);
-  return place === null ? [] : [{ name: name || key, file: place.file, line: place.line }];
+  return place === null
+    ? []
+    : [{ name: name || key, file: place.file, line: place.line, isOfTool: siteTable.isOfTool(site) }];
 }

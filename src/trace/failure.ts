@@ -3,11 +3,12 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Failure } from '../engine/outcome';
 import type { Site } from '../engine/sites';
+import type { TimeOut } from '../engine/time-outs';
 import { failedHistoryOf } from './failed-history';
 import { signature } from './signature';
 import { siteText } from './site-text';
 import { describeThrown } from './thrown';
-import type { TraceFailure } from './trace';
+import type { TraceFailure, TraceTimeOut } from './trace';
 
 export interface FailurePlaces {
   /** The site with an id; undefined if there is none. */
@@ -40,7 +41,17 @@ export function toTraceFailure(failure: Failure, places: FailurePlaces): TraceFa
     })),
   };
   const history = failedHistoryOf(failure.error);
-  return { ...described, signature: signature(described), ...(history && { history }) };
+  return {
+    ...described,
+    signature: signature(described),
+    ...(history && { history }),
+    ...(failure.timeOut && { timeOut: placed(failure.timeOut, places) }),
+  };
+}
+
+function placed({ site, delay, pending }: TimeOut, { siteOf }: FailurePlaces): TraceTimeOut {
+  const places = new Set(pending.map((id) => siteText(siteOf(id))).filter((place) => place !== ''));
+  return { site: siteText(siteOf(site)), delay, pending: [...places] };
 }
 
 const TOOL_FRAME =

@@ -17,7 +17,7 @@ const FAILURE_KINDS = [
   'divergence',
 ] as const;
 
-export const SITE_KIND = check.oneOf('a', 'f', 'y', 'r', 'w', 'm', 'l', 't');
+export const SITE_KIND = check.oneOf('a', 'f', 'y', 'r', 'w', 'm', 'l', 't', 'd');
 
 const FAILURE = check.object({
   kind: check.oneOf(...FAILURE_KINDS),
@@ -29,6 +29,9 @@ const FAILURE = check.object({
   waiting: check.list(check.object({ task: check.text, name: check.text, site: check.text })),
   signature: check.text,
   history: check.optional(FAILED_HISTORY),
+  timeOut: check.optional(
+    check.object({ site: check.text, delay: check.integerFrom(0), pending: check.list(check.text) }),
+  ),
 });
 
 const OPERATION = check.object({ task: check.text, site: check.text, operation: check.text });

@@ -28,6 +28,18 @@ export interface TraceFailure {
   readonly signature: string;
   /** The history that an expectation refused; absent if the failure is of another kind. */
   readonly history?: FailedHistory;
+  /** The time-out of the code under test whose error this is; absent if there is none. */
+  readonly timeOut?: TraceTimeOut;
+}
+
+/** A timer of the code under test that fired before what was pending completed. */
+export interface TraceTimeOut {
+  /** `file:line:column` of the timer. */
+  readonly site: string;
+  /** Virtual milliseconds after which it fired. */
+  readonly delay: number;
+  /** `file:line:column` of the operations that were pending. */
+  readonly pending: readonly string[];
 }
 
 /** One side of a critical pair: the operation that ran, or the one that would have run instead. */

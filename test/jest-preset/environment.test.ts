@@ -1,6 +1,6 @@
 // What is taken for environment code, path by path.
 
-import { type EnvironmentRules, environmentClassifier } from '../../jest-preset/environment';
+import { type EnvironmentRules, fileClassifier } from '../../jest-preset/environment';
 import { packageOf } from '../../jest-preset/known-fakes';
 
 const rules: EnvironmentRules = {
@@ -12,7 +12,8 @@ const rules: EnvironmentRules = {
   code: [],
 };
 
-const isEnvironment = environmentClassifier(rules);
+const classify = fileClassifier(rules);
+const isEnvironment = (path: string) => classify(path) === 'environment';
 
 describe('environment code is', () => {
   it.each([
@@ -46,7 +47,7 @@ describe('code under test is', () => {
 });
 
 describe('the globs of the user', () => {
-  const changed = environmentClassifier({
+  const changed = fileClassifier({
     ...rules,
     environment: ['src/memory/**', '<rootDir>/stand-ins/*.ts', '**/*-in-memory.ts', 'node_modules/own-fake/**'],
     code: ['src/memory/cache.ts', 'test/harness/**'],
@@ -61,21 +62,27 @@ describe('the globs of the user', () => {
     ['/home/test/shop/test/harness/run.ts', false],
     ['/home/test/shop/src/other.ts', false],
   ])('%s: %p', (path, expected) => {
-    expect(changed(path)).toBe(expected);
+    expect(changed(path) === 'environment').toBe(expected);
   });
 });
 
 it('testRegex counts where the project uses it in place of testMatch', () => {
-  const byRegex = environmentClassifier({ ...rules, testMatch: [], testRegex: ['\\.check\\.ts$', /\.probe\.ts$/] });
-  expect(byRegex('/home/test/shop/src/cart.check.ts')).toBe(true);
-  expect(byRegex('/home/test/shop/src/cart.probe.ts')).toBe(true);
-  expect(byRegex('/home/test/shop/src/cart.test.ts')).toBe(false);
+  const byRegex = fileClassifier({ ...rules, testMatch: [], testRegex: ['\\.check\\.ts$', /\.probe\.ts$/] });
+  expect(byRegex('/home/test/shop/src/cart.check.ts')).toBe('environment');
+  expect(byRegex('/home/test/shop/src/cart.probe.ts')).toBe('environment');
+  expect(byRegex('/home/test/shop/src/cart.test.ts')).toBe('code');
 });
 
 it('a negated testMatch takes files away', () => {
-  const negated = environmentClassifier({ ...rules, testMatch: [...rules.testMatch, '!**/*.slow.test.ts'] });
-  expect(negated('/home/test/shop/src/a.test.ts')).toBe(true);
-  expect(negated('/home/test/shop/src/a.slow.test.ts')).toBe(false);
+  const negated = fileClassifier({ ...rules, testMatch: [...rules.testMatch, '!**/*.slow.test.ts'] });
+  expect(negated('/home/test/shop/src/a.test.ts')).toBe('environment');
+  expect(negated('/home/test/shop/src/a.slow.test.ts')).toBe('code');
+});
+
+it('what a test is written with is neither environment nor code', () => {
+  expect(classify('/home/test/shop/node_modules/@testing-library/dom/dist/wait-for.js')).toBe('tool');
+  expect(classify('/home/test/shop/node_modules/supertest/lib/test.js')).toBe('tool');
+  expect(classify('/home/test/shop/node_modules/react-dom/index.js')).toBe('code');
 });
 
 it('packageOf names the innermost package', () => {

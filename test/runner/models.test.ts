@@ -80,3 +80,39 @@ it('auto: where the host model has no choice at all, a finding of await is a bug
 it('an update on a repository in memory is lost only if the repository is slow', async () => {
   expect((await explore(() => transfer(busy), { ...quick, model: 'host' })).finding).toBeNull();
 });
+
+describe('a failure that is met under the model await, but needs no await to be slow', () => {
+  const load = instrumented((fetch: (text: string) => Promise<string>) => {
+    const box = {
+      shown: '',
+      async load(text: string) {
+        box.shown = await fetch(text);
+      },
+    };
+    return box;
+  }) as (fetch: (text: string) => Promise<string>) => { shown: string; load(text: string): Promise<void> };
+  const fetchText = instrumented(async (text: string) => text, { environment: true });
+  const test = instrumented(
+    async (box: { shown: string; load(text: string): Promise<void> }) => {
+      await Promise.all([box.load('a'), box.load('b')]);
+      if (box.shown !== 'b') throw new Error('the older answer is shown');
+    },
+    { environment: true },
+  );
+
+  it('is no latent finding but a bug, which replays under the model host', async () => {
+    const iterations = new Set<number>();
+    for (let seed = 0; seed < 20; seed++) {
+      const { finding, latent } = await runtime.api.explore(() => test(load(fetchText)), {
+        iterations: 40,
+        timeBudget: 0,
+        seed,
+      });
+      expect(latent).toBeNull();
+      expect(finding).toMatchObject({ verdict: 'bug', trace: { model: 'host' } });
+      iterations.add((finding?.trace.iteration ?? 0) % 4);
+    }
+    // Those of the model `await` are among them.
+    expect(iterations).toContain(3);
+  });
+});

@@ -203,7 +203,7 @@ describe('a trace that cannot be used', () => {
       '`decisions[0].operation` should be an index into `operations`, which has the entries 0 to 1, got 7',
     ],
     ['operations', ['pick', 'await'], '`operations[0].site` is missing'],
-    ['sites', [4, 'a.ts', 1, 0, 'f', 'q', ''], '`sites[0].kind` should be one of a, f, y, r, w, m, l, t, got "q"'],
+    ['sites', [4, 'a.ts', 1, 0, 'f', 'q', ''], '`sites[0].kind` should be one of a, f, y, r, w, m, l, t, d, got "q"'],
     ['events', ['jump', 0, 0, 4], '`events[0].type` should be one of step, fork'],
     ['events', { type: 'suspend' }, '`events[0]` should be a list, got {"type":"suspend"}'],
     ['events', ['suspend', 0, 9, 4], '`events[0].task` should be an index into `tasks`, which has the entries 0 to 1'],

@@ -1,0 +1,33 @@
+// Coming to rest: what the body has left behind for this turn of the event loop still runs, undisturbed, before the iteration is left. A
+// library that has asked for a turn, as React does, knows in its module that it has, and would wait for it for ever: the next schedules would
+// run against a library that is stuck. What is late, or takes longer, never comes.
+
+import type { DecisionMaker } from './decision-maker';
+import { drain } from './job-runner';
+import { simulation } from './simulation';
+
+/** Most events, and most jobs behind each: what has not come to rest by then never does. */
+const MOST_EVENTS = 100;
+const MOST_JOBS = 10_000;
+
+const UNDISTURBED: DecisionMaker = { name: 'rest', pick: () => 0, late: () => false, choose: () => 0 };
+
+/** To be called when the outcome is known: nothing that happens here counts. */
+export function comeToRest(): void {
+  const { agent } = simulation;
+  if (agent.sources.active.length === 0) return;
+  simulation.strategy = UNDISTURBED;
+  simulation.strategyError = simulation.failure = null;
+  simulation.recorder = simulation.conflicts = simulation.notes = null;
+  simulation.tracking.on = false;
+  for (let events = 0; events < MOST_EVENTS; events++) {
+    if (!drain(agent, MOST_JOBS) || simulation.failure !== null) return;
+    const next = agent.sources.next();
+    if (next === null) return;
+    agent.current = next;
+    agent.context = next.context;
+    next.fire();
+    agent.current = null;
+    agent.context = null;
+  }
+}
