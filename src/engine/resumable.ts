@@ -5,7 +5,6 @@ import type { Driving } from './driving';
 import { isStackFull, needStack } from './full-stack';
 import { enqueue, RESUME, RESUME_THROW } from './job-queue';
 import { addPending, newGeneration } from './pending';
-import { isControlled, markHandled } from './promise';
 import { isLate } from './questions';
 import { OUTSIDE, simulation } from './simulation';
 import { ENVIRONMENT, OWN, siteTable } from './site-table';
@@ -97,14 +96,7 @@ export function resume(coroutine: Resumable, value: unknown, threw: boolean): vo
     return;
   }
   if (agent.recursion.deferred !== null) runChain(coroutine);
-  try {
-    finish(coroutine, result);
-  } catch (error) {
-    // The stack is full, and the caller gets to know it: what the coroutine was about to await is awaited by nobody.
-    if (isControlled(result.value)) markHandled(result.value);
-    coroutine.lost();
-    throw error;
-  }
+  finish(coroutine, result);
   if (previous !== coroutine) agent.current = previous;
 }
 
