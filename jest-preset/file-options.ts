@@ -22,6 +22,8 @@ export interface FileOptions {
   readonly options: BabelOptions;
   /** The options for a file that cannot be parsed with these; null if there are no others. */
   readonly further: BabelOptions | null;
+  /** Whether a user's configuration has a part in the options. */
+  readonly configured: boolean;
   /** Files that the options were read from. */
   readonly configFiles: readonly string[];
 }
@@ -59,8 +61,6 @@ const AWAIT_COMPILERS =
 
 /** What Babel is given in the end: the options without the plugins that compile `await` away. */
 export function compilerOptions(toolchain: Toolchain, options: BabelOptions): BabelOptions {
-  // There is nothing of a user's in them.
-  if (options.configFile === false && options.babelrc === false) return options;
   const all = loaded(toolchain, options);
   if (!has(all.plugins ?? [], AWAIT_COMPILERS)) return options;
   const plugins = (all.plugins ?? []).filter(({ key }) => !AWAIT_COMPILERS.test(key ?? ''));
@@ -158,7 +158,8 @@ export function fileOptions(
     compact: false,
     sourceMaps: 'both',
   };
-  const found = dependency || compiled ? { options: base, present: [], configFiles: [] } : configured(toolchain, base);
+  const own = dependency || compiled;
+  const found = own ? { options: base, present: [], configFiles: [] } : configured(toolchain, base);
   if (found === null) return null;
   const { options, present } = found;
   const presets = [...(options.presets ?? [])];
@@ -169,7 +170,7 @@ export function fileOptions(
   const instrumented = has(present, /^(babel-plugin-)?lockstep$/);
   const istanbul = coverage(toolchain, path, transform);
   const syntax = compiled ? NO_SYNTAX : syntaxOf(path, transform, present, toolchain);
-  const withPlugins = (own: readonly PluginItem[]): BabelOptions => ({
+  const withPlugins = (syntaxPlugins: readonly PluginItem[]): BabelOptions => ({
     ...options,
     ...istanbul,
     // Without a module transform of the user's own, files may be old CommonJS: strict mode is not forced on them.
@@ -181,7 +182,7 @@ export function fileOptions(
     presets,
     plugins: [
       ...(instrumented ? [] : [INSTRUMENTATION]),
-      ...own,
+      ...syntaxPlugins,
       ...(options.plugins ?? []),
       ...modules,
       ...(istanbul.plugins ?? []),
@@ -190,6 +191,7 @@ export function fileOptions(
   return {
     options: withPlugins(syntax.plugins),
     further: syntax.further === null ? null : withPlugins([...syntax.plugins, ...syntax.further]),
+    configured: !own,
     configFiles: found.configFiles,
   };
 }

@@ -96,7 +96,7 @@ export function createTransformer(given?: unknown): Transformer {
     rememberTransformed(path);
     const toolchain = toolchainFor(options.config.rootDir);
     const complete = (given: BabelOptions): BabelOptions => {
-      const plain = compilerOptions(toolchain, given);
+      const plain = file.configured ? compilerOptions(toolchain, given) : given;
       return earlier === null ? plain : afterTheUser(plain, path, compiled);
     };
     const { options: first, further } = file;

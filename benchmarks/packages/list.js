@@ -61,17 +61,17 @@ const list = {
   // asynchronous programs
   rxjs: [
     '7',
-    "await m.lastValueFrom(m.from([1, 2, 3]).pipe(m.mergeMap(async (n) => n * 2), m.toArray())).then(String) === '2,4,6'",
+    "await m.lastValueFrom(m.from([1, 2, 3]).pipe(m.concatMap(async (n) => n * 2), m.toArray())).then(String) === '2,4,6'",
   ],
   'p-queue': [
     '8',
-    'await new m.default({ concurrency: 1 }).addAll([async () => 1, async () => 2]).then(String) === "1,2"',
+    'await new (m.default ?? m)({ concurrency: 1 }).addAll([async () => 1, async () => 2]).then(String) === "1,2"',
   ],
   'p-limit': ['6', 'await Promise.all([1, 2].map((n) => m.default(1)(async () => n))).then(String) === "1,2"'],
-  'p-map': ['7', 'await m.default([1, 2], async (n) => n * 2, { concurrency: 1 }).then(String) === "2,4"'],
+  'p-map': ['7', 'await (m.default ?? m)([1, 2], async (n) => n * 2, { concurrency: 1 }).then(String) === "2,4"'],
   'p-retry': [
     '6',
-    'await m.default(async (n) => { if (n < 2) throw new Error("again"); return n; }, { minTimeout: 1 }) === 2',
+    'await (m.default ?? m)(async (n) => { if (n < 2) throw new Error("again"); return n; }, { minTimeout: 1 }) === 2',
   ],
   async: ['3', 'await m.mapLimit([1, 2], 1, async (n) => n * 2).then(String) === "2,4"'],
   bluebird: ['3', 'await m.map([1, 2], async (n) => n * 2, { concurrency: 1 }).delay(1).then(String) === "2,4"'],
