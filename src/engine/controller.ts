@@ -4,13 +4,13 @@
 import type { AsyncContext } from './async-context';
 import { checkpoint } from './checkpoint';
 import { ALONE, AWAY, type EventSource, type Offer, OPEN } from './event-source';
-import { begin, type IterationConfig, leave, outcomeOf } from './iteration';
+import { begin, type IterationConfig, leave } from './iteration';
 import { nativeNow } from './natives';
 import type { IterationOutcome } from './outcome';
 import { park } from './parking';
 import { takePending } from './pending';
 import { pick } from './pick';
-import { comeToRest } from './rest';
+import { end } from './rest';
 import { PARKED, RUNNING, simulation } from './simulation';
 import type { Strand } from './strand';
 import { stepBound, stuck } from './verdicts';
@@ -34,13 +34,6 @@ export function runIteration(
   }
   simulation.mode = PARKED;
   return waitOutside(outer);
-}
-
-/** The iteration is over. Returns what it came to. */
-function end(): IterationOutcome {
-  const outcome = outcomeOf();
-  comeToRest();
-  return outcome;
 }
 
 /** The loop. Returns true when the iteration is over, false where only something outside can make progress. */

@@ -4,6 +4,7 @@ import type { AsyncContext } from './async-context';
 import { Body } from './body';
 import type { ConflictLog } from './conflicts';
 import type { DecisionMaker } from './decision-maker';
+import type { LookOutcome, Looks } from './look';
 import type { IterationOutcome } from './outcome';
 import { Recorder } from './recorder';
 import { type Limits, NO_LIMITS, OUTSIDE, RUNNING, simulation } from './simulation';
@@ -100,6 +101,15 @@ export function leave(outer: AsyncContext | null): void {
   simulation.agent.context = outer;
 }
 
+/** The look of the failing step. What the test waited for may have come by way of a native promise, in a step of its own. */
+function lookOf(looks: Looks): LookOutcome | null {
+  const { steps, stepKind } = simulation;
+  const look = looks.of(steps);
+  if (look !== null || stepKind !== 'native') return look;
+  const before = looks.of(steps - 1);
+  return before === null ? null : { ...before, steps: [...before.steps, steps] };
+}
+
 /** What the iteration has come to; what its accesses teach is learned now. */
 export function outcomeOf(): IterationOutcome {
   const { failure, recorder, decisions, choices, picks, tasks, steps, uncontrolled, time, looks, abandoned } =
@@ -123,6 +133,6 @@ export function outcomeOf(): IterationOutcome {
     missingEvents: recorder?.missing ?? 0,
     uncontrolled,
     virtualTime: time,
-    look: failure?.kind === 'error' ? looks.of(steps) : null,
+    look: failure?.kind === 'error' ? lookOf(looks) : null,
   };
 }

@@ -3,7 +3,9 @@
 // run against a library that is stuck. What is late, or takes longer, never comes.
 
 import type { DecisionMaker } from './decision-maker';
+import { outcomeOf } from './iteration';
 import { drain } from './job-runner';
+import type { IterationOutcome } from './outcome';
 import { simulation } from './simulation';
 
 /** Most events, and most jobs behind each: what has not come to rest by then never does. */
@@ -12,8 +14,15 @@ const MOST_JOBS = 10_000;
 
 const UNDISTURBED: DecisionMaker = { name: 'rest', pick: () => 0, late: () => false, choose: () => 0 };
 
-/** To be called when the outcome is known: nothing that happens here counts. */
-export function comeToRest(): void {
+/** The iteration is over. Returns what it came to. */
+export function end(): IterationOutcome {
+  const outcome = outcomeOf();
+  comeToRest();
+  return outcome;
+}
+
+/** The outcome is known: nothing that happens here counts. */
+function comeToRest(): void {
   const { agent } = simulation;
   if (agent.sources.active.length === 0) return;
   simulation.strategy = UNDISTURBED;

@@ -53,10 +53,12 @@ function construct(executor: Executor): unknown {
   if (early !== null) {
     if (early.threw || !isThenable(early.value)) return environmentOperation(early.value, early.threw, 'promise');
     const promise = newPromise();
+    simulation.recorder?.promises.made(promise);
     resolvePromise(promise, early.value);
     return promise;
   }
   const promise = newPromise();
+  simulation.recorder?.promises.made(promise);
   ({ resolve, reject } = resolvingFunctions(promise));
   return promise;
 }

@@ -13,6 +13,7 @@ import type { Waiter } from '../engine/waiter';
 import { ControlledDate, EPOCH } from './clock';
 import { globals } from './globals';
 import { hostAgent } from './host-agent';
+import { isOfTheBody, looked } from './looked';
 import type { Timer } from './timer';
 import type { Timers } from './timers';
 
@@ -68,6 +69,17 @@ function fireAll(next: () => Strand | null): void {
   }
 }
 
+/** A promise that the test waits for until time has passed. */
+function waitOfTheTest(): { readonly promise: ControlledPromise<unknown>; over(): void } {
+  const promise = newPromise();
+  const owner = simulation.agent.current;
+  const over = () => {
+    if (isOfTheBody(owner)) looked(owner.site);
+    resolvePromise(promise, undefined);
+  };
+  return { promise, over };
+}
+
 function moveTo(time: number): void {
   if (simulation.time < time) simulation.time = time;
   timers().until = simulation.time;
@@ -107,16 +119,16 @@ export const manualClock = {
   },
   /** Lets `ms` milliseconds pass. */
   advanceLater(ms: number): ControlledPromise<unknown> {
-    const promise = newPromise();
     const target = simulation.time + ms;
     timers().until = Math.max(timers().until, target);
+    const { promise, over } = waitOfTheTest();
     const done = () => {
       // What the timers before it have set for the same time comes first.
       if (firstBy(target) !== null) end?.comeLast();
-      else resolvePromise(promise, undefined);
+      else over();
     };
     const end = ms >= 1 ? timers().set(done, ms, [], false, -1) : null;
-    if (end === null) hostAgent().immediates.set(() => resolvePromise(promise, undefined), [], -1);
+    if (end === null) hostAgent().immediates.set(over, [], -1);
     return promise;
   },
   /** Fires timers, and those that they set, until there are none. */
@@ -138,10 +150,10 @@ export const manualClock = {
   },
   /** Calls `fire` when nothing but timers is left to run, again and again as long as it says that there is more to come. */
   later(fire: () => boolean): ControlledPromise<unknown> {
-    const promise = newPromise();
+    const { promise, over } = waitOfTheTest();
     const turn = () => {
       if (fire()) whenIdle(turn);
-      else resolvePromise(promise, undefined);
+      else over();
     };
     whenIdle(turn);
     return promise;

@@ -35,8 +35,6 @@ export class Exploration {
   private undisturbedPasses = false;
   /** What happened in the undisturbed schedule; dropped when it was the same once more. */
   events: readonly TraceEvent[] = [];
-  /** The time is over, and only what is left of the first part is run. */
-  private hurries = false;
   /** The limit of the time came before the first part was over. */
   private cutShort = false;
   private readonly plan: Plan;
@@ -73,12 +71,6 @@ export class Exploration {
 
   /** Whether schedules of the lane are still run. If not, their numbers are passed over. */
   isOpen(lane: LaneName): boolean {
-    // What little can still be run is for what fails the run.
-    if (this.hurries && lane === 'await' && this.plan.models.length > 1) return false;
-    return this.isLeft(lane);
-  }
-
-  private isLeft(lane: LaneName): boolean {
     return this.isUsed(lane) && !this.lanes[lane].ended;
   }
 
@@ -86,7 +78,6 @@ export class Exploration {
   hasTime(now: number): boolean {
     const { budget, tally } = this;
     if (!budget.isOver(now)) return true;
-    this.hurries = true;
     if (tally.schedules >= FIRST_PART) return false;
     this.cutShort = budget.isSpent(now);
     return !this.cutShort;
@@ -181,7 +172,7 @@ export class Exploration {
       this.finding = await this.judgement.stepBound(this.request(tally.bound.schedule), tally.bound.outcome);
     const { finding, latent } = this;
     const places = this.differs ? await this.readsDifferently(this.events) : [];
-    const exhausted = finding === null && !this.plan.models.some((model) => this.isLeft(model));
+    const exhausted = finding === null && !this.plan.models.some((model) => this.isOpen(model));
     const unearned = finding === null ? whyUnearned(options, tally, exhausted) : null;
     const cutShort = this.cutShort && finding === null ? [cutShortWarning(options, tally.schedules)] : [];
     const uncontrolled = describeUncontrolled(tally.uncontrolled);

@@ -34,7 +34,6 @@ export async function runSchedules(
     if (unread === 0) {
       const now = nativeNow();
       if (!exploration.hasTime(now)) return;
-      if (!exploration.isOpen(schedule.lane)) continue;
       if (now - slice > SLICE) {
         await turnOfTheEventLoop();
         slice = nativeNow();

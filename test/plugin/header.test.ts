@@ -26,6 +26,7 @@ test('the site table', () => {
       ...['f', 3, 2, 'Repo.load', 'Repo.load'],
       ...['a', 4, 16, 'Repo.load', 'this.db.row( id)'],
       ...['r', 4, 22, 'Repo.load', 'this.db'],
+      ...['r', 6, 4, 'Repo.load', 'this.rows'],
       ...['w', 6, 4, 'Repo.load', 'this.rows[id]'],
     ],
   });
