@@ -1,6 +1,7 @@
 // Deadlines: time-outs that can do nothing but give up. In `Promise.race([work, new Promise((_, reject) => setTimeout(reject, 1000))])`, and in
 // helpers that wait for something, the callback leads to the executor's `reject`, and something else settles the promise if all goes well.
-// A fake that answers with an error after some time looks much the same, but nothing else ever settles its promise.
+// A fake that answers with an error after some time looks much the same, but nothing else ever settles its promise. A time-out that the function
+// clears, and that only sets flags of the function, is a deadline, too: `const limit = setTimeout(() => { late = true; }, 1000)`.
 
 import type { NodePath, types as t } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
@@ -12,7 +13,7 @@ const FAR = 6;
 export function isDeadline(call: t.CallExpression, scope: Scope): boolean {
   const [callback] = call.arguments;
   if (callback === undefined) return false;
-  if (throwsAtOnce(callback, scope)) return true;
+  if (throwsAtOnce(callback, scope) || isFlag(call, callback, scope)) return true;
   const executor = executorAround(scope);
   if (executor === null) return false;
   const inside = new Reach(callback, executor);
@@ -26,6 +27,37 @@ export function isDeadline(call: t.CallExpression, scope: Scope): boolean {
 function throwsAtOnce(callback: t.Node, scope: Scope): boolean {
   const body = functionOf(callback, scope)?.body;
   return body?.type === 'BlockStatement' && body.body.some(({ type }) => type === 'ThrowStatement');
+}
+
+/** The callback only sets flags of the function in which the time-out is set and cleared. */
+function isFlag(call: t.CallExpression, callback: t.Node, scope: Scope): boolean {
+  const home = scope.getFunctionParent();
+  if (home === null || (callback.type !== 'ArrowFunctionExpression' && callback.type !== 'FunctionExpression'))
+    return false;
+  const { body } = callback;
+  const steps = body.type === 'BlockStatement' ? body.body : [body];
+  const setsFlag = (step: t.Node): boolean => {
+    const node = step.type === 'ExpressionStatement' ? step.expression : step;
+    if (node.type !== 'AssignmentExpression' || node.operator !== '=' || node.left.type !== 'Identifier') return false;
+    return node.right.type === 'BooleanLiteral' && scope.getBinding(node.left.name)?.scope.getFunctionParent() === home;
+  };
+  return steps.length > 0 && steps.every(setsFlag) && isCleared(call, scope);
+}
+
+/** The time-out is kept in a variable that `clearTimeout` is called with. */
+function isCleared(call: t.CallExpression, scope: Scope): boolean {
+  return Object.values(scope.getAllBindings()).some(
+    ({ path, referencePaths }) =>
+      path.node.type === 'VariableDeclarator' &&
+      path.node.init === call &&
+      referencePaths.some(
+        ({ parent, key }) =>
+          key === 0 &&
+          parent.type === 'CallExpression' &&
+          'name' in parent.callee &&
+          parent.callee.name === 'clearTimeout',
+      ),
+  );
 }
 
 /** The callback is a function that sets a time-out with itself again: it polls. */

@@ -1,19 +1,9 @@
 // The boundary to native work, with the built package: what goes through Node's libraries, what Node really does, and what may come to a
 // deadlock beside it.
 
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JestRun, projectFolder, ROOT, runJest, runJestIn } from './run-jest';
+import { type JestRun, projectFolder, runJest } from './run-jest';
 
 let run: JestRun;
 /** What the summary says of waits outside control, by test. */
@@ -90,44 +80,4 @@ describe('every wait outside control is named by the function of Node and its ca
   it('that of a body that is not instrumented, too', () => {
     expect(warnings.get('not instrumented')).toMatch(/^`fs\.stat` \(4 times\)/);
   });
-});
-
-describe('inputs from real programs', () => {
-  const trials = join(ROOT, '..', 'shared', 'trials');
-  // Each with the tests that are to fail.
-  const verdicts = [
-    ['thread-pool', []],
-    ['time-out-against-native', []],
-    ['interval-deadlock', ['host, interval', 'host, no interval']],
-  ] as const;
-  const exists = (name: string) => existsSync(join(trials, `${name}.test.js`));
-  const absent = verdicts.filter(([name]) => !exists(name));
-  if (absent.length > 0) it.skip.each(absent)('%s: its file is not there', () => {});
-  const present = verdicts.filter(([name]) => exists(name));
-  if (present.length > 0)
-    it.each(present)(
-      '%s',
-      (name, expected) => {
-        const file = join(trials, `${name}.test.js`);
-        const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lockstep-trial-')));
-        try {
-          cpSync(file, join(folder, `${name}.test.js`));
-          writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-          writeFileSync(join(folder, 'jest.config.js'), "module.exports = { preset: 'lockstep' };");
-          cpSync(join(trials, 'config.js'), join(folder, 'config.js'));
-          symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-          const trial = runJestIn(folder);
-          expect(trial.tests.size).toBeGreaterThan(1);
-          // Plain twins are natively at the mercy of a busy machine.
-          expect(
-            failed(trial)
-              .filter((test) => !test.startsWith('plain'))
-              .sort(),
-          ).toEqual(expected);
-        } finally {
-          rmSync(folder, { recursive: true, force: true });
-        }
-      },
-      240_000,
-    );
 });

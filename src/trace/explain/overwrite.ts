@@ -20,7 +20,7 @@ export function overwrites(accesses: readonly Access[]): RaceCandidate[] {
   const found: RaceCandidate[] = [];
   const known = new Map<string, Knowledge>();
   const pasts = new Map<string, Past>();
-  const writes: Access[] = [];
+  const writes = new LastWrites();
   for (const access of accesses) {
     const knowledge = known.get(access.task);
     if (!access.write) {
@@ -29,15 +29,15 @@ export function overwrites(accesses: readonly Access[]): RaceCandidate[] {
       continue;
     }
     if (knowledge !== undefined) {
-      const candidate = overwrite(knowledge, lastByAnother(writes, access.task), access);
+      const candidate = overwrite(knowledge, writes.byAnother(access.task), access);
       if (candidate !== null) found.push(candidate);
       pasts.set(access.task, { read: knowledge.first, written: access });
     } else {
-      const candidate = restored(pasts.get(access.task), lastByAnother(writes, access.task), access);
+      const candidate = restored(pasts.get(access.task), writes.byAnother(access.task), access);
       if (candidate !== null) found.push(candidate);
     }
     known.delete(access.task);
-    writes.push(access);
+    writes.add(access);
   }
   return found;
 }
@@ -74,6 +74,18 @@ function isOfWhole({ key }: Access): boolean {
   return key === WHOLE;
 }
 
-function lastByAnother(writes: readonly Access[], task: string): Access | undefined {
-  return writes.findLast((write) => write.task !== task);
+/** The last write of a place by another task than a given one, in constant time: a long schedule writes a place thousands of times. */
+class LastWrites {
+  private last: Access | undefined;
+  /** The last one by another task than that. */
+  private other: Access | undefined;
+
+  add(write: Access): void {
+    if (this.last !== undefined && this.last.task !== write.task) this.other = this.last;
+    this.last = write;
+  }
+
+  byAnother(task: string): Access | undefined {
+    return this.last?.task === task ? this.other : this.last;
+  }
 }

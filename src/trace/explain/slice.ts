@@ -16,53 +16,73 @@ const MOST_ACCESSES = 20_000;
 export function sliceOf(run: Run, passing: Run, differs: (access: Access) => boolean): ReadonlySet<Access> {
   const slice = new Set<Access>();
   if (run.all.length > MOST_ACCESSES) return slice;
-  const byTask = new Map<string, Access[]>();
-  for (const access of run.all) {
-    const task = run.taskOf(access);
-    const accesses = byTask.get(task);
-    if (accesses === undefined) byTask.set(task, [access]);
-    else accesses.push(access);
-  }
+  const reads = new Reads(run);
   const grow = (from: readonly Access[]) => {
     const queue = from.filter(differs);
     for (let access = queue.pop(); access !== undefined; access = queue.pop()) {
       if (slice.has(access)) continue;
       slice.add(access);
       if (access.write) {
-        queue.push(...readsBefore(access, run, byTask).filter(differs));
+        queue.push(...reads.before(access).filter(differs));
         continue;
       }
       const writer = run.writerOf(access);
       if (writer !== undefined) queue.push(writer);
-      queue.push(...readsOfMissing(access, run, passing, byTask).filter(differs));
+      queue.push(...readsOfMissing(access, run, passing, reads).filter(differs));
     }
   };
-  const read = lastReads(run, byTask);
-  grow(read);
+  grow(reads.last());
   // Nothing that is known to have been written: it was read where nobody sees it.
   if (![...slice].some(({ write }) => write))
-    grow(otherResults(run, passing).flatMap((result) => readsBefore(result, run, byTask)));
+    grow(otherResults(run, passing).flatMap((result) => reads.before(result)));
   return slice;
 }
 
-/** What the task that failed has read since its last await. */
-function lastReads(run: Run, byTask: ReadonlyMap<string, readonly Access[]>): Access[] {
-  const task = run.events.at(-1)?.task ?? '';
-  const start = run.events.findLastIndex((event) => event.type === 'resume' && event.task === task);
-  return (byTask.get(task) ?? []).filter(({ position, write }) => position > start && !write);
+/** What tasks have read. Each read is given out once: a slice that has it once has it for good. */
+class Reads {
+  private readonly byTask = new Map<string, Access[]>();
+  /** By task: number of its reads that were given out. */
+  private readonly given = new Map<string, number>();
+
+  constructor(private readonly run: Run) {
+    for (const access of run.all) {
+      if (access.write) continue;
+      const task = run.taskOf(access);
+      const reads = this.byTask.get(task);
+      if (reads === undefined) this.byTask.set(task, [access]);
+      else reads.push(access);
+    }
+  }
+
+  /** What the task that failed has read since its last await. */
+  last(): Access[] {
+    const { events } = this.run;
+    const task = events.at(-1)?.task ?? '';
+    const start = events.findLastIndex((event) => event.type === 'resume' && event.task === task);
+    return (this.byTask.get(task) ?? []).filter(({ position }) => position > start);
+  }
+
+  /** What its task had read before, and, for a task that only runs because another has started it, what that one had. */
+  before({ position, task }: Pick<Access, 'position' | 'task'>): Access[] {
+    const found: Access[] = [];
+    const own = this.run.events[position]?.task ?? task;
+    for (let id = own; id !== ''; id = id.slice(0, Math.max(id.lastIndexOf('.'), 0))) {
+      const reads = this.byTask.get(id) ?? [];
+      let next = this.given.get(id) ?? 0;
+      for (; next < reads.length && (reads[next] as Access).position < position; next++)
+        found.push(reads[next] as Access);
+      this.given.set(id, next);
+    }
+    return found;
+  }
 }
 
 /** Another write was found in the passing run, which is missing here: what the task has read that would have made it. */
-function readsOfMissing(
-  read: Access,
-  run: Run,
-  passing: Run,
-  byTask: ReadonlyMap<string, readonly Access[]>,
-): Access[] {
+function readsOfMissing(read: Access, run: Run, passing: Run, reads: Reads): Access[] {
   const there = run.counterpart(read, passing);
   const writer = there && passing.writerOf(there);
   if (writer === undefined || passing.counterpart(writer, run) !== undefined) return [];
-  return readsBefore({ position: Number.POSITIVE_INFINITY, task: passing.taskOf(writer) }, run, byTask);
+  return reads.before({ position: Number.POSITIVE_INFINITY, task: passing.taskOf(writer) });
 }
 
 /** Where functions returned or threw something else than in the passing run. */
@@ -84,17 +104,4 @@ function resultsOf({ events }: Run) {
     results.set(`${task} ${site} ${count}`, { value: threw ? `threw ${value}` : value, position, task });
   }
   return results;
-}
-
-/** What its task had read before, and, for a task that only runs because another has started it, what that one had. */
-function readsBefore(
-  { position, task }: Pick<Access, 'position' | 'task'>,
-  run: Run,
-  byTask: ReadonlyMap<string, readonly Access[]>,
-): Access[] {
-  const found: Access[] = [];
-  const own = run.events[position]?.task ?? task;
-  for (let id = own; id !== ''; id = id.slice(0, Math.max(id.lastIndexOf('.'), 0)))
-    found.push(...(byTask.get(id) ?? []).filter((access) => !access.write && access.position < position));
-  return found;
 }
