@@ -45,6 +45,8 @@ class SiteTable {
   private readonly byName = new Map<string, File>();
   private size = 0;
   private latest: File | null = null;
+  /** Names of the files of tools. */
+  private readonly tools: string[] = [];
   /** Sites of time-outs that only give up. */
   private readonly deadlines = new Set<number>();
   /** Decides what a file is; set by the preset. */
@@ -104,6 +106,16 @@ class SiteTable {
     return origin === ENVIRONMENT || origin === TOOL;
   }
 
+  /** Whether there are files of tools that tests are written with. */
+  get hasTools(): boolean {
+    return this.tools.length > 0;
+  }
+
+  /** Whether the file at an absolute path is one of them. */
+  isToolFile(path: string): boolean {
+    return this.tools.some((name) => path.endsWith(`/${name}`));
+  }
+
   /** Whether the site lies in a tool that the test is written with. */
   isOfTool(site: number): boolean {
     return site >= 0 && this.origins[site] === TOOL;
@@ -118,6 +130,7 @@ class SiteTable {
     const { info, base, count } = file;
     if (info.env === undefined) file.role = this.classifier(info.name);
     else file.role = info.env === 1 ? 'environment' : 'code';
+    if (file.role === 'tool') this.tools.push(info.name);
     this.origins.fill(originOf(file), base, base + count);
   }
 

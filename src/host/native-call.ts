@@ -35,15 +35,7 @@ interface Place {
  * @param otherwise where it is said to be if no code outside Node is on the stack
  */
 export function callHere(type: string, api: string | null, otherwise: number): number {
-  const frames = capture((holder) => {
-    const { prepareStackTrace } = Error;
-    Error.prepareStackTrace = (_, sites) => sites;
-    try {
-      return holder.stack as unknown as readonly Frame[];
-    } finally {
-      Error.prepareStackTrace = prepareStackTrace;
-    }
-  });
+  const frames = framesBelow(callHere);
   const first = skip(frames, skip(frames, 0, isOwn), (file) => HOOKS.test(file));
   const at = skip(frames, first, (file) => file === '' || isNodes(file) || isOwn(file));
   const caller = frames[at];
@@ -56,7 +48,8 @@ export function callHere(type: string, api: string | null, otherwise: number): n
   const position = `${caller.getFileName()}:${caller.getLineNumber()}:${caller.getColumnNumber()}`;
   return foreign.id(`${name || type} ${position}`, () => {
     const place =
-      capture(({ stack }) => sourcePlace(stack.split('\n').slice(-frames.length)[at] ?? '')) ?? rawPlace(caller);
+      capture(callHere, ({ stack }) => sourcePlace(stack.split('\n').slice(-frames.length)[at] ?? '')) ??
+      rawPlace(caller);
     return {
       ...shown(place),
       kind: 't',
@@ -66,13 +59,32 @@ export function callHere(type: string, api: string | null, otherwise: number): n
   });
 }
 
-/** The stack as it is read by `read`. */
-function capture<Result>(read: (holder: { readonly stack: string }) => Result): Result {
+/** Absolute path of the file that has called a function of this package; '' if nobody knows. */
+export function callingFile(): string {
+  const frames = framesBelow(callingFile);
+  const caller = frames[skip(frames, 0, isOwn)];
+  return caller === undefined ? '' : fileOf(caller);
+}
+
+function framesBelow(top: Function): readonly Frame[] {
+  return capture(top, (holder) => {
+    const { prepareStackTrace } = Error;
+    Error.prepareStackTrace = (_, sites) => sites;
+    try {
+      return holder.stack as unknown as readonly Frame[];
+    } finally {
+      Error.prepareStackTrace = prepareStackTrace;
+    }
+  });
+}
+
+/** The stack below a function, as it is read by `read`. */
+function capture<Result>(top: Function, read: (holder: { readonly stack: string }) => Result): Result {
   const { stackTraceLimit } = Error;
   const holder = {} as { readonly stack: string };
   Error.stackTraceLimit = FRAMES;
   try {
-    Error.captureStackTrace(holder, callHere);
+    Error.captureStackTrace(holder, top);
     return read(holder);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;

@@ -2,9 +2,11 @@
 // for. jsdom's timers are not Node's, so the functions of the module `timers` are others there than the globals.
 
 import { OUTSIDE, simulation } from '../engine/simulation';
+import { siteTable } from '../engine/site-table';
 import { standFor } from '../engine/stand-ins';
 import { hostAgent } from './host-agent';
 import { Immediate } from './immediates';
+import { callingFile } from './native-call';
 import { Timer } from './timer';
 
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -57,10 +59,19 @@ export function timerFunctions(native: NativeTimers): TimerFunctions {
     else known.close();
   };
 
+  /** A setter that was kept in a variable, as test tools do before a test fakes it: nobody says where the call stands. */
+  const fromAnywhere =
+    (setter: 'setTimeout' | 'setInterval') =>
+    (...args: [unknown]) => {
+      const timer = settersAt[setter](simulation.agent.site, ...args);
+      if (timer instanceof Timer && siteTable.hasTools) timer.isOfTool = siteTable.isToolFile(callingFile());
+      return timer;
+    };
+
   const functions = {
-    setTimeout: (...args: [unknown]) => settersAt.setTimeout(simulation.agent.site, ...args),
+    setTimeout: fromAnywhere('setTimeout'),
     clearTimeout: (timer: unknown) => clear(timer, native.clearTimeout),
-    setInterval: (...args: [unknown]) => settersAt.setInterval(simulation.agent.site, ...args),
+    setInterval: fromAnywhere('setInterval'),
     clearInterval: (timer: unknown) => clear(timer, native.clearInterval),
     setImmediate: (...args: [unknown]) => settersAt.setImmediate(simulation.agent.site, ...args),
     clearImmediate: (immediate: unknown) => {

@@ -8,7 +8,6 @@ import { uncaught } from '../engine/uncaught';
 import type { Callback } from './callback';
 import { TIMERS } from './channels';
 import { Handle } from './handle';
-import { looked } from './looked';
 import type { Timers } from './timers';
 
 export class Timer extends Handle {
@@ -20,6 +19,8 @@ export class Timer extends Handle {
   readonly rearms: boolean;
   /** It is a deadline of the test: that something outside takes longer proves nothing, so it waits for all that is late. */
   readonly givesUp: boolean;
+  /** A tool that the test is written with has set it. */
+  isOfTool: boolean;
   private cleared = false;
   /** The number of the answer whose latency it stands for, or 0. */
   private answer = 0;
@@ -39,6 +40,7 @@ export class Timer extends Handle {
     this.kind = 'timer';
     const { owner } = this;
     this.givesUp = siteTable.isDeadlineOfTheTest(site);
+    this.isOfTool = siteTable.isOfTool(site);
     this.rearms = repeats || (args.length === 0 && owner instanceof Timer && owner.sets(callback, delay));
   }
 
@@ -75,13 +77,19 @@ export class Timer extends Handle {
     this.active = false;
     this.done = !this.repeats;
     if (!this.repeats) timers.forget(this);
-    if (siteTable.isOfTool(this.site)) looked(this.site);
+    if (this.isOfTool && this.isTooSoon()) simulation.looks.note(this.site, simulation.steps);
     try {
       this.callback(...this.args);
     } catch (error) {
       uncaught(error);
     }
     if (this.repeats && !this.cleared && !this.active) this.start();
+  }
+
+  /** Something is late, or has completed so shortly before that nobody can have looked since. */
+  private isTooSoon(): boolean {
+    const { pending, completedAt } = simulation;
+    return pending.length > 0 || (completedAt > 0 && this.deadline - completedAt <= this.delay / 4);
   }
 
   /** It stands for the latency of an answer: its order among others that are due at the same time is a choice. */
