@@ -19,6 +19,8 @@ export function addPending(strand: Strand, kind: OperationKind, site: number): v
   number(strand);
   simulation.pending.push(strand);
   simulation.recorder?.enabled.add(strand);
+  // made by code that native code has called while the iteration is parked
+  if (simulation.mode === PARKED) simulation.wake();
 }
 
 /** The strand becomes pending, here or in an event source: gives it its number. */

@@ -198,3 +198,26 @@ it('code that native code calls makes choices as any other', async () => {
   expect(outcome.failure).toBeNull();
   expect(decisions.filter(({ kind }) => kind === 'late').map(({ choice }) => choice)).toEqual([1]);
 });
+
+it('what native code sets off, and is late, is a choice at once: nobody waits for anything outside meanwhile', async () => {
+  const fake = instrumented(async (value: number) => value, { environment: true });
+  const body = instrumented(
+    async (server: (handler: (answer: (value: number) => void) => void) => Promise<number>, load: typeof fake) => {
+      const value = await server((answer) => {
+        load(7).then(answer);
+      });
+      if (value !== 7) throw new Error(String(value));
+    },
+  );
+  // A native callback asks, and stays open until it has its answer, as a request to a server in the same process does.
+  const { port1, port2 } = new MessageChannel();
+  const server = (handler: (answer: (value: number) => void) => void) =>
+    new Promise<number>((resolve) => {
+      port1.once('message', () => handler(resolve));
+      port2.postMessage('request');
+    });
+  const hour = 3_600_000;
+  const verdict = await verdictOf(() => body(server, fake), { late: () => true, uncontrolledTimeout: hour });
+  port1.close();
+  expect(verdict).toBe('passed');
+});
