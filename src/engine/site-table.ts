@@ -204,15 +204,6 @@ class SiteTable {
   filesOf(...origins: readonly number[]): Set<string> {
     return new Set(this.files.filter((file) => origins.includes(originOf(file))).map(({ info }) => info.name));
   }
-
-  /** Ids of the sites of async functions in files that are not environment. */
-  asyncFunctionsOfCode(): number[] {
-    const ids: number[] = [];
-    for (const { info, base, role } of this.files)
-      if (role === 'code')
-        for (let i = 0; i < info.s.length; i += STRIDE) if (info.s[i] === 'f') ids.push(base + i / STRIDE);
-    return ids;
-  }
 }
 
 export const siteTable = new SiteTable();

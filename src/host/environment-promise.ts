@@ -50,16 +50,12 @@ function construct(executor: Executor): unknown {
   agent.answering = outer;
   running = false;
   const early = settled as { value: unknown; threw: boolean } | null;
-  if (early !== null) {
-    if (early.threw || !isThenable(early.value)) return environmentOperation(early.value, early.threw, 'promise');
-    const promise = newPromise();
-    simulation.recorder?.promises.made(promise);
-    resolvePromise(promise, early.value);
-    return promise;
-  }
+  if (early !== null && (early.threw || !isThenable(early.value)))
+    return environmentOperation(early.value, early.threw, 'promise');
   const promise = newPromise();
   simulation.recorder?.promises.made(promise);
-  ({ resolve, reject } = resolvingFunctions(promise));
+  if (early !== null) resolvePromise(promise, early.value);
+  else ({ resolve, reject } = resolvingFunctions(promise));
   return promise;
 }
 

@@ -9,7 +9,6 @@ import { type ControlledPromise, newPromise, resolvePromise, subscribe } from '.
 import { Resumable } from '../engine/resumable';
 import { simulation } from '../engine/simulation';
 import type { Strand } from '../engine/strand';
-import type { Waiter } from '../engine/waiter';
 import { ControlledDate, EPOCH } from './clock';
 import { globals } from './globals';
 import { hostAgent } from './host-agent';
@@ -87,17 +86,10 @@ function moveTo(time: number): void {
 
 /** Calls `then` when nothing but timers is left to run. */
 function whenIdle(then: () => void): void {
-  subscribe(
-    hostAgent().idle.wait() as ControlledPromise<unknown>,
-    { isCoroutine: false, react: then } as unknown as Waiter,
-  );
+  subscribe(hostAgent().idle.wait(), { isCoroutine: false, react: then });
 }
 
 export const manualClock = {
-  /** Whether the test moves the time. */
-  get isManual(): boolean {
-    return timers().isManual;
-  },
   /** Time stands still. Libraries that look for fake timers find some. */
   take(): void {
     timers().until = simulation.time;

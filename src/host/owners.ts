@@ -5,6 +5,7 @@ import { OUTSIDE, simulation } from '../engine/simulation';
 import { abortTimeout } from './abort-timeout';
 import { globals, nativeGlobals } from './globals';
 import { abortSignal, cryptoObject, math, processObject } from './realm-objects';
+import { TIMER_NAMES } from './timer-functions';
 
 /** The runtime's entries for the members, each the member's value. */
 export interface MemberEntries {
@@ -24,18 +25,7 @@ export interface Owners {
   calls(owner: unknown): unknown;
 }
 
-const GLOBALS = [
-  'Promise',
-  'setTimeout',
-  'clearTimeout',
-  'setInterval',
-  'clearInterval',
-  'setImmediate',
-  'clearImmediate',
-  'queueMicrotask',
-  'Date',
-  'performance',
-] as const;
+const GLOBALS = [...TIMER_NAMES, 'Promise', 'queueMicrotask', 'Date', 'performance'] as const;
 
 const realm = globalThis as unknown as Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@
 
 import { deferred } from '../support/deferred';
 import { outcomeOf, record, verdictOf } from '../support/iterate';
-import { instrumented } from '../support/program';
+import { instrumented, instrumentedSource } from '../support/program';
 
 const leaving = (note: (entry: string) => void) => {
   const stuck = async () => {
@@ -113,4 +113,50 @@ it('jobs that were queued outside before an iteration began still run outside', 
   expect(await verdictOf(instrumented(async () => {}))).toBe('passed');
   await chain;
   expect(log).toEqual(['1', '2']);
+});
+
+describe('what is left behind for this turn of the event loop', () => {
+  /** As a library does that flushes what was scheduled in the next turn, and asks for one turn at a time. */
+  const makeLibrary = (turn: string) =>
+    instrumentedSource(
+      `(() => {
+        const queue = [];
+        let asked = false;
+        const flush = () => {
+          const work = queue.shift();
+          if (work === undefined) { asked = false; return; }
+          work();
+          turn(flush);
+        };
+        const turn = (then) => ${turn};
+        return (work) => {
+          queue.push(work);
+          if (!asked) { asked = true; turn(flush); }
+        };
+      })()`,
+    ) as (work: () => void) => void;
+
+  it.each([
+    ['an immediate', 'setImmediate(then)'],
+    ['a time-out of 0', 'setTimeout(then, 0)'],
+  ])('%s still runs, so that the next iteration finds no library that is stuck', async (_, turn) => {
+    const schedule = makeLibrary(turn);
+    const body = instrumented(async (later: typeof schedule) => {
+      await new Promise<void>((resolve) => later(resolve));
+      later(() => {});
+      later(() => {});
+    });
+    expect(await verdictOf(() => body(schedule))).toBe('passed');
+    expect(await verdictOf(() => body(schedule))).toBe('passed');
+  });
+
+  it('counts for nothing: what throws there fails neither this iteration nor the next', async () => {
+    const body = instrumented(async () => {
+      setImmediate(() => {
+        throw new Error('behind the body');
+      });
+    });
+    expect(await verdictOf(() => body())).toBe('passed');
+    expect(await verdictOf(instrumented(async () => {}))).toBe('passed');
+  });
 });
