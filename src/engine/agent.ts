@@ -1,5 +1,5 @@
 // An agent as ECMAScript has it (9.7): one event loop. It has its own job queues, event sources, rejections and execution context. Within a
-// step its code is atomic. The host makes the main agent and adds its timers and clocks.
+// step its code is atomic, unless it stops at shared memory. The host makes the agents and adds their timers and clocks.
 
 import { Arrivals } from './arrivals';
 import type { AsyncContext } from './async-context';
@@ -10,6 +10,13 @@ import { Recursion } from './recursion';
 import { Rejections } from './rejections';
 import type { Strand } from './strand';
 import { TickQueue } from './tick-queue';
+import { failUncaught, failUnhandled } from './uncaught-failures';
+
+/** An agent in the middle of a step. Until it goes on, nothing else runs in that agent: no job, no event. */
+export interface Stop {
+  /** Adds the strand with which the step goes on, if it may go on now. */
+  offer(enabled: Strand[]): void;
+}
 
 export class Agent {
   readonly jobs: JobQueue;
@@ -34,12 +41,36 @@ export class Agent {
   entering = false;
   /** Where the coroutine that threw last had waited before. */
   throwSite = -1;
+  /** The strand of its first task: what runs for the agent where nothing else is known. */
+  root: Strand = null as unknown as Strand;
+  /** Its code has stopped in the middle of a step, or null. */
+  stopped: Stop | null = null;
+  /** It has come to its end before the iteration. */
+  isOver = false;
+  /** Position among the agents of the iteration: 0 is the main agent. */
+  index = 0;
   /** Strands that the current job has created. Their tasks are decided when it ends. */
   readonly fresh: Strand[] = [];
 
-  /** @param runOutside puts one turn of the job queue on the native microtask queue (outside an iteration) */
-  constructor(runOutside: () => void) {
+  /**
+   * @param runOutside puts one turn of the job queue on the native microtask queue (outside an iteration)
+   * @param name what reports call it
+   */
+  constructor(
+    runOutside: () => void,
+    readonly name = 'main',
+  ) {
     this.jobs = new JobQueue(runOutside);
+  }
+
+  /** Its code has thrown what nobody catches. In the main agent that ends the iteration. */
+  uncaught(error: unknown): void {
+    failUncaught(error);
+  }
+
+  /** A promise of its code was rejected, and nobody listens. */
+  unhandled(reason: unknown): void {
+    failUnhandled(reason);
   }
 
   /** A new iteration begins. */
@@ -50,7 +81,7 @@ export class Agent {
 
   /** The iteration is over: nothing that it left behind ever runs. */
   clear(): void {
-    this.current = null;
+    this.current = this.stopped = null;
     // Setting the length of an empty array costs 15 ns.
     if (this.fresh.length !== 0) this.fresh.length = 0;
     this.jobs.clear();

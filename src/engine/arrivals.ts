@@ -1,6 +1,7 @@
 // What arrives from outside control: native promises that code under control waits for. The iteration is parked until one settles. Arrivals
 // run before any choice, in the order in which they came.
 
+import type { Agent } from './agent';
 import { NATIVE } from './decision-log';
 import { ALONE, type EventSource, type Offer, OPEN } from './event-source';
 import { OUTSIDE, simulation } from './simulation';
@@ -13,11 +14,12 @@ export class Arrival extends Strand {
     /** 1-based number of the wait within the iteration. */
     readonly number: number,
     private readonly source: Arrivals,
+    agent: Agent,
     private readonly run: () => void,
   ) {
     super(null, simulation.generation, site);
     this.kind = 'native';
-    this.task = simulation.rootTask;
+    this.task = agent.root.task;
   }
 
   override fire(): void {
@@ -69,7 +71,7 @@ export class Arrivals implements EventSource {
       if (generation !== simulation.generation) return;
       this.waiting.delete(number);
       if (sources.completions !== completions) simulation.countUncontrolled(sources.causeOr(site));
-      this.queue.push(new Arrival(site, number, this, run));
+      this.queue.push(new Arrival(site, number, this, agent, run));
       sources.activate(this);
       simulation.wake();
     };

@@ -1,5 +1,6 @@
 // The checkpoint between two steps: it runs the jobs behind the last step, and finds out whether the iteration is over.
 
+import type { Agent } from './agent';
 import { drain } from './job-runner';
 import { simulation } from './simulation';
 import { takeUnhandled } from './unhandled';
@@ -19,20 +20,16 @@ export function checkpoint(): boolean {
   if (simulation.strategyError !== null) throw simulation.strategyError.error;
   simulation.notes?.tell(simulation.strategy);
   if (simulation.failure !== null) return true;
+  if (agent.stopped !== null) {
+    if (agent.isOver) simulation.enter(simulation.agents[0] as Agent);
+    return false;
+  }
   const { rejections } = agent;
   if (rejections.noted.length !== 0) {
     const unhandled = takeUnhandled(rejections);
     if (unhandled !== null) {
-      // If the body has thrown, too, its error is the failure.
-      body.hasEnded();
-      simulation.fail({
-        kind: 'unhandled-rejection',
-        error: unhandled.reason,
-        task: '',
-        site: agent.site,
-        waiting: [],
-      });
-      return true;
+      agent.unhandled(unhandled.reason);
+      if (simulation.failure !== null) return true;
     }
   }
   return body.hasEnded();

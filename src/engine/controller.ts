@@ -6,6 +6,7 @@ import { checkpoint } from './checkpoint';
 import { ALONE, AWAY, type EventSource, type Offer, OPEN } from './event-source';
 import { begin, type IterationConfig, leave } from './iteration';
 import { nativeNow } from './natives';
+import { GIVEN_UP, NOTHING, nextOfAll, WORK } from './next-of-all';
 import type { IterationOutcome } from './outcome';
 import { park } from './parking';
 import { takePending } from './pending';
@@ -40,6 +41,13 @@ export function runIteration(
 function loop(): boolean {
   const { pending } = simulation;
   while (!checkpoint()) {
+    if (simulation.agents.length > 1 || simulation.agent.stopped !== null) {
+      const next = nextOfAll();
+      if (next === NOTHING) return false;
+      if (next === GIVEN_UP) return true;
+      if (next !== WORK && !run(next)) return true;
+      continue;
+    }
     const late = pending.length;
     const offered = offer(pending);
     if (offered === AWAY) return false;

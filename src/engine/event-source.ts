@@ -22,9 +22,24 @@ export const TURN_AGAIN = 2;
 
 export type Turn = typeof NO_TURN | typeof HAD_ITS_TURN | typeof TURN_AGAIN;
 
+/** The stronger of two answers. */
+export const strongerTurn = (one: Turn, other: Turn): Turn => max(one, other) as Turn;
+
 export type Offer = typeof OPEN | typeof CLOSED | typeof ALONE | typeof AWAY;
 
+/** Rounds behind the usual sources: what holds rest and time back, what waits for rest, time itself. */
+export const BEFORE_REST = 1;
+export const REST = 2;
+export const TIME = 3;
+
+export type Round = typeof BEFORE_REST | typeof REST | typeof TIME;
+
 export interface EventSource {
+  /**
+   * Where an iteration has several agents, the sources of all of them are asked round by round: `undefined` comes first. Needed by what
+   * waits until no agent has anything else to do.
+   */
+  readonly round?: Round;
   /** Adds the events that may run now to `enabled`, which holds those of the sources before it. */
   offer(enabled: Strand[]): Offer;
   /** The event that is due in this turn of the event loop, whatever else there is; null or absent if there is none. */
@@ -95,7 +110,7 @@ export class EventSources {
   }
 
   turned(): Turn {
-    return this.all.reduce<Turn>((most, source) => max(most, source.turned?.() ?? NO_TURN) as Turn, NO_TURN);
+    return this.all.reduce<Turn>((most, source) => strongerTurn(most, source.turned?.() ?? NO_TURN), NO_TURN);
   }
 
   woken(): void {

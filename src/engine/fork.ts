@@ -11,7 +11,7 @@ function decide(strand: Strand): void {
   const { owner } = strand;
   // An environment operation is younger than the strand behind its value.
   if (owner !== null && owner.task === null && owner.generation === simulation.generation) decide(owner);
-  const parent = owner === null || owner.task === null ? simulation.rootTask : owner.task;
+  const parent = owner === null || owner.task === null ? simulation.agent.root.task : owner.task;
   // The owner is no longer needed. If every strand kept its owner, all strands that ever ran would stay in memory.
   strand.owner = null;
   if (strand.inherits || strand.done) {

@@ -36,7 +36,7 @@ function enterRoot(): void {
   strand.task = task;
   simulation.tasks = 1;
   simulation.rootTask = task;
-  simulation.rootStrand = strand;
+  agent.root = strand;
   agent.current = strand;
 }
 
@@ -74,7 +74,7 @@ export function begin(body: () => unknown, config: IterationConfig): AsyncContex
   if (simulation.uncontrolled.size !== 0) simulation.uncontrolled = new Map();
   simulation.decisions.reset();
   simulation.body = new Body(body);
-  for (let i = 0; i < simulation.agents.length; i++) simulation.agents[i]?.begin();
+  simulation.agent.begin();
   enterRoot();
   return outer;
 }
@@ -97,7 +97,8 @@ export function leave(outer: AsyncContext | null): void {
   simulation.wake = () => {};
   simulation.failure = null;
   simulation.strategyError = null;
-  for (let i = 0; i < simulation.agents.length; i++) simulation.agents[i]?.clear();
+  if (simulation.agents.length > 1) simulation.removeOthers();
+  simulation.agent.clear();
   simulation.agent.context = outer;
 }
 

@@ -92,7 +92,7 @@ export function runOutside(): void {
 
 /**
  * The microtask checkpoint inside an iteration: nextTick queue and promise jobs until both are empty, as Node's
- * processTicksAndRejections does.
+ * processTicksAndRejections does. It ends early if the agent stops in the middle of a job.
  * @param limit most jobs to run: more is an endless chain of microtasks
  * @returns false if the limit was reached
  */
@@ -101,11 +101,12 @@ export function drain(agent: Agent, limit: number): boolean {
   const { fresh, jobs } = agent;
   const { callbacks } = agent.ticks;
   if (fresh.length !== 0) decideFresh(fresh);
+  if (agent.stopped !== null) return true;
   do {
     for (let i = 0; i < callbacks.length; i++) {
       runCallback(callbacks[i] as () => void);
       if (fresh.length !== 0) decideFresh(fresh);
-      if (simulation.failure !== null) {
+      if (simulation.failure !== null || agent.stopped !== null) {
         callbacks.splice(0, i + 1);
         return true;
       }
@@ -122,6 +123,7 @@ export function drain(agent: Agent, limit: number): boolean {
         resume(coroutine, slots[head + 2], false);
       } else runJob(kind, slots[head + 1], slots[head + 2]);
       if (fresh.length !== 0) decideFresh(fresh);
+      if (agent.stopped !== null) return true;
       if (--budget < 0) return false;
     }
     if (simulation.failure !== null) return true;

@@ -35,6 +35,7 @@ const OPERATION = {
  * - `operation`: an explicit environment operation: `pause()`, `environment(fn)`, a mocked resolved value
  * - `timer`: the earliest timer of the agent
  * - `immediate`: the check phase (all immediates queued so far)
+ * - `start`: the first step of an agent
  * - `native`: a promise or callback from outside the controller
  */
 export const OPERATION_KINDS = {
@@ -55,6 +56,15 @@ export const OPERATION_KINDS = {
     one: 'an immediate',
     happens: 'runs',
     happen: 'run',
+    isHosts: true,
+    isTimed: false,
+    isControlled: true,
+  },
+  start: {
+    noun: 'worker',
+    one: 'a worker',
+    happens: 'starts',
+    happen: 'start',
     isHosts: true,
     isTimed: false,
     isControlled: true,

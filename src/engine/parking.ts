@@ -1,5 +1,6 @@
 // Parking: if only something outside can move an iteration on, it waits here on the real event loop.
 
+import { allCompletions, allGiveUp, allTurned, allWoken, hasWork, someAlive } from './agents';
 import { HAD_ITS_TURN, TURN_AGAIN } from './event-source';
 import { NativePromise, nativeClearTimeout, nativeNow, nativeSetImmediate, nativeSetTimeout } from './natives';
 import { PARKED, simulation } from './simulation';
@@ -15,10 +16,9 @@ const POLL = 5;
  */
 export function park(timeout: number): Promise<boolean> {
   simulation.mode = PARKED;
-  const { generation, agent } = simulation;
-  const { sources } = agent;
+  const { generation } = simulation;
   const began = nativeNow();
-  const { completions } = sources;
+  const completions = allCompletions();
   return new NativePromise((resolve) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let scheduled = false;
@@ -36,8 +36,8 @@ export function park(timeout: number): Promise<boolean> {
       // In a microtask of its own, so that the native code that made the work comes to its end first.
       NativePromise.resolve().then(() => {
         if (left || simulation.generation !== generation) return;
-        if (sources.completions !== completions) noteForeignWork();
-        sources.woken();
+        if (allCompletions() !== completions) noteForeignWork();
+        allWoken();
         leave(true);
       });
     };
@@ -45,16 +45,16 @@ export function park(timeout: number): Promise<boolean> {
     const look = () => {
       if (scheduled || left) return;
       const overdue = nativeNow() - began >= timeout;
-      const turn = sources.turned();
+      const turn = allTurned();
       if (turn === HAD_ITS_TURN) leave(true);
       else if ((turn === TURN_AGAIN || ++turns < 2) && !overdue) turnOver(look);
-      else if (!overdue && sources.alive) timer = waitItself(() => nativeSetTimeout(look, POLL));
+      else if (!overdue && someAlive()) timer = waitItself(() => nativeSetTimeout(look, POLL));
       else {
-        sources.giveUp();
+        allGiveUp();
         leave(false);
       }
     };
-    if (!agent.jobs.empty || !agent.arrivals.empty) simulation.wake();
+    if (hasWork()) simulation.wake();
     else turnOver(look);
   });
 }

@@ -13,7 +13,7 @@ export function addPending(strand: Strand, kind: OperationKind, site: number): v
   strand.site = site;
   strand.since = simulation.time;
   // A strand from module load has no task in this iteration.
-  if (strand.generation === 0) strand.task = simulation.rootTask;
+  if (strand.generation === 0) strand.task = simulation.agent.root.task;
   const { value } = strand;
   if (typeof value === 'object' && value !== null) expectRejection(value);
   number(strand);

@@ -24,7 +24,7 @@ class AllPlain {
   finish(): void {
     const { agent } = simulation;
     const previous = agent.current;
-    agent.current = this.strand ?? simulation.rootStrand;
+    agent.current = this.strand ?? agent.root;
     agent.context = this.context;
     resolvePromise(this.result, this.values);
     agent.current = previous;

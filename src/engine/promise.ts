@@ -40,7 +40,7 @@ export class Reaction implements Waiter {
     if (typeof handler === 'function') {
       const { agent } = simulation;
       const previous = agent.current;
-      agent.current = this.strand ?? simulation.rootStrand;
+      agent.current = this.strand ?? agent.root;
       agent.context = this.context;
       try {
         value = handler(argument);

@@ -19,7 +19,7 @@ const MOST_PENDING = 100_000;
 /** The task of a strand; if it is not decided yet, that of whoever made the strand. */
 function taskOf(strand: Strand | null): Task {
   for (let one = strand; one !== null; one = one.owner) if (one.task !== null) return one.task;
-  return simulation.rootTask;
+  return simulation.agent.root.task;
 }
 
 /** What a question is about: one object for all questions (one for each costs 15 ns). */

@@ -105,8 +105,17 @@ export class Recorder {
   }
 
   forked(task: Task): void {
-    const { id, name, site, parent } = task;
-    this.events.push({ type: 'fork', step: simulation.steps, task: id, parent: parent?.id ?? '', name, site });
+    const { id, name, site, parent, agent } = task;
+    const { index } = agent;
+    this.events.push({
+      type: 'fork',
+      step: simulation.steps,
+      task: id,
+      parent: parent?.id ?? '',
+      name,
+      site,
+      agent: index,
+    });
   }
 
   resumed(strand: Strand, value: unknown, threw: boolean): void {

@@ -2,6 +2,7 @@
 // library that has asked for a turn, as React does, knows in its module that it has, and would wait for it for ever: the next schedules would
 // run against a library that is stuck. What is late, or takes longer, never comes.
 
+import type { Agent } from './agent';
 import type { DecisionMaker } from './decision-maker';
 import { outcomeOf } from './iteration';
 import { drain } from './job-runner';
@@ -23,8 +24,9 @@ export function end(): IterationOutcome {
 
 /** The outcome is known: nothing that happens here counts. */
 function comeToRest(): void {
+  simulation.enter(simulation.agents[0] as Agent);
   const { agent } = simulation;
-  if (agent.sources.active.length === 0) return;
+  if (agent.stopped !== null || agent.sources.active.length === 0) return;
   simulation.strategy = UNDISTURBED;
   simulation.strategyError = simulation.failure = null;
   simulation.recorder = simulation.conflicts = simulation.notes = null;

@@ -54,6 +54,8 @@ class Simulation {
    *  agent. */
   declare agent: Agent;
   readonly agents: Agent[] = [];
+  /** Agents of this iteration so far, with those that have come to their end. */
+  agentsMade = 0;
 
   limits = NO_LIMITS;
   /** The model `await`: every await may be slow. */
@@ -83,7 +85,6 @@ class Simulation {
 
   tasks = 0;
   rootTask: Task = null as unknown as Task;
-  rootStrand: Strand = null as unknown as Strand;
   body: Body = null as unknown as Body;
   /** Late operations, in order of creation. While the strategy picks, the other enabled operations stand behind them. */
   pending: Strand[] = [];
@@ -120,10 +121,19 @@ class Simulation {
     this.agent = agent;
   }
 
-  /** Adds an agent; the first one runs. */
+  /** Adds an agent; the first one, the main agent, runs. The others end with the iteration. */
   add(agent: Agent): void {
+    agent.index = this.agentsMade++;
     this.agents.push(agent);
     if (this.agents.length === 1) this.enter(agent);
+  }
+
+  /** The iteration is over: only the main agent is left, and runs. */
+  removeOthers(): void {
+    const { agents } = this;
+    while (agents.length > 1) agents.pop()?.clear();
+    this.agentsMade = 1;
+    this.enter(agents[0] as Agent);
   }
 
   /** The first failure of an iteration is the one that counts. */

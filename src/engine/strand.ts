@@ -58,6 +58,11 @@ export class Strand implements PendingOperation {
     return this.owner?.site ?? -1;
   }
 
+  /** Virtual time at which it is due; 0 if it waits for no time. */
+  get due(): number {
+    return 0;
+  }
+
   /** It is the body of the test or a hook. */
   get isEntry(): boolean {
     return false;

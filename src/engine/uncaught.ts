@@ -3,12 +3,12 @@
 import { nativeQueueMicrotask } from './natives';
 import { OUTSIDE, simulation } from './simulation';
 
-/** A callback has thrown. Inside an iteration that is a bug; outside, the host deals with it. */
+/** A callback has thrown. Inside an iteration the agent deals with it, outside the host. */
 export function uncaught(error: unknown): void {
   if (simulation.mode !== OUTSIDE) {
-    const { current, site } = simulation.agent;
-    simulation.recorder?.timeOuts.seen(error, current?.site ?? site);
-    simulation.fail({ kind: 'uncaught-exception', error, task: '', site: simulation.agent.site, waiting: [] });
+    const { agent } = simulation;
+    simulation.recorder?.timeOuts.seen(error, agent.current?.site ?? agent.site);
+    agent.uncaught(error);
     return;
   }
   nativeQueueMicrotask(() => {

@@ -1,5 +1,6 @@
 // The failures that the controller finds itself, in words: bounds and deadlocks.
 
+import { someAlive } from './agents';
 import type { Failure, FailureKind } from './outcome';
 import { simulation } from './simulation';
 import { withoutStack } from './without-stack';
@@ -36,11 +37,13 @@ export function lasso(ticks: number): Failure {
 
 /** Nothing can run any more, and the body still waits. Definite only where nothing outside can come any more. */
 export function stuck(): Failure {
-  const { arrivals, sources } = simulation.agent;
-  const { outstanding } = arrivals;
-  if (!sources.alive)
+  if (!someAlive())
     return verdict('deadlock', 'Deadlock: nothing can run any more, and the test body still waits.', -1);
-  arrivals.countOutstanding();
+  let outstanding = 0;
+  for (const { arrivals } of simulation.agents) {
+    outstanding += arrivals.outstanding;
+    arrivals.countOutstanding();
+  }
   const what =
     outstanding > 0 ? `${outstanding} native promise${outstanding === 1 ? '' : 's'}` : 'native work of this process';
   return verdict(

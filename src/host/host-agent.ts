@@ -1,4 +1,4 @@
-// The main agent as Node has it: an agent with timers, a check phase, a clock and randomness.
+// An agent as Node has it: with timers, a check phase, a clock and randomness.
 
 import { Agent } from '../engine/agent';
 import { runOutside } from '../engine/job-runner';
@@ -17,12 +17,8 @@ export class HostAgent extends Agent {
   readonly immediates = new Immediates(this.phase);
   readonly idle = new Idle();
   readonly timers = new Timers(this.immediates);
-  readonly work: NativeWork = new NativeWork(
-    () => this.turn.want(),
-    () => this.sources.activate(this.outside),
-  );
-  private readonly turn = new NativeTurn(this.work);
-  private readonly outside = new Outside(this.work);
+  /** Real work is one ledger for all agents. */
+  readonly work: NativeWork;
   readonly clockReads = new ClockReads();
   readonly randomness = new Randomness();
   /** The number of the executor of environment code that is being called, or 0: a timer that it sets is the latency of an answer. */
@@ -32,10 +28,25 @@ export class HostAgent extends Agent {
   /** The runtime object as environment code of this agent sees it; made when the first such file is loaded. */
   environmentView: object | null = null;
 
-  constructor() {
-    super(runOutside);
-    const { arrivals, turn, phase, timers, immediates, outside, idle } = this;
-    this.sources.add(arrivals, turn, phase, timers.phase, immediates, outside, idle, timers);
+  /**
+   * @param main the main agent, for any other
+   * @param name what reports call it
+   */
+  constructor(main: HostAgent | null = null, name = 'main') {
+    super(runOutside, name);
+    const { arrivals, phase, timers, immediates, idle, sources } = this;
+    if (main !== null) {
+      this.work = main.work;
+      sources.add(arrivals, phase, timers.phase, immediates, idle, timers);
+      return;
+    }
+    this.work = new NativeWork(
+      () => turn.want(),
+      () => sources.activate(outside),
+    );
+    const turn = new NativeTurn(this.work, sources);
+    const outside = new Outside(this.work);
+    sources.add(arrivals, turn, phase, timers.phase, immediates, outside, idle, timers);
   }
 
   /** Gives the clock back, which the test has taken into its hands; null while nobody has it. */
@@ -49,7 +60,7 @@ export class HostAgent extends Agent {
   override begin(): void {
     super.begin();
     this.clockReads.shift = 0;
-    this.work.iteration();
+    if (this.index === 0) this.work.iteration();
   }
 }
 

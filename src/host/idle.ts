@@ -1,12 +1,13 @@
 // idle(): waits until nothing but timers is left to run.
 
-import { CLOSED, type EventSource, type Offer, OPEN } from '../engine/event-source';
+import { CLOSED, type EventSource, type Offer, OPEN, REST } from '../engine/event-source';
 import { type ControlledPromise, newPromise, resolvePromise } from '../engine/promise';
 import { simulation } from '../engine/simulation';
 import type { Strand } from '../engine/strand';
 
 /** Stands before the timers. If nothing else is enabled, it wakes those who wait. That makes jobs, and no event. */
 export class Idle implements EventSource {
+  readonly round = REST;
   private waiting: ControlledPromise<unknown>[] = [];
 
   offer(enabled: Strand[]): Offer {

@@ -6,6 +6,7 @@
 // makes promise jobs run or asks the strategy. Code that is not instrumented may count unseen, so a thousand equal ticks are asked for.
 
 import type { AccessProbe } from '../engine/access-probe';
+import { someAlive } from '../engine/agents';
 import { is } from '../engine/natives';
 import { simulation } from '../engine/simulation';
 import { lasso } from '../engine/verdicts';
@@ -72,7 +73,6 @@ export class Lasso implements AccessProbe {
     if (!equal && !others().every((one) => !one.hasRef())) this.ticks = 0;
     if (this.ticks < ENOUGH) return;
     this.ticks = 0;
-    const { sources } = simulation.agent;
-    if (others().every((one) => one.rearms) && !sources.alive) simulation.fail(lasso(ENOUGH));
+    if (others().every((one) => one.rearms) && !someAlive()) simulation.fail(lasso(ENOUGH));
   }
 }

@@ -4,6 +4,7 @@
 import {
   AWAY,
   type EventSource,
+  type EventSources,
   HAD_ITS_TURN,
   NO_TURN,
   type Offer,
@@ -11,19 +12,21 @@ import {
   TURN_AGAIN,
   type Turn,
 } from '../engine/event-source';
-import { simulation } from '../engine/simulation';
 import type { NativeWork } from './native-work';
 
 export class NativeTurn implements EventSource {
   private wanted = false;
 
-  constructor(private readonly work: NativeWork) {}
+  constructor(
+    private readonly work: NativeWork,
+    private readonly sources: EventSources,
+  ) {}
 
   /** Native code has something to do before the next event. */
   want(): void {
     if (this.wanted) return;
     this.wanted = true;
-    simulation.agent.sources.activate(this);
+    this.sources.activate(this);
   }
 
   offer(): Offer {

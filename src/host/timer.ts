@@ -49,6 +49,10 @@ export class Timer extends Handle {
     return callback === this.callback && delay === this.delay && this.args.length === 0;
   }
 
+  override get due(): number {
+    return this.deadline;
+  }
+
   override get name(): string {
     return this.repeats ? 'interval' : 'timer';
   }

@@ -1,7 +1,7 @@
 // Timers on virtual time. It is a choice whether the earliest timer fires now or after other pending operations. Among themselves timers fire
 // in the order of their deadlines, then of their creation, as in Node; those that are due together fire in one phase.
 
-import { type EventSource, type Offer, OPEN } from '../engine/event-source';
+import { type EventSource, type Offer, OPEN, TIME } from '../engine/event-source';
 import { INFINITE } from '../engine/natives';
 import { adopt, number } from '../engine/pending';
 import { OUTSIDE, simulation } from '../engine/simulation';
@@ -23,6 +23,7 @@ function delayOf(delay: unknown): number {
 
 /** The timers of an agent. */
 export class Timers implements EventSource {
+  readonly round = TIME;
   readonly heap = new TimerHeap<Timer>();
   private readonly byId = new Map<number, Timer>();
   private ids = 0;
@@ -31,6 +32,8 @@ export class Timers implements EventSource {
   private readonly lasso = new Lasso();
   private readonly allTimers = () => this.heap.all;
   readonly phase = new TimerPhase(this);
+  /** The step in which a timer has fired last. */
+  private firedIn = -1;
   /** The timer with which the phase began that others are due in. */
   private firstOfPhase: Timer | null = null;
 
@@ -64,13 +67,14 @@ export class Timers implements EventSource {
     return this.firstOfPhase !== null && timer.isSetWith(this.firstOfPhase);
   }
 
-  /** A timer has just fired, and this one is due at the same time. */
+  /** A timer of the agent has just fired, and this one is due at the same time. */
   private isInPhase(timer: Timer): boolean {
-    return simulation.stepKind === 'timer' && timer.deadline === simulation.time;
+    return this.firedIn === simulation.steps && timer.deadline === simulation.time;
   }
 
   /** The timer fires. */
   fired(timer: Timer): void {
+    this.firedIn = simulation.steps;
     this.heap.remove(timer);
     if (simulation.time < timer.deadline) simulation.time = timer.deadline;
     const next = this.heap.first();
@@ -89,6 +93,7 @@ export class Timers implements EventSource {
     if (this.byId.size !== 0) this.byId.clear();
     this.ids = 0;
     this.firstOfPhase = null;
+    this.firedIn = -1;
     this.until = INFINITE;
     this.lasso.reset();
   }

@@ -77,7 +77,7 @@ export const SITE_COLUMNS: readonly Column[] = [
 /** `events`: the columns behind the event's type. */
 export const EVENT_COLUMNS: { readonly [Type in TraceEvent['type']]: readonly Column[] } = {
   step: [step, task, site, kind, time, column('options', 'count', 1), column('choice', 'count', 0), decision],
-  fork: [step, task, site, column('parent', 'task'), column('name', 'name')],
+  fork: [step, task, site, column('parent', 'task'), column('name', 'name'), column('agent', 'count', 0)],
   latency: [step, task, site, kind, column('late', 'flag'), time, decision],
   suspend: [step, task, site],
   resume: [step, task, site, ...settled],

@@ -1,0 +1,108 @@
+// What runs next where an iteration has several agents, or one that has stopped in the middle of a step. Each agent has its own sources, and
+// what they answer holds for that agent alone. First comes the agent whose step has just ended, so that index 0 goes on with it; then the
+// others, in order of creation; then what waits for all of them, timers by deadline.
+
+import type { Agent } from './agent';
+import { ALONE, AWAY, BEFORE_REST, type EventSource, type Offer, OPEN, TIME } from './event-source';
+import { takePending } from './pending';
+import { pick } from './pick';
+import { simulation } from './simulation';
+import type { Strand } from './strand';
+
+/** Only the real event loop can make progress. */
+export const NOTHING = 'nothing';
+/** The strategy has given the schedule up. */
+export const GIVEN_UP = 'given up';
+/** A source has made work in place of an event. */
+export const WORK = 'work';
+
+/** What may run now; one list for all steps. */
+const enabled: Strand[] = [];
+/** Agents of which nothing else may run now. */
+const closed: Agent[] = [];
+
+/** Takes the next event: the only one, or the one that the strategy picks. */
+export function nextOfAll(): Strand | typeof NOTHING | typeof GIVEN_UP | typeof WORK {
+  enabled.length = closed.length = 0;
+  if (offersOfAll() === AWAY) return NOTHING;
+  const { length } = enabled;
+  if (length === 0) {
+    if (simulation.agent.stopped !== null || simulation.agent.jobs.empty) return NOTHING;
+    simulation.wakings++;
+    return WORK;
+  }
+  // A late operation may stand anywhere in the list, so the fingerprint takes all of it.
+  const index = length === 1 ? 0 : pick(enabled, 0);
+  if (index < 0) return GIVEN_UP;
+  const chosen = enabled[index] as Strand;
+  if (length === 1) simulation.recorder?.stepped(chosen, 1, 0, undefined);
+  const late = simulation.pending.indexOf(chosen);
+  if (late >= 0) takePending(late);
+  return chosen;
+}
+
+function offersOfAll(): Offer {
+  const { agents, agent: current } = simulation;
+  if (offersOf(current) === AWAY) return AWAY;
+  for (let i = 0; i < agents.length; i++) {
+    const agent = agents[i] as Agent;
+    if (agent !== current && offersOf(agent) === AWAY) return AWAY;
+  }
+  const first = enabled.length;
+  for (let round: number = BEFORE_REST; round <= TIME; round++)
+    for (let i = 0; i < agents.length; i++) if (!offersOfRound(agents[i] as Agent, round)) return OPEN;
+  if (enabled.length - first > 1) sortByTime(first);
+  return OPEN;
+}
+
+/** What an agent offers, whatever the others do. */
+function offersOf(agent: Agent): Offer {
+  const { stopped, sources } = agent;
+  if (stopped !== null) {
+    closed.push(agent);
+    stopped.offer(enabled);
+    return OPEN;
+  }
+  const first = enabled.length;
+  const { pending } = simulation;
+  for (let i = 0; i < pending.length; i++) {
+    const one = pending[i] as Strand;
+    if (one.task.agent === agent) enabled.push(one);
+  }
+  const { active } = sources;
+  for (let i = 0; i < active.length; i++) {
+    const source = active[i] as EventSource;
+    if (source.round !== undefined) continue;
+    const offer = source.offer(enabled);
+    if (offer === OPEN) continue;
+    if (offer === AWAY) return AWAY;
+    closed.push(agent);
+    if (offer === ALONE) enabled.splice(first, enabled.length - first - 1);
+    return OPEN;
+  }
+  return OPEN;
+}
+
+/** What an agent offers in a later round. Returns false if nothing may come behind it. */
+function offersOfRound(agent: Agent, round: number): boolean {
+  const { active } = agent.sources;
+  if (active.length === 0 || closed.includes(agent)) return true;
+  for (let i = 0; i < active.length; i++) {
+    const source = active[i] as EventSource;
+    if (source.round !== round) continue;
+    // What it wakes runs in this agent.
+    simulation.enter(agent);
+    if (source.offer(enabled) !== OPEN) return false;
+  }
+  return true;
+}
+
+/** By insertion, which keeps the order of agents where times are equal. */
+function sortByTime(first: number): void {
+  for (let i = first + 1; i < enabled.length; i++) {
+    const one = enabled[i] as Strand;
+    let at = i;
+    for (; at > first && (enabled[at - 1] as Strand).due > one.due; at--) enabled[at] = enabled[at - 1] as Strand;
+    enabled[at] = one;
+  }
+}
