@@ -3,7 +3,7 @@
 
 import type { AsyncContext } from './async-context';
 import { checkpoint } from './checkpoint';
-import { ALONE, AWAY, type EventSource, type Offer, OPEN } from './event-source';
+import { ALONE, AWAY } from './event-source';
 import { begin, type IterationConfig, leave } from './iteration';
 import { nativeNow } from './natives';
 import { GIVEN_UP, NOTHING, nextOfAll, WORK } from './next-of-all';
@@ -49,7 +49,7 @@ function loop(): boolean {
       continue;
     }
     const late = pending.length;
-    const offered = offer(pending);
+    const offered = simulation.agent.sources.offer(pending);
     if (offered === AWAY) return false;
     const enabled = pending.length;
     if (enabled === 0) {
@@ -68,16 +68,6 @@ function loop(): boolean {
     if (!run(chosen)) return true;
   }
   return true;
-}
-
-/** Adds what the sources of events have to the late operations, up to the first source that lets no other add any. Returns its answer. */
-function offer(enabled: Strand[]): Offer {
-  const { active } = simulation.agent.sources;
-  for (let i = 0; i < active.length; i++) {
-    const offered = (active[i] as EventSource).offer(enabled);
-    if (offered !== OPEN) return offered;
-  }
-  return OPEN;
 }
 
 /** Runs the chosen operation. Returns false if the iteration is over. */

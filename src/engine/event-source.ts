@@ -77,6 +77,16 @@ export class EventSources {
     if (!active.includes(source)) this.active = this.all.filter((one) => one === source || active.includes(one));
   }
 
+  /** Adds what the sources have to the late operations, up to the first source that lets no other add any. Returns its answer. */
+  offer(enabled: Strand[]): Offer {
+    const { active } = this;
+    for (let i = 0; i < active.length; i++) {
+      const offered = (active[i] as EventSource).offer(enabled);
+      if (offered !== OPEN) return offered;
+    }
+    return OPEN;
+  }
+
   reset(): void {
     if (this.active.length === 0) return;
     for (const source of this.active) source.reset();

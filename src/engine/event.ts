@@ -18,8 +18,8 @@ export type TraceEvent =
       choice: number;
       decision?: number;
     }
-  /** A new task, in the agent with that number (0 is the main agent; absent in traces of older versions). */
-  | { type: 'fork'; step: number; task: string; parent: string; name: string; site: number; agent?: number }
+  /** A new task, in the agent with that number (0 is the main agent). */
+  | { type: 'fork'; step: number; task: string; parent: string; name: string; site: number; agent: number }
   /** An environment operation was decided to complete at once (`late: false`) or as an event of its own. */
   | {
       type: 'latency';

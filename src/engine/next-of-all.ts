@@ -16,15 +16,16 @@ export const GIVEN_UP = 'given up';
 /** A source has made work in place of an event. */
 export const WORK = 'work';
 
-/** What may run now; one list for all steps. */
-const enabled: Strand[] = [];
-/** Agents of which nothing else may run now. */
-const closed: Agent[] = [];
+/** What may run now, and the agents of which nothing else may. */
+interface Offers {
+  readonly enabled: Strand[];
+  readonly closed: Agent[];
+}
 
 /** Takes the next event: the only one, or the one that the strategy picks. */
 export function nextOfAll(): Strand | typeof NOTHING | typeof GIVEN_UP | typeof WORK {
-  enabled.length = closed.length = 0;
-  if (offersOfAll() === AWAY) return NOTHING;
+  const enabled: Strand[] = [];
+  if (offersOfAll({ enabled, closed: [] }) === AWAY) return NOTHING;
   const { length } = enabled;
   if (length === 0) {
     if (simulation.agent.stopped !== null || simulation.agent.jobs.empty) return NOTHING;
@@ -41,22 +42,23 @@ export function nextOfAll(): Strand | typeof NOTHING | typeof GIVEN_UP | typeof 
   return chosen;
 }
 
-function offersOfAll(): Offer {
+function offersOfAll(offers: Offers): Offer {
   const { agents, agent: current } = simulation;
-  if (offersOf(current) === AWAY) return AWAY;
+  if (offersOf(current, offers) === AWAY) return AWAY;
   for (let i = 0; i < agents.length; i++) {
     const agent = agents[i] as Agent;
-    if (agent !== current && offersOf(agent) === AWAY) return AWAY;
+    if (agent !== current && offersOf(agent, offers) === AWAY) return AWAY;
   }
+  const { enabled } = offers;
   const first = enabled.length;
   for (let round: number = BEFORE_REST; round <= TIME; round++)
-    for (let i = 0; i < agents.length; i++) if (!offersOfRound(agents[i] as Agent, round)) return OPEN;
-  if (enabled.length - first > 1) sortByTime(first);
+    for (let i = 0; i < agents.length; i++) if (!offersOfRound(agents[i] as Agent, round, offers)) return OPEN;
+  if (enabled.length - first > 1) sortByTime(enabled, first);
   return OPEN;
 }
 
 /** What an agent offers, whatever the others do. */
-function offersOf(agent: Agent): Offer {
+function offersOf(agent: Agent, { enabled, closed }: Offers): Offer {
   const { stopped, sources } = agent;
   if (stopped !== null) {
     closed.push(agent);
@@ -84,7 +86,7 @@ function offersOf(agent: Agent): Offer {
 }
 
 /** What an agent offers in a later round. Returns false if nothing may come behind it. */
-function offersOfRound(agent: Agent, round: number): boolean {
+function offersOfRound(agent: Agent, round: number, { enabled, closed }: Offers): boolean {
   const { active } = agent.sources;
   if (active.length === 0 || closed.includes(agent)) return true;
   for (let i = 0; i < active.length; i++) {
@@ -98,7 +100,7 @@ function offersOfRound(agent: Agent, round: number): boolean {
 }
 
 /** By insertion, which keeps the order of agents where times are equal. */
-function sortByTime(first: number): void {
+function sortByTime(enabled: Strand[], first: number): void {
   for (let i = first + 1; i < enabled.length; i++) {
     const one = enabled[i] as Strand;
     let at = i;

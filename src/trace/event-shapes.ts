@@ -12,7 +12,8 @@ const flag = check.flag;
 /** Fields besides `type`, `step`, `task` and `site`, which every event has. */
 const FIELDS: { readonly [K in TraceEvent['type']]: Readonly<Record<string, Check>> } = {
   step: { kind: OPERATION_KIND, time: number, options: check.integerFrom(1), choice: check.integerFrom(0) },
-  fork: { parent: text, name: text },
+  // Version 1 knew one agent.
+  fork: { parent: text, name: text, agent: check.optional(check.integerFrom(0)) },
   latency: { kind: OPERATION_KIND, late: flag, time: number },
   suspend: {},
   resume: { threw: flag, value: text },

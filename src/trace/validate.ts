@@ -64,7 +64,7 @@ export function validateTrace(document: unknown, origin: string, path: string | 
   }
   const problem = version === 1 ? VERSION_1(document, '') : documentProblem(document, '');
   if (problem !== null) fail('invalid', `${origin} is damaged: ${problem}. Record the bug again by running its test.`);
-  const trace = version === 1 ? withoutIntegrity(document as Trace) : traceOf(document as TraceDocument);
+  const trace = version === 1 ? ofVersion1(document as Trace) : traceOf(document as TraceDocument);
   trace.decisions.forEach((decision, index) => {
     if (!DECISION_KINDS.includes(decision.kind)) {
       fail(
@@ -82,9 +82,10 @@ export function validateTrace(document: unknown, origin: string, path: string | 
   return trace;
 }
 
-function withoutIntegrity(document: Trace & { readonly integrity?: unknown }): Trace {
-  const { integrity: _, ...trace } = document;
-  return trace;
+/** What version 1 wrote, as it is in memory now: there was one agent. */
+function ofVersion1(document: Trace & { readonly integrity?: unknown }): Trace {
+  const { integrity: _, events, ...trace } = document;
+  return { ...trace, events: events.map((event) => (event.type === 'fork' ? { ...event, agent: 0 } : event)) };
 }
 
 function brief(value: unknown): string {

@@ -112,6 +112,7 @@ export const fork = (task: string, name: string, site: number): TraceEvent => ({
   ...at(0, task, site),
   parent: '0',
   name,
+  agent: 0,
 });
 export const suspend = (step: number, task: string, site: number): TraceEvent => ({
   type: 'suspend',

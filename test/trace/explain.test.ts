@@ -37,7 +37,7 @@ function access(
     after,
   };
 }
-const fork = (task: string): TraceEvent => ({ type: 'fork', step: 0, task, parent: '0', name: '', site: 1 });
+const fork = (task: string): TraceEvent => ({ type: 'fork', step: 0, task, parent: '0', name: '', site: 1, agent: 0 });
 const end: TraceEvent = { type: 'end', step: 99, task: '0', site: -1, time: 0, failure: 'error' };
 const sentence = (...events: TraceEvent[]) => explain(events, siteOf)?.sentence;
 const kind = (...events: TraceEvent[]) => explain(events, siteOf)?.kind;

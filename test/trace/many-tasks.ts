@@ -66,7 +66,7 @@ export function manyTasks(count: number, late = true): Trace {
   }
   events.push({ type: 'suspend', step: 0, task: '0', site: 5 });
   for (let index = 1; index <= count; index++)
-    events.push({ type: 'fork', step: 0, task: `0.${index}`, parent: '0', name: 'deposit', site: 1 });
+    events.push({ type: 'fork', step: 0, task: `0.${index}`, parent: '0', name: 'deposit', site: 1, agent: 0 });
   const waiting = Array.from({ length: count }, (_, index) => `0.${index + 1}`);
   let step = 0;
   while (waiting.length > 0) {

@@ -46,7 +46,7 @@ function changed(
 
 /** One event of every type, so that each of their fields is met. */
 const EVENTS: Trace['events'] = [
-  { type: 'fork', step: 0, task: '0.1', parent: '0', name: 'withdraw', site: 4 },
+  { type: 'fork', step: 0, task: '0.1', parent: '0', name: 'withdraw', site: 4, agent: 0 },
   { type: 'latency', step: 0, task: '0.1', site: 4, kind: 'await', late: true, time: 0, decision: 0 },
   { type: 'suspend', step: 0, task: '0.1', site: 4 },
   { type: 'timer', step: 0, task: '0.1', site: 4, delay: 5, cleared: false, time: 0 },
@@ -109,7 +109,7 @@ const DOCUMENTS: readonly [string, object][] = [
 ];
 
 /** Fields that may be absent. */
-const OPTIONAL = /^(?:sources\.\S+|sites\.\d+|critical|leftOut|failure\.history|events\.\d+\.decision)$/;
+const OPTIONAL = /^(?:sources\.\S+|sites\.\d+|critical|leftOut|failure\.history|events\.\d+\.(?:decision|agent))$/;
 
 describe('the published schema and the checks of the code', () => {
   it('accept whole traces', () => {

@@ -9,10 +9,13 @@ import { forged } from './forge';
 const path = join(__dirname, 'fixtures/version-1.json');
 const text = readFileSync(path, 'utf8');
 
-it('is read as it was written', () => {
-  const { integrity: _, ...content } = JSON.parse(text);
+it('is read as it was written, when there was one agent', () => {
+  const { integrity: _, events, ...content } = JSON.parse(text);
   expect(content.version).toBe(1);
-  expect(loadTrace(path)).toEqual(content);
+  expect(loadTrace(path)).toEqual({
+    ...content,
+    events: events.map((event: { type: string }) => (event.type === 'fork' ? { ...event, agent: 0 } : event)),
+  });
 });
 
 it('is written anew in the present version, with the same content', () => {
