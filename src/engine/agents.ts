@@ -42,6 +42,10 @@ class Starts implements EventSource {
     this.waiting = null;
   }
 
+  keepsAlive(): boolean {
+    return this.waiting !== null;
+  }
+
   alive(): boolean {
     return false;
   }

@@ -89,6 +89,10 @@ export class Arrivals implements EventSource {
     this.waiting.clear();
   }
 
+  keepsAlive(): boolean {
+    return !this.empty || this.waiting.size !== 0;
+  }
+
   /** A native promise may still be settled, by whatever made it. */
   alive(): boolean {
     return this.waiting.size !== 0;

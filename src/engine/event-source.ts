@@ -48,6 +48,8 @@ export interface EventSource {
   reset(): void;
   /** Something real, outside the simulation, is under way that may give it an event. */
   alive(): boolean;
+  /** It has something to come for which its agent does not end by itself. */
+  keepsAlive?(): boolean;
   /** The iteration is parked, and the real event loop has turned. */
   turned?(): Turn;
   /** Something has come from outside. */
@@ -100,6 +102,11 @@ export class EventSources {
       if (next !== null) return next;
     }
     return null;
+  }
+
+  /** Something is to come for which the agent does not end by itself. */
+  get keepAlive(): boolean {
+    return this.active.some((source) => source.keepsAlive?.() ?? false);
   }
 
   get alive(): boolean {

@@ -36,6 +36,8 @@ const OPERATION = {
  * - `timer`: the earliest timer of the agent
  * - `immediate`: the check phase (all immediates queued so far)
  * - `start`: the first step of an agent
+ * - `exit`: an agent has nothing left to do, or is terminated
+ * - `message`: the first message of a port is delivered
  * - `native`: a promise or callback from outside the controller
  */
 export const OPERATION_KINDS = {
@@ -65,6 +67,24 @@ export const OPERATION_KINDS = {
     one: 'a worker',
     happens: 'starts',
     happen: 'start',
+    isHosts: true,
+    isTimed: false,
+    isControlled: true,
+  },
+  exit: {
+    noun: 'worker',
+    one: 'a worker',
+    happens: 'ends',
+    happen: 'end',
+    isHosts: true,
+    isTimed: false,
+    isControlled: true,
+  },
+  message: {
+    noun: 'message',
+    one: 'a message',
+    happens: 'arrives',
+    happen: 'arrive',
     isHosts: true,
     isTimed: false,
     isControlled: true,

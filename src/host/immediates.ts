@@ -69,6 +69,10 @@ export class CheckPhase implements EventSource {
     if (this.queue.length !== 0) this.queue = [];
   }
 
+  keepsAlive(): boolean {
+    return this.queue.some((immediate) => immediate.hasRef());
+  }
+
   alive(): boolean {
     return false;
   }
@@ -99,6 +103,10 @@ export class Immediates implements EventSource {
   reset(): void {
     if (this.queue.length !== 0) this.queue = [];
     this.blocksTimers = false;
+  }
+
+  keepsAlive(): boolean {
+    return this.queue.some((immediate) => immediate.hasRef());
   }
 
   alive(): boolean {

@@ -98,6 +98,10 @@ export class Timers implements EventSource {
     this.lasso.reset();
   }
 
+  keepsAlive(): boolean {
+    return this.heap.all.some((timer) => timer.hasRef());
+  }
+
   alive(): boolean {
     return false;
   }

@@ -1,0 +1,253 @@
+// The modules of simulated workers. Each worker has a registry of its own, beside the one that Jest's runtime has for the test. Files are
+// resolved and transformed as the test's are, so what a worker runs is instrumented, TypeScript is compiled, and ES modules become
+// CommonJS. Mocks of modules do not reach workers, as they do not reach real ones.
+//
+// A worker's globals are a scope around its modules: names that it has not, it shares with the test's realm.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Context, Script } from 'node:vm';
+import type { WorkerEntry, WorkerLoader, WorkerModules, WorkerScope } from '../src/host/workers/loader';
+import { PACKAGE_ROOT } from './package-root';
+
+interface Transforming {
+  readonly isInternalModule: boolean;
+  readonly supportsDynamicImport: boolean;
+  readonly supportsExportNamespaceFrom: boolean;
+  readonly supportsStaticESM: boolean;
+  readonly supportsTopLevelAwait: boolean;
+}
+
+/** ES modules become CommonJS. */
+const COMMONJS: Transforming = {
+  isInternalModule: false,
+  supportsDynamicImport: false,
+  supportsExportNamespaceFrom: false,
+  supportsStaticESM: false,
+  supportsTopLevelAwait: false,
+};
+
+/** The parts of Jest's runtime that are used; where they are in 30.0 and from 30.5 on. */
+interface RuntimeParts {
+  requireModule(path: string): unknown;
+  readonly coreModule?: { require(name: string): unknown };
+  _requireCoreModule?(name: string, prefix: boolean): unknown;
+  readonly _resolution?: { resolveCjs(from: string, name: string): string; isCoreModule(name: string): boolean };
+  _resolveCjsModule?(from: string, name: string): string;
+  readonly _resolver?: { isCoreModule(name: string): boolean };
+  readonly transformCache?: {
+    transform(path: string, options: Transforming): string;
+    readonly scriptTransformer?: ScriptTransformer;
+    getFullTransformationOptions?(options: Transforming): object;
+  };
+  transformFile?(path: string, options: Transforming): string;
+  readonly _scriptTransformer?: ScriptTransformer;
+  _getFullTransformationOptions?(options: Transforming): object;
+}
+
+interface ScriptTransformer {
+  transformSource(path: string, source: string, options: object): { readonly code: string };
+}
+
+interface Environment {
+  readonly global: object;
+  getVmContext(): Context | null;
+}
+
+interface Module {
+  readonly id: string;
+  readonly filename: string;
+  readonly path: string;
+  readonly paths: readonly string[];
+  readonly children: Module[];
+  readonly parent: Module | null;
+  exports: unknown;
+  loaded: boolean;
+  require: Require;
+}
+
+type Require = ((name: string) => unknown) & Record<string, unknown>;
+type Wrapped = (this: unknown, ...args: readonly unknown[]) => void;
+type Factory = (scope: object) => Wrapped;
+
+/** In front of the code, in its first line. The function keeps "use strict" a directive. */
+const HEAD = '(function(_scope){with(_scope){return function(module,exports,require,__dirname,__filename){';
+const TAIL = '\n}}})';
+
+/** Lockstep's own modules hold the state of the exploration, and are the same for all agents. */
+const OWN = `${PACKAGE_ROOT}/lib/`.replaceAll('\\', '/');
+
+/** Resolves, transforms and compiles; what it has compiled serves every worker. */
+class Files {
+  private readonly scripts = new Map<string, { readonly code: string; readonly factory: Factory }>();
+
+  constructor(
+    private readonly runtime: RuntimeParts,
+    private readonly environment: Environment,
+  ) {}
+
+  isCore(name: string): boolean {
+    const { _resolution, _resolver } = this.runtime;
+    return _resolution?.isCoreModule(name) ?? _resolver?.isCoreModule(name) ?? false;
+  }
+
+  core(name: string): unknown {
+    const { coreModule } = this.runtime;
+    if (coreModule !== undefined) return coreModule.require(name);
+    return this.runtime._requireCoreModule?.(name.replace(/^node:/, ''), name.startsWith('node:'));
+  }
+
+  resolve(from: string, name: string): string {
+    const { _resolution } = this.runtime;
+    if (name.startsWith('file:')) return this.resolve(from, fileURLToPath(name));
+    const path = _resolution?.resolveCjs(from, name) ?? this.runtime._resolveCjsModule?.(from, name);
+    if (path === undefined) throw new Error('lockstep: this version of Jest resolves modules in a way that is not known.');
+    return path;
+  }
+
+  own(path: string): unknown {
+    return this.runtime.requireModule(path);
+  }
+
+  json(path: string): unknown {
+    const { JSON: sandboxed } = this.environment.global as { JSON: typeof JSON };
+    return sandboxed.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  }
+
+  /** The transformed code of a file. */
+  codeOf(path: string): string {
+    const { transformCache } = this.runtime;
+    const code = transformCache?.transform(path, COMMONJS) ?? this.runtime.transformFile?.(path, COMMONJS);
+    return code ?? '';
+  }
+
+  /** The transformed form of code that stands in no file. */
+  transformed(path: string, source: string): string {
+    const { transformCache } = this.runtime;
+    const transformer = transformCache?.scriptTransformer ?? this.runtime._scriptTransformer;
+    const options =
+      transformCache?.getFullTransformationOptions?.(COMMONJS) ?? this.runtime._getFullTransformationOptions?.(COMMONJS);
+    return transformer?.transformSource(path, source, options ?? {}).code ?? source;
+  }
+
+  compile(path: string, code: string): Factory {
+    const known = this.scripts.get(path);
+    if (known?.code === code) return known.factory;
+    const context = this.environment.getVmContext();
+    if (context === null) throw new Error('The test environment has been torn down.');
+    const text = code.startsWith('#!') ? `//${code}` : code;
+    const script = new Script(HEAD + text + TAIL, { filename: path, columnOffset: -HEAD.length });
+    const factory = script.runInContext(context) as Factory;
+    this.scripts.set(path, { code, factory });
+    return factory;
+  }
+}
+
+class Registry implements WorkerModules {
+  private readonly modules = new Map<string, Module>();
+  private main: Module | null = null;
+
+  constructor(
+    private readonly files: Files,
+    private readonly scope: WorkerScope,
+  ) {}
+
+  run(entry: WorkerEntry): void {
+    if (!('code' in entry)) {
+      if (!existsSync(entry.path)) throw notFound(entry.path);
+      this.load(this.files.resolve(entry.path, entry.path), null);
+      return;
+    }
+    const module = this.moduleAt(entry.path, null);
+    this.evaluate(module, this.files.transformed(entry.path, entry.code));
+  }
+
+  private moduleAt(path: string, parent: Module | null): Module {
+    const folder = dirname(path);
+    const module: Module = {
+      id: parent === null ? '.' : path,
+      filename: path,
+      path: folder,
+      paths: createRequire(path).resolve.paths('x') ?? [],
+      children: [],
+      parent,
+      exports: {},
+      loaded: false,
+      require: null as unknown as Require,
+    };
+    module.require = this.requireFrom(module);
+    this.main ??= module;
+    this.modules.set(path, module);
+    parent?.children.push(module);
+    return module;
+  }
+
+  private requireFrom(module: Module): Require {
+    const { filename } = module;
+    const require = (name: string): unknown => this.require(name, module);
+    return Object.assign(require, {
+      resolve: Object.assign(
+        (name: string): string => (this.files.isCore(name) ? name : this.files.resolve(filename, name)),
+        { paths: (name: string) => createRequire(filename).resolve.paths(name) },
+      ),
+      main: this.main ?? module,
+      cache: Object.fromEntries(this.modules),
+      extensions: Object.create(null),
+    });
+  }
+
+  private require(name: string, from: Module): unknown {
+    const { files, scope } = this;
+    if (files.isCore(name)) {
+      const plain = name.replace(/^node:/, '');
+      const native = files.core(name);
+      return scope.coreModule(plain, plain === 'module' ? this.moduleModule(native as typeof import('node:module')) : native);
+    }
+    return this.load(files.resolve(from.filename, name), from);
+  }
+
+  /** `node:module`, whose `createRequire` leads into this registry. */
+  private moduleModule(native: typeof import('node:module')): unknown {
+    const createRequire = (from: string | URL): Require => {
+      const path = from instanceof URL || String(from).startsWith('file:') ? fileURLToPath(from) : String(from);
+      return this.requireFrom(this.modules.get(path) ?? this.moduleAt(path, null));
+    };
+    return Object.assign(class Module extends (native as unknown as { new (): object }) {}, native, { createRequire });
+  }
+
+  private load(path: string, parent: Module | null): unknown {
+    const known = this.modules.get(path);
+    if (known !== undefined) return known.exports;
+    if (path.replaceAll('\\', '/').startsWith(OWN)) return this.files.own(path);
+    const module = this.moduleAt(path, parent);
+    try {
+      const extension = extname(path);
+      if (extension === '.json') module.exports = this.files.json(path);
+      else if (extension === '.node') module.exports = createRequire(path)(path);
+      else this.evaluate(module, this.files.codeOf(path));
+    } catch (error) {
+      this.modules.delete(path);
+      throw error;
+    }
+    module.loaded = true;
+    return module.exports;
+  }
+
+  private evaluate(module: Module, code: string): void {
+    const { filename, path, require } = module;
+    const wrapped = this.files.compile(filename, code)(this.scope.names);
+    wrapped.call(module.exports, module, module.exports, require, path, filename);
+  }
+}
+
+function notFound(path: string): Error {
+  return Object.assign(new Error(`Cannot find module '${path}'`), { code: 'MODULE_NOT_FOUND', requireStack: [] });
+}
+
+/** @param runtime Jest's runtime of the test file */
+export function workerLoader(runtime: object, environment: object): WorkerLoader {
+  const files = new Files(runtime as RuntimeParts, environment as Environment);
+  return { modulesFor: (scope) => new Registry(files, scope) };
+}
