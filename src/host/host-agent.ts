@@ -2,7 +2,7 @@
 
 import { Agent } from '../engine/agent';
 import { runOutside } from '../engine/job-runner';
-import { simulation } from '../engine/simulation';
+import { OUTSIDE, simulation } from '../engine/simulation';
 import { ClockReads } from './clock-reads';
 import { Idle } from './idle';
 import { CheckPhase, Immediates } from './immediates';
@@ -10,7 +10,13 @@ import { NativeTurn } from './native-turn';
 import { NativeWork } from './native-work';
 import { Outside } from './outside';
 import { Randomness } from './randomness';
+import { Timeline } from './timeline';
 import { Timers } from './timers';
+
+export interface AgentOptions {
+  /** How far its time of day is ahead of the main agent's, in ms; negative: behind. Default 0. */
+  readonly skew?: number;
+}
 
 export class HostAgent extends Agent {
   private readonly phase = new CheckPhase();
@@ -23,8 +29,9 @@ export class HostAgent extends Agent {
   );
   private readonly turn = new NativeTurn(this.work);
   private readonly outside = new Outside(this.work);
-  readonly clockReads = new ClockReads();
+  readonly clockReads: ClockReads;
   readonly randomness = new Randomness();
+  readonly timeline = new Timeline();
   /** The number of the executor of environment code that is being called, or 0: a timer that it sets is the latency of an answer. */
   answering = 0;
   /** Executors of environment code that have been called. */
@@ -32,8 +39,11 @@ export class HostAgent extends Agent {
   /** The runtime object as environment code of this agent sees it; made when the first such file is loaded. */
   environmentView: object | null = null;
 
-  constructor() {
+  /** An agent that is made in an iteration draws random values of its own. @param options see `AgentOptions` */
+  constructor({ skew = 0 }: AgentOptions = {}) {
     super(runOutside);
+    this.clockReads = new ClockReads(skew);
+    if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
     const { arrivals, turn, phase, timers, immediates, outside, idle } = this;
     this.sources.add(arrivals, turn, phase, timers.phase, immediates, outside, idle, timers);
   }
@@ -44,6 +54,7 @@ export class HostAgent extends Agent {
   override clear(): void {
     super.clear();
     this.release?.();
+    this.timeline.clear();
   }
 
   override begin(): void {
