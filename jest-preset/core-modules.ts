@@ -1,5 +1,5 @@
 // `timers` for code that no plugin has seen ask for it: `module['require']('timers').setImmediate`, say, by which React's `act` waits. Jest's runtime
-// gives out Node's modules; of these two it gives out the controlled forms, which are Node's own outside a schedule.
+// gives out Node's modules; of these and of `crypto` and `perf_hooks` it gives out the controlled forms, which are Node's own outside a schedule.
 
 import type { Runtime } from '../src/runtime';
 
@@ -11,7 +11,7 @@ interface CoreModules {
   _requireCoreModule?: Require;
 }
 
-const CONTROLLED = /^(?:node:)?timers(?:\/promises)?$/;
+const CONTROLLED = /^(?:node:)?(?:timers(?:\/promises)?|crypto|perf_hooks)$/;
 
 export function controlCoreModules(jestRuntime: object, runtime: Runtime): void {
   const modules = jestRuntime as CoreModules;

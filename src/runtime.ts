@@ -32,6 +32,7 @@ import {
   replaceGlobals,
   step,
 } from './host';
+import { replaceDefaultNow } from './host/default-now';
 import { viewFor } from './host/environment-globals';
 import { ownersFor } from './host/owners';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
@@ -136,6 +137,7 @@ const realm = globalThis as unknown as Record<symbol, unknown>;
 if (realm[KEY] === undefined) {
   Object.defineProperty(realm, KEY, { value: made, configurable: true });
   tagFunctions();
+  replaceDefaultNow();
   registerFamily(ControlledPromise.prototype, (value) => (isControlled(value) ? 'Promise' : 'other'));
   registerFamily(AsyncGeneratorPrototype, (value) => (isControlledGenerator(value) ? 'AsyncGenerator' : 'other'));
   registerFamily(Function.prototype, kindOf);

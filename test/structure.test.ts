@@ -48,8 +48,6 @@ const STATE: Readonly<Record<string, readonly string[]>> = {
   'src/host/bindings.ts': ['realm'],
   // The controlled form of a namespace that `import` gave: it is one object, as the namespace is.
   'src/host/controlled-modules.ts': ['namespaces'],
-  // The realm's own object, looked through: it holds what the realm's holds.
-  'src/host/performance.ts': ['controlledPerformance'],
 };
 
 test('engine and host keep their state in the simulation', () => {

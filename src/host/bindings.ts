@@ -7,6 +7,7 @@ import { Promise as ControlledPromise } from '../engine/promise-statics';
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { abortTimeout, nativeAbortTimeout } from './abort-timeout';
 import { controlledModule } from './controlled-modules';
+import { controlledCrypto } from './crypto';
 import { globals, nativeGlobals, settersAt } from './globals';
 import { controlledPerformance, nativePerformance } from './performance';
 import { nativeRandom } from './randomness';
@@ -111,11 +112,8 @@ export const bindings = {
   get abortTimeout(): AnyFunction {
     return held(abortSignal.timeout, nativeAbortTimeout, abortTimeout) as AnyFunction;
   },
-  get randomUUID(): AnyFunction {
-    return held(cryptoObject.randomUUID, nativeGlobals.randomUUID, globals.randomUUID) as AnyFunction;
-  },
-  get getRandomValues(): AnyFunction {
-    return held(cryptoObject.getRandomValues, nativeGlobals.getRandomValues, globals.getRandomValues) as AnyFunction;
+  get uptime(): () => number {
+    return held(processObject.uptime, nativeGlobals.uptime, globals.uptime) as () => number;
   },
   get Date(): DateConstructor {
     const present = realm.Date;
@@ -125,6 +123,11 @@ export const bindings = {
     const present = realm.performance;
     if (present === undefined) return absent('performance') as never;
     return held(present, nativePerformance, controlledPerformance) as Performance;
+  },
+  get crypto(): typeof controlledCrypto {
+    const present = realm.crypto;
+    if (present === undefined) return absent('crypto') as never;
+    return held(present, cryptoObject, controlledCrypto) as typeof controlledCrypto;
   },
   /** In an iteration always the controlled one: with another there would be nothing to control. */
   get Promise(): PromiseConstructor {
@@ -155,6 +158,7 @@ export function replaceGlobals(): void {
     configurable: true,
   });
   install('performance', controlledPerformance);
+  if (controlledCrypto !== undefined) install('crypto', controlledCrypto);
   Math.random = globals.random;
   if (typeof process === 'object') {
     process.nextTick = globals.nextTick as typeof process.nextTick;

@@ -13,10 +13,14 @@ export function virtualTime(): number {
   return hostAgent().clockReads.read();
 }
 
+/** The time of day of the agent that runs: what Date.now() is in an iteration. */
+export function timeOfDay(): number {
+  return EPOCH + hostAgent().clockReads.offset + virtualTime();
+}
+
 /** Date with the virtual clock inside an iteration. Instances are native dates. */
 export const ControlledDate: DateConstructor = (() => {
-  const now = (): number =>
-    simulation.mode === OUTSIDE ? NativeDate.now() : EPOCH + hostAgent().clockReads.shift + virtualTime();
+  const now = (): number => (simulation.mode === OUTSIDE ? NativeDate.now() : timeOfDay());
   const ControlledDate = function (this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return new NativeDate(now()).toString();
     return Reflect.construct(

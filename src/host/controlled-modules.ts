@@ -1,20 +1,31 @@
 // The controlled forms of Node's modules: what `require` and `import` of them become in instrumented code.
 
 import asyncHooks from 'node:async_hooks';
+import nodeCrypto from 'node:crypto';
+import perfHooks from 'node:perf_hooks';
+import nodeProcess from 'node:process';
 import timers from 'node:timers';
 import timersPromisesOfNode from 'node:timers/promises';
 import { asyncHooksModule } from './async-hooks';
+import { cryptoModule } from './crypto';
+import { perfHooksModule } from './perf-hooks';
+import { isProcessInstalled, processModule } from './process';
 import { timersModule, timersPromises } from './timers-promises';
 
 interface Forms {
   readonly native: object;
   readonly controlled: object;
+  /** The native module is under control itself. */
+  readonly isInstalled?: () => boolean;
 }
 
 const MODULES: Readonly<Record<string, Forms>> = {
   timers: { native: timers, controlled: timersModule },
   'timers/promises': { native: timersPromisesOfNode, controlled: timersPromises },
   async_hooks: { native: asyncHooks, controlled: asyncHooksModule },
+  crypto: { native: nodeCrypto, controlled: cryptoModule },
+  perf_hooks: { native: perfHooks, controlled: perfHooksModule },
+  process: { native: nodeProcess, controlled: processModule, isInstalled: isProcessInstalled },
 };
 
 /** Controlled forms of namespaces, which `import` gives. */
@@ -46,6 +57,7 @@ function namespaceOf(loaded: object, { native, controlled }: Forms): object {
 export function controlledModule(name: string, loaded: unknown): unknown {
   const forms = MODULES[name.replace(/^node:/, '')];
   if (forms === undefined) throw new Error(`lockstep has no controlled form of the module '${name}'.`);
+  if (forms.isInstalled?.()) return loaded;
   if (loaded === forms.native) return forms.controlled;
   return typeof loaded === 'object' && loaded !== null ? namespaceOf(loaded, forms) : loaded;
 }

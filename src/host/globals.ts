@@ -7,8 +7,10 @@ import { OUTSIDE, simulation } from '../engine/simulation';
 import { standFor } from '../engine/stand-ins';
 import { checkedCallback } from './callback';
 import { ControlledDate, virtualTime } from './clock';
+import { controlledCrypto } from './crypto';
 import { hostAgent } from './host-agent';
 import { nativeRandom } from './randomness';
+import { cryptoObject } from './realm-objects';
 import { timerFunctions, timersOf } from './timer-functions';
 
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -19,8 +21,7 @@ const native = {
   nextTick: typeof process === 'object' ? process.nextTick : undefined,
   hrtime: typeof process === 'object' ? process.hrtime : undefined,
   uptime: typeof process === 'object' ? process.uptime : undefined,
-  randomUUID: typeof crypto === 'object' ? crypto.randomUUID : undefined,
-  getRandomValues: typeof crypto === 'object' ? crypto.getRandomValues : undefined,
+  crypto: cryptoObject,
 };
 
 /** Makes a callback run on behalf of the strand that schedules it. */
@@ -87,14 +88,7 @@ export const globals = {
     (): number => (simulation.mode === OUTSIDE ? nativeRandom() : hostAgent().randomness.random()),
     nativeRandom,
   ),
-  randomUUID: standFor(function (this: unknown, ...args: unknown[]): string {
-    if (simulation.mode !== OUTSIDE) return hostAgent().randomness.uuid();
-    return Reflect.apply(native.randomUUID as AnyFunction, this, args) as string;
-  }, native.randomUUID),
-  getRandomValues: standFor(function (this: unknown, ...args: unknown[]): unknown {
-    if (simulation.mode !== OUTSIDE) return hostAgent().randomness.fill(args[0] as ArrayBufferView);
-    return Reflect.apply(native.getRandomValues as AnyFunction, this, args);
-  }, native.getRandomValues),
+  crypto: controlledCrypto,
   Date: ControlledDate,
 };
 

@@ -2,7 +2,7 @@
 
 import { Agent } from '../engine/agent';
 import { runOutside } from '../engine/job-runner';
-import { simulation } from '../engine/simulation';
+import { OUTSIDE, simulation } from '../engine/simulation';
 import { ClockReads } from './clock-reads';
 import { Idle } from './idle';
 import { CheckPhase, Immediates } from './immediates';
@@ -10,7 +10,15 @@ import { NativeTurn } from './native-turn';
 import { NativeWork } from './native-work';
 import { Outside } from './outside';
 import { Randomness } from './randomness';
+import { Timeline } from './timeline';
 import { Timers } from './timers';
+
+export interface AgentOptions {
+  /** How far its time of day is ahead of the main agent's, in ms; negative: behind. Default 0. */
+  readonly skew?: number;
+  /** What reports call it. Default `main`. */
+  readonly name?: string;
+}
 
 export class HostAgent extends Agent {
   private readonly phase = new CheckPhase();
@@ -19,8 +27,9 @@ export class HostAgent extends Agent {
   readonly timers = new Timers(this.immediates);
   /** Real work is one ledger for all agents. */
   readonly work: NativeWork;
-  readonly clockReads = new ClockReads();
+  readonly clockReads: ClockReads;
   readonly randomness = new Randomness();
+  readonly timeline = new Timeline();
   /** The number of the executor of environment code that is being called, or 0: a timer that it sets is the latency of an answer. */
   answering = 0;
   /** Executors of environment code that have been called. */
@@ -28,14 +37,14 @@ export class HostAgent extends Agent {
   /** The runtime object as environment code of this agent sees it; made when the first such file is loaded. */
   environmentView: object | null = null;
 
-  /**
-   * @param main the main agent, for any other
-   * @param name what reports call it
-   */
-  constructor(main: HostAgent | null = null, name = 'main') {
+  /** The first agent is the main one. One that is made in an iteration draws random values of its own. @param options see `AgentOptions` */
+  constructor({ skew = 0, name = 'main' }: AgentOptions = {}) {
     super(runOutside, name);
+    this.clockReads = new ClockReads(skew);
+    if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
     const { arrivals, phase, timers, immediates, idle, sources } = this;
-    if (main !== null) {
+    const [main] = simulation.agents as readonly HostAgent[];
+    if (main !== undefined) {
       this.work = main.work;
       sources.add(arrivals, phase, timers.phase, immediates, idle, timers);
       return;
@@ -55,6 +64,7 @@ export class HostAgent extends Agent {
   override clear(): void {
     super.clear();
     this.release?.();
+    this.timeline.clear();
   }
 
   override begin(): void {

@@ -1,5 +1,5 @@
 // Callbacks of environment code on setImmediate, nextTick or queueMicrotask: answers of something outside. They come at once or late, by
-// choice.
+// choice. What stands for Node's thread pool always answers late.
 
 import { addPending, adopt, newGeneration, removePending } from '../engine/pending';
 import { isLate } from '../engine/questions';
@@ -45,4 +45,12 @@ export function perhapsLate<Result>(callback: unknown, args: unknown[], site: nu
   adopt(operation);
   addPending(operation, 'operation', site);
   return operation as Result;
+}
+
+/** Calls back in an event of its own, as Node does when its thread pool has answered. */
+export function answer(callback: () => void): void {
+  const { site } = simulation.agent;
+  const operation = new LateCallback(site, callback);
+  adopt(operation);
+  addPending(operation, 'operation', site);
 }

@@ -14,6 +14,9 @@ const HOOKS = /^node:(?:internal\/)?async_hooks$/;
 /** zlib makes its functions by a wrapper of that name. */
 const WRAPPER = /Wrapper$/;
 
+/** What a function is called on that says nothing of its module; a module that is looked through is a proxy. */
+const NAMELESS: ReadonlySet<string> = new Set(['Object', 'Function', 'Proxy']);
+
 /** Files of this package: the host stands two folders below its root. */
 const OWN = __dirname.replace(/[\\/](?:lib[\\/])?src[\\/]host$/, '');
 const OWN_FOLDERS = ['lib', 'src', 'jest-preset'].flatMap((name) =>
@@ -115,7 +118,7 @@ function nameOf(frame: Frame | undefined): string {
   if (frame === undefined || name === '' || WRAPPER.test(name)) return '';
   if (frame.isConstructor()) return `new ${name}`;
   const type = frame.getTypeName();
-  if (type !== null && type !== 'Object' && type !== 'Function' && !frame.isToplevel()) return `${type}.${name}`;
+  if (type !== null && !NAMELESS.has(type) && !frame.isToplevel()) return `${type}.${name}`;
   const module = moduleOf(fileOf(frame));
   return module === '' ? name : `${module}.${name}`;
 }

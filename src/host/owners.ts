@@ -4,17 +4,16 @@
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { abortTimeout } from './abort-timeout';
 import { globals, nativeGlobals } from './globals';
-import { abortSignal, cryptoObject, math, processObject } from './realm-objects';
+import { abortSignal, math, processObject } from './realm-objects';
 import { TIMER_NAMES } from './timer-functions';
 
 /** The runtime's entries for the members, each the member's value. */
 export interface MemberEntries {
   readonly nextTick: unknown;
   readonly hrtime: unknown;
+  readonly uptime: unknown;
   readonly random: unknown;
   readonly abortTimeout: unknown;
-  readonly randomUUID: unknown;
-  readonly getRandomValues: unknown;
 }
 
 /** `$.own` and `$.calls`. */
@@ -25,7 +24,7 @@ export interface Owners {
   calls(owner: unknown): unknown;
 }
 
-const GLOBALS = [...TIMER_NAMES, 'Promise', 'queueMicrotask', 'Date', 'performance'] as const;
+const GLOBALS = [...TIMER_NAMES, 'Promise', 'queueMicrotask', 'Date', 'performance', 'crypto'] as const;
 
 const realm = globalThis as unknown as Readonly<Record<string, unknown>>;
 
@@ -75,6 +74,9 @@ export function ownersFor(runtime: MemberEntries): Owners {
       get hrtime() {
         return runtime.hrtime;
       },
+      get uptime() {
+        return runtime.uptime;
+      },
     },
     math: {
       get random() {
@@ -84,14 +86,6 @@ export function ownersFor(runtime: MemberEntries): Owners {
     abortSignal: {
       get timeout() {
         return runtime.abortTimeout;
-      },
-    },
-    crypto: {
-      get randomUUID() {
-        return runtime.randomUUID;
-      },
-      get getRandomValues() {
-        return runtime.getRandomValues;
       },
     },
   };
@@ -104,6 +98,9 @@ export function ownersFor(runtime: MemberEntries): Owners {
       get hrtime() {
         return on(processObject, runtime.hrtime, globals.hrtime);
       },
+      get uptime() {
+        return on(processObject, runtime.uptime, globals.uptime);
+      },
     },
     math: {
       get random() {
@@ -115,22 +112,12 @@ export function ownersFor(runtime: MemberEntries): Owners {
         return on(abortSignal, runtime.abortTimeout, abortTimeout);
       },
     },
-    // Outside an iteration these insist on their owner.
-    crypto: {
-      get randomUUID() {
-        return on(cryptoObject, runtime.randomUUID, null);
-      },
-      get getRandomValues() {
-        return on(cryptoObject, runtime.getRandomValues, null);
-      },
-    },
   };
   const find = (members: typeof own | typeof calls, owner: unknown): unknown => {
     if (owner === undefined || owner === null) return owner;
     if (owner === math) return members.math;
     if (owner === processObject) return members.process;
     if (owner === realm) return members.realm;
-    if (owner === cryptoObject) return members.crypto;
     if (owner === abortSignal) return members.abortSignal;
     return aliases.has(owner) ? members.realm : owner;
   };

@@ -1,12 +1,15 @@
-// `performance` with the virtual clock in an iteration. It looks through to the realm's own object, which may belong to more than this realm
-// (Node's is shared) and is therefore left as it is; what a test puts on the one is on the other.
+// `performance` with the virtual clock in an iteration. What is marked and measured there has virtual times, and is taken off Node's timeline when the
+// iteration ends. What Node measures by itself (`timerify`, `eventLoopUtilization`, `nodeTiming`) is real.
 
 import { nativeNow } from '../engine/natives';
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { standFor } from '../engine/stand-ins';
-import { virtualTime } from './clock';
+import { EPOCH, virtualTime } from './clock';
+import { hostAgent } from './host-agent';
+import { lookThrough, methodsOf } from './look-through';
 
 type AnyFunction = (...args: unknown[]) => unknown;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** performance.now() at the start of every iteration: not 0, which some libraries take for "no time". */
 const PERFORMANCE_ORIGIN = 1000;
@@ -15,31 +18,60 @@ type Performance = typeof performance;
 
 export const nativePerformance: Performance = performance;
 
-const originalNow = nativePerformance.now;
+/** Milliseconds since the agent was made. */
+const sinceOrigin = (): number => PERFORMANCE_ORIGIN + virtualTime() - hostAgent().clockReads.since;
 
-const now = standFor(
-  (): number => (simulation.mode === OUTSIDE ? nativeNow() : PERFORMANCE_ORIGIN + virtualTime()),
-  originalNow,
-);
+/** The time of day at which `now()` would have been 0, by the agent's own clock. */
+function virtualOrigin(): number {
+  const { skew, since } = hostAgent().clockReads;
+  return EPOCH + skew + since - PERFORMANCE_ORIGIN;
+}
 
-/** The realm's own methods, which insist on the realm's own object, and the same ones for any object. */
-const methods: ReadonlyMap<unknown, AnyFunction> = (() => {
-  const found = new Map<unknown, AnyFunction>([[originalNow, now]]);
-  // Up to the Object.prototype of the realm that the object comes from.
-  for (let object: object = nativePerformance, next: object | null; ; object = next) {
-    next = Object.getPrototypeOf(object) as object | null;
-    if (next === null) return found;
-    for (const key of Reflect.ownKeys(object)) {
-      const { value } = Object.getOwnPropertyDescriptor(object, key) as PropertyDescriptor;
-      if (typeof value !== 'function' || key === 'constructor' || found.has(value)) continue;
-      found.set(value, standFor(value.bind(nativePerformance), value));
-    }
-  }
-})();
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-export const controlledPerformance: Performance = new Proxy(nativePerformance, {
-  get(target, key) {
-    const value: unknown = Reflect.get(target, key, target);
-    return methods.get(value) ?? value;
-  },
-});
+/** `mark(name, options)`: without `startTime`, now. Node checks the options. */
+function marked(mark: AnyFunction, [name, options, ...rest]: readonly unknown[]): unknown {
+  const given = isObject(options) ? options : {};
+  const isPlain = options === undefined || (isObject(options) && options.startTime === undefined);
+  const entry = mark(name, isPlain ? { ...given, startTime: sinceOrigin() } : options, ...rest);
+  hostAgent().timeline.mark(name);
+  return entry;
+}
+
+/** `measure(name, start, end)` or `measure(name, { start, end, duration, detail })`: without an end, until now. */
+function measured(measure: AnyFunction, [name, start, end, ...rest]: readonly unknown[]): unknown {
+  const given = isObject(start) ? start : { start };
+  const ends =
+    end !== undefined || given.end !== undefined || (given.start !== undefined && given.duration !== undefined);
+  const entry = ends ? measure(name, start, end, ...rest) : measure(name, { ...given, end: sinceOrigin() });
+  hostAgent().timeline.measure(name);
+  return entry;
+}
+
+/** A realm's, or a module's, performance object under control. */
+export function controlled(native: Performance): Performance {
+  const values = new Map<unknown, unknown>();
+  for (const method of methodsOf(native)) values.set(method, standFor(method.bind(native), method));
+  const replace = (name: string, form: (method: AnyFunction, args: readonly unknown[]) => unknown) => {
+    const method = (native as unknown as Fields)[name];
+    if (typeof method !== 'function') return;
+    const bound: AnyFunction = (...args) => Reflect.apply(method, native, args) as unknown;
+    const inside: AnyFunction = (...args) => (simulation.mode === OUTSIDE ? bound(...args) : form(bound, args));
+    values.set(method, standFor(inside, method));
+  };
+  const now = standFor(
+    native === nativePerformance
+      ? (): number => (simulation.mode === OUTSIDE ? nativeNow() : sinceOrigin())
+      : (): number => (simulation.mode === OUTSIDE ? native.now() : sinceOrigin()),
+    native.now,
+  );
+  values.set(native.now, now);
+  replace('mark', marked);
+  replace('measure', measured);
+  replace('toJSON', (toJSON) => ({ ...(toJSON() as Fields), timeOrigin: virtualOrigin() }));
+  const timeOrigin = (value: unknown) => (simulation.mode === OUTSIDE || value === undefined ? value : virtualOrigin());
+  return lookThrough(native, { values, computed: { timeOrigin } });
+}
+
+/** The realm's own object may belong to more than this realm (Node's is shared); what a test puts on the one is on the other. */
+export const controlledPerformance: Performance = controlled(nativePerformance);

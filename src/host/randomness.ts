@@ -14,10 +14,18 @@ export class Randomness {
   /** Streams of a test's own that the iteration has begun. */
   private streams = 0;
 
+  /** Streams of other agents that were made of this one. */
+  private children = 0;
+
   /** Seeds the stream for an iteration. */
   seed(seed: number, iteration: number): void {
-    this.streams = 0;
+    this.streams = this.children = 0;
     this.state = this.origin = imul(seed ^ 0x6d2b79f5, 0x85ebca6b) ^ imul(iteration + 1, 0x9e3779b1);
+  }
+
+  /** Seeds the stream of an agent that `maker`'s agent has made in an iteration. What the maker draws stays the same. */
+  seedFrom(maker: Randomness): void {
+    this.seed(maker.origin ^ 0x2c1b3c6d, ++maker.children);
   }
 
   /** A number made of the seed and the iteration, in [0, 2^32), for streams that are to be apart from Math.random. */

@@ -47,7 +47,7 @@ describe('every wait outside control is named by the function of Node and its ca
     'promisify(fs.stat)': 'fs.stat',
     'promisify(zlib.gzip)': 'new Gzip',
     scrypt: 'crypto.scrypt',
-    randomBytes: 'crypto.randomBytes',
+    pbkdf2: 'crypto.pbkdf2',
     subtle: 'SubtleCrypto.digest',
     'dns.promises': 'dns.promises.lookup',
     waitAsync: 'Atomics.waitAsync',
