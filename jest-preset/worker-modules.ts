@@ -68,7 +68,7 @@ interface Module {
   require: Require;
 }
 
-type Require = ((name: string) => unknown) & Record<string, unknown>;
+type Require = (name: string) => unknown;
 type Wrapped = (this: unknown, ...args: readonly unknown[]) => void;
 type Factory = (scope: object) => Wrapped;
 

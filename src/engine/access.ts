@@ -46,9 +46,11 @@ export function write(object: unknown, key: unknown, site: number, value?: unkno
 /** The identity of variables of an unknown file. */
 const UNKNOWN_FILE = Object.freeze({});
 
-/** `$.variable`: a binding is identified by its file and name. */
+/** `$.variable`: a binding is identified by its file, its name, and the agent whose module it is. */
 export function variable(name: string, isWrite: boolean, site: number, value?: unknown): void {
-  log(siteTable.fileToken(site) ?? UNKNOWN_FILE, name, isWrite, site, value);
+  const { index, name: owner } = simulation.agent;
+  const key = index === 0 ? name : `${name} of ${owner} ${index}`;
+  log(siteTable.fileToken(site) ?? UNKNOWN_FILE, key, isWrite, site, value);
 }
 
 const MAP_READS: ReadonlySet<string> = new Set([

@@ -43,7 +43,7 @@ export class HostAgent extends Agent {
     this.clockReads = new ClockReads(skew);
     if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
     const { arrivals, phase, timers, immediates, idle, sources } = this;
-    const [main] = simulation.agents as readonly HostAgent[];
+    const main = simulation.agents[0] as HostAgent | undefined;
     if (main !== undefined) {
       this.work = main.work;
       sources.add(arrivals, phase, timers.phase, immediates, idle, timers);
