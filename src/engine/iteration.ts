@@ -62,6 +62,7 @@ export function begin(body: () => unknown, config: IterationConfig): AsyncContex
     simulation.choices =
     simulation.picks =
     simulation.sequence =
+    simulation.channels =
       0;
   simulation.stepKind = null;
   simulation.stepSite = -1;

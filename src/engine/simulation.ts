@@ -84,6 +84,8 @@ class Simulation {
   stepSite = -1;
 
   tasks = 0;
+  /** Channels that this iteration has made. */
+  channels = 0;
   rootTask: Task = null as unknown as Task;
   body: Body = null as unknown as Body;
   /** Late operations, in order of creation. While the strategy picks, the other enabled operations stand behind them. */

@@ -12,6 +12,8 @@ import { Outside } from './outside';
 import { Randomness } from './randomness';
 import { Timeline } from './timeline';
 import { Timers } from './timers';
+import type { WorkerLoader } from './workers/loader';
+import { WorkerNews } from './workers/worker-events';
 
 export interface AgentOptions {
   /** How far its time of day is ahead of the main agent's, in ms; negative: behind. Default 0. */
@@ -24,6 +26,8 @@ export class HostAgent extends Agent {
   private readonly phase = new CheckPhase();
   readonly immediates = new Immediates(this.phase);
   readonly idle = new Idle();
+  /** What workers tell the agent that has started them. */
+  readonly news = new WorkerNews(this.sources);
   readonly timers = new Timers(this.immediates);
   /** Real work is one ledger for all agents. */
   readonly work: NativeWork;
@@ -42,11 +46,11 @@ export class HostAgent extends Agent {
     super(runOutside, name);
     this.clockReads = new ClockReads(skew);
     if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
-    const { arrivals, phase, timers, immediates, idle, sources } = this;
+    const { arrivals, phase, timers, immediates, idle, news, sources } = this;
     const main = simulation.agents[0] as HostAgent | undefined;
     if (main !== undefined) {
       this.work = main.work;
-      sources.add(arrivals, phase, timers.phase, immediates, idle, timers);
+      sources.add(arrivals, phase, timers.phase, news, immediates, idle, timers);
       return;
     }
     this.work = new NativeWork(
@@ -55,8 +59,13 @@ export class HostAgent extends Agent {
     );
     const turn = new NativeTurn(this.work, sources);
     const outside = new Outside(this.work);
-    sources.add(arrivals, turn, phase, timers.phase, immediates, outside, idle, timers);
+    sources.add(arrivals, turn, phase, timers.phase, news, immediates, outside, idle, timers);
   }
+
+  /** How workers that this agent starts load their modules; null where nobody knows. */
+  loader: WorkerLoader | null = null;
+  /** `setEnvironmentData`: what workers inherit. */
+  readonly environmentData = new Map<unknown, unknown>();
 
   /** Gives the clock back, which the test has taken into its hands; null while nobody has it. */
   release: (() => void) | null = null;
@@ -65,6 +74,7 @@ export class HostAgent extends Agent {
     super.clear();
     this.release?.();
     this.timeline.clear();
+    if (this.environmentData.size !== 0) this.environmentData.clear();
   }
 
   override begin(): void {
