@@ -5,14 +5,21 @@ import { resourceLimits as ownLimits } from 'node:worker_threads';
 import { newPromise, resolvePromise } from '../../engine/promise';
 import { simulation } from '../../engine/simulation';
 import { type HostAgent, hostAgent } from '../host-agent';
-import { clone } from '../messages/clone';
-import { newPortPair, type Port } from '../messages/port';
 import { End } from './ending';
 import type { WorkerLoader } from './loader';
 import { standardStreams, type WorkerStreams } from './streams';
-import { errorForParent, WorkerAgent } from './worker-agent';
+import { errorForParent } from './error-for-parent';
+import { WorkerAgent } from './worker-agent';
 import { WorkerEvents } from './worker-events';
 import { checkOptions, entryOf, envOf, type WorkerOptions } from './worker-options';
+
+/** A port of `node:worker_threads`. */
+interface DrainablePort extends EventEmitter {
+  postMessage(message: unknown, transfer?: readonly object[]): void;
+  /** Delivers all that it has. */
+  drain(): void;
+  close(): void;
+}
 
 /** What a real worker has at most, by default. */
 const DEFAULT_LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 4096, codeRangeSizeMb: 0, stackSizeMb: 4 };
@@ -25,7 +32,7 @@ export class SimulatedWorker {
   private readonly parent: HostAgent = hostAgent();
   private readonly agent: WorkerAgent;
   private readonly events: WorkerEvents;
-  private readonly port: Port;
+  private readonly port: DrainablePort;
   private termination: Promise<number> | null = null;
   private exitCode: number | null = null;
 
@@ -43,7 +50,9 @@ export class SimulatedWorker {
     checkOptions(options);
     const entry = entryOf(filename, options);
     const { workerData, transferList = [], name = 'WorkerThread', argv = [], execArgv = process.execArgv } = options;
-    const data = clone(workerData, transferList);
+    const { parent } = this;
+    const { cloning } = parent.messages.shared;
+    const data = cloning.parcel(workerData, cloning.transferOf(transferList), null);
     const { site } = simulation.agent;
     const title = `worker ${name === 'WorkerThread' || name === '' ? shortName(entry.path) : name}`;
     this.threadName = name;
@@ -51,9 +60,7 @@ export class SimulatedWorker {
     this.events = new WorkerEvents(this.parent, site, title);
     const streams = standardStreams(options, (tell) => this.events.push(tell));
     this.streams = streams.parents;
-    const [port, parentPort] = newPortPair(this.parent);
-    this.port = port;
-    this.agent = new WorkerAgent({
+    this.agent = new WorkerAgent(parent, {
       name: title,
       entry,
       loader,
@@ -65,24 +72,23 @@ export class SimulatedWorker {
         streams: streams.workers,
       },
       threadName: name,
-      workerData: data.value,
-      parentPort,
+      data,
       resourceLimits: this.resourceLimits,
-      environmentData: new Map(this.parent.environmentData),
+      environmentData: parent.environmentData,
       online: () => this.events.push(() => worker.emit('online')),
       failed: (error) => this.fails(error),
       ended: (code) => this.ends(code),
     });
-    parentPort.moveTo(this.agent);
-    for (const one of data.ports) one.moveTo(this.agent);
     this.agent.begins(site);
+    const port = this.agent.port as unknown as DrainablePort;
+    this.port = port;
     this.threadId = this.agent.index;
     port.on('message', (message: unknown) => void worker.emit('message', message));
     port.on('messageerror', (error: unknown) => void worker.emit('messageerror', error));
   }
 
   postMessage([message, transfer]: readonly unknown[]): void {
-    if (this.exitCode === null) this.port.postMessage(message, transfer);
+    if (this.exitCode === null) this.port.postMessage(message, transfer as []);
   }
 
   /** The worker ends at one of its next steps. */
@@ -113,7 +119,7 @@ export class SimulatedWorker {
   }
 
   private fails(error: unknown): void {
-    const shown = errorForParent(error);
+    const shown = errorForParent(error, this.parent.messages.shared.cloning);
     this.events.push(() => this.worker.emit('error', shown));
   }
 

@@ -2,8 +2,8 @@
 
 import { endAgent, startAgent } from '../../engine/agents';
 import { HostAgent } from '../host-agent';
-import { clone } from '../messages/clone';
-import type { Port } from '../messages/port';
+import { entangledPorts, receivedPort } from '../messages/message-port';
+import type { Parcel } from '../messages/parcel';
 import { Ending } from './ending';
 import type { WorkerEntry, WorkerLoader, WorkerModules } from './loader';
 import { unhandledRejection } from './worker-errors';
@@ -14,13 +14,19 @@ import { workerScope } from './worker-scope';
 export interface ThreadFacts {
   readonly threadName: string;
   readonly workerData: unknown;
-  readonly parentPort: Port;
+  readonly parentPort: MessagePort;
   readonly resourceLimits: object;
-  readonly environmentData: Map<unknown, unknown>;
 }
 
-export interface WorkerStart extends ThreadFacts {
+export interface WorkerStart {
+  /** What reports call it. */
   readonly name: string;
+  readonly threadName: string;
+  /** `workerData`, as it was sent. */
+  readonly data: Parcel;
+  readonly resourceLimits: object;
+  /** What `getEnvironmentData` knows. */
+  readonly environmentData: ReadonlyMap<unknown, unknown>;
   readonly entry: WorkerEntry;
   readonly loader: WorkerLoader;
   readonly process: Omit<ProcessOptions, 'exit'>;
@@ -41,13 +47,23 @@ class Exit extends Error {
 
 export class WorkerAgent extends HostAgent {
   readonly facts: ThreadFacts;
+  /** The parent's end of the port between the two. */
+  readonly port: MessagePort;
   private readonly process: WorkerProcess;
   private readonly modules: WorkerModules;
   private isEnding = false;
 
-  constructor(private readonly start: WorkerStart) {
+  /** @param parent the agent that starts it */
+  constructor(
+    parent: HostAgent,
+    private readonly start: WorkerStart,
+  ) {
     super({ name: start.name });
-    this.facts = start;
+    const [port, parentPort] = entangledPorts(parent, this);
+    const { threadName, resourceLimits, data } = start;
+    this.port = port;
+    const { value: workerData } = data.open(this, receivedPort);
+    this.facts = { threadName, workerData, parentPort, resourceLimits };
     this.process = workerProcess(process, { ...start.process, exit: (code) => this.exit(code) });
     const { loader } = start;
     this.loader = loader;
@@ -140,14 +156,5 @@ export class WorkerAgent extends HostAgent {
     if (process.listenerCount('unhandledRejection') > 0)
       process.emit('unhandledRejection', reason, null as unknown as Promise<unknown>);
     else this.uncaught(reason instanceof Error ? reason : unhandledRejection(reason));
-  }
-}
-
-/** An error as the parent gets it. */
-export function errorForParent(error: unknown): unknown {
-  try {
-    return clone(error, []).value;
-  } catch {
-    return new Error(String(error));
   }
 }
