@@ -19,6 +19,7 @@ import { projectOptions } from './project-options';
 import { summary } from './summary';
 import { wasTransformed } from './transformed-files';
 import { uninstrumentedFiles } from './uninstrumented';
+import { workerLoader } from './worker-modules';
 
 interface JestEnvironment extends WithFakeTimers {
   readonly global: object;
@@ -103,6 +104,7 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
     makeMockedPromisesEnvironment(environment.moduleMocker, runtime);
     driveVirtualClock(environment, runtime);
     controlCoreModules(jestRuntime, runtime);
+    runtime.loadWorkersWith(workerLoader(jestRuntime, environment));
   }
   const inherited = environment.handleTestEvent?.bind(environment);
   environment.handleTestEvent = (event, state) => {

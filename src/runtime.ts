@@ -26,6 +26,7 @@ import {
   idle,
   isControlledRun,
   iterationSeed,
+  loadWorkersWith,
   manualClock,
   nextStream,
   pause,
@@ -118,6 +119,8 @@ const entries = {
   },
   /** The virtual clock in the hands of the test; the preset gives it to fake timers. */
   manualClock,
+  /** How workers of an iteration load their modules; set by the preset. */
+  loadWorkersWith,
   /** All instrumented files that were loaded. */
   files: () => siteTable.list(),
   /** Replaces the realm's Promise, timers, Date, … by the controlled ones, for code that was not instrumented. */

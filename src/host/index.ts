@@ -18,6 +18,7 @@ export {
   idle,
   isControlledRun,
   iterationSeed,
+  loadWorkersWith,
   nextStream,
   pause,
   seedRandomness,

@@ -5,6 +5,7 @@ import { asStandard, Promise as ControlledConstructor } from '../engine/promise-
 import { dataChoice } from '../engine/questions';
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { hostAgent } from './host-agent';
+import type { WorkerLoader } from './workers/loader';
 
 /**
  * A data choice: an integer in [0, n), chosen by the strategy and stored in the trace. Outside an iteration a random one.
@@ -88,6 +89,11 @@ export function nextStream(): number {
 /** Seeds the random values of the body for an iteration. Internal: for the runner. */
 export function seedRandomness(seed: number, iteration: number): void {
   hostAgent().randomness.seed(seed, iteration);
+}
+
+/** Workers that are started in an iteration load their modules by `loader`. Internal: for the preset. */
+export function loadWorkersWith(loader: WorkerLoader): void {
+  hostAgent().loader = loader;
 }
 
 /** An exploration begins: from now on native work is seen. Internal: for the runner. */
