@@ -92,10 +92,14 @@ export function seedRandomness(seed: number, iteration: number): void {
 
 /** An exploration begins: from now on native work is seen. Internal: for the runner. */
 export function beginExploration(): void {
-  hostAgent().work.begin();
+  const { work, messages } = hostAgent();
+  work.begin();
+  messages.shared.begin();
 }
 
 /** An exploration is over. Internal: for the runner. */
 export function endExploration(): void {
-  hostAgent().work.end();
+  const { work, messages } = hostAgent();
+  work.end();
+  messages.shared.end();
 }

@@ -5,8 +5,7 @@ import { resourceLimits as ownLimits } from 'node:worker_threads';
 import { newPromise, resolvePromise } from '../../engine/promise';
 import { simulation } from '../../engine/simulation';
 import { type HostAgent, hostAgent } from '../host-agent';
-import { clone } from '../messages/clone';
-import { newPortPair, type Port } from '../messages/port';
+import { clone, drain, moveTo, newPortPair, type Port } from '../messages/port';
 import { End } from './ending';
 import type { WorkerLoader } from './loader';
 import { standardStreams, type WorkerStreams } from './streams';
@@ -15,7 +14,12 @@ import { WorkerEvents } from './worker-events';
 import { checkOptions, entryOf, envOf, type WorkerOptions } from './worker-options';
 
 /** What a real worker has at most, by default. */
-const DEFAULT_LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 4096, codeRangeSizeMb: 0, stackSizeMb: 4 };
+const DEFAULT_LIMITS = {
+  maxYoungGenerationSizeMb: 48,
+  maxOldGenerationSizeMb: 4096,
+  codeRangeSizeMb: 0,
+  stackSizeMb: 4,
+};
 
 export class SimulatedWorker {
   readonly threadName: string;
@@ -73,8 +77,8 @@ export class SimulatedWorker {
       failed: (error) => this.fails(error),
       ended: (code) => this.ends(code),
     });
-    parentPort.moveTo(this.agent);
-    for (const one of data.ports) one.moveTo(this.agent);
+    moveTo(parentPort, this.agent);
+    for (const one of data.ports) moveTo(one, this.agent);
     this.agent.begins(site);
     this.threadId = this.agent.index;
     port.on('message', (message: unknown) => void worker.emit('message', message));
@@ -82,7 +86,7 @@ export class SimulatedWorker {
   }
 
   postMessage([message, transfer]: readonly unknown[]): void {
-    if (this.exitCode === null) this.port.postMessage(message, transfer);
+    if (this.exitCode === null) this.port.postMessage(message, transfer as never);
   }
 
   /** The worker ends at one of its next steps. */
@@ -122,7 +126,7 @@ export class SimulatedWorker {
     const { events, port, worker } = this;
     events.termination = null;
     events.push(() => {
-      port.drain();
+      drain(port);
       this.exitCode = code;
       this.threadId = -1;
       events.end();
@@ -138,4 +142,3 @@ export class SimulatedWorker {
 function shortName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
-

@@ -2,8 +2,7 @@
 
 import { endAgent, startAgent } from '../../engine/agents';
 import { HostAgent } from '../host-agent';
-import { clone } from '../messages/clone';
-import type { Port } from '../messages/port';
+import { clone, type Port } from '../messages/port';
 import { Ending } from './ending';
 import type { WorkerEntry, WorkerLoader, WorkerModules } from './loader';
 import { unhandledRejection } from './worker-errors';
@@ -115,7 +114,7 @@ export class WorkerAgent extends HostAgent {
     const { process } = this;
     if (process.listenerCount('uncaughtException') > 0 && !this.isEnding) {
       try {
-        process.emit('uncaughtException', error as Error, 'uncaughtException');
+        process.emit('uncaughtException' as never, error as never, 'uncaughtException' as never);
         return;
       } catch (another) {
         this.uncaughtInHandler(another);
