@@ -19,6 +19,9 @@ export const CONTROLLED_GLOBALS: ReadonlySet<string> = new Set([
   'Date',
   'performance',
   'crypto',
+  'structuredClone',
+  'MessageChannel',
+  'BroadcastChannel',
 ]);
 
 /** Calls of these make something that happens later: reports say where it was set. */

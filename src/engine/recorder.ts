@@ -180,6 +180,11 @@ export class Recorder {
     this.log({ type: 'timer', step: steps, site, delay, cleared, time });
   }
 
+  /** A message is sent, or delivered. */
+  message(type: 'send' | 'deliver', message: number, port: number, site: number): void {
+    this.log({ type, step: simulation.steps, site, message, port });
+  }
+
   /** The iteration is over. */
   ended(): void {
     const { failure, steps, time } = simulation;

@@ -16,7 +16,7 @@ import { type Setter, TIMER_NAMES, type TimerName } from './timer-functions';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 type Performance = typeof nativePerformance;
-type FunctionName = TimerName | 'queueMicrotask';
+type FunctionName = TimerName | 'queueMicrotask' | 'structuredClone' | 'MessageChannel' | 'BroadcastChannel';
 
 const realm = globalThis as unknown as Record<string, unknown>;
 
@@ -97,6 +97,15 @@ export const bindings = {
   get queueMicrotask(): AnyFunction {
     return global('queueMicrotask');
   },
+  get structuredClone(): AnyFunction {
+    return global('structuredClone');
+  },
+  get MessageChannel(): AnyFunction {
+    return global('MessageChannel');
+  },
+  get BroadcastChannel(): AnyFunction {
+    return global('BroadcastChannel');
+  },
   timer,
   /** What `timer` calls while the realm holds the controlled setters. */
   settersAt,
@@ -147,7 +156,13 @@ function install(name: string, value: unknown): void {
 
 /** Replaces the realm's own globals, so that code that was not instrumented is controlled as far as that goes. */
 export function replaceGlobals(): void {
-  for (const name of [...TIMER_NAMES, 'queueMicrotask'] as const)
+  for (const name of [
+    ...TIMER_NAMES,
+    'queueMicrotask',
+    'structuredClone',
+    'MessageChannel',
+    'BroadcastChannel',
+  ] as const)
     if (nativeGlobals[name] !== undefined) install(name, globals[name]);
   install('Promise', ControlledPromise);
   install('Date', globals.Date);

@@ -9,6 +9,12 @@ import { checkedCallback } from './callback';
 import { ControlledDate, virtualTime } from './clock';
 import { controlledCrypto } from './crypto';
 import { hostAgent } from './host-agent';
+import {
+  ControlledBroadcastChannel,
+  ControlledMessageChannel,
+  controlledStructuredClone,
+  nativeStructuredClone,
+} from './messages';
 import { nativeRandom } from './randomness';
 import { cryptoObject } from './realm-objects';
 import { timerFunctions, timersOf } from './timer-functions';
@@ -20,6 +26,9 @@ const native = {
   queueMicrotask: nativeQueueMicrotask,
   nextTick: typeof process === 'object' ? process.nextTick : undefined,
   hrtime: typeof process === 'object' ? process.hrtime : undefined,
+  MessageChannel: (globalThis as Partial<typeof globalThis>).MessageChannel,
+  BroadcastChannel: (globalThis as Partial<typeof globalThis>).BroadcastChannel,
+  structuredClone: nativeStructuredClone,
   uptime: typeof process === 'object' ? process.uptime : undefined,
   crypto: cryptoObject,
 };
@@ -90,6 +99,9 @@ export const globals = {
   ),
   crypto: controlledCrypto,
   Date: ControlledDate,
+  MessageChannel: ControlledMessageChannel,
+  BroadcastChannel: ControlledBroadcastChannel,
+  structuredClone: controlledStructuredClone,
 };
 
 export { native as nativeGlobals };

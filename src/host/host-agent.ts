@@ -6,6 +6,7 @@ import { OUTSIDE, simulation } from '../engine/simulation';
 import { ClockReads } from './clock-reads';
 import { Idle } from './idle';
 import { CheckPhase, Immediates } from './immediates';
+import { Messages } from './messages/messages';
 import { NativeTurn } from './native-turn';
 import { NativeWork } from './native-work';
 import { Outside } from './outside';
@@ -26,6 +27,8 @@ export class HostAgent extends Agent {
   private readonly phase = new CheckPhase();
   readonly immediates = new Immediates(this.phase);
   readonly idle = new Idle();
+  /** Ports, and what they deliver. */
+  readonly messages: Messages;
   /** What workers tell the agent that has started them. */
   readonly news = new WorkerNews(this.sources);
   readonly timers = new Timers(this.immediates);
@@ -48,9 +51,11 @@ export class HostAgent extends Agent {
     if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
     const { arrivals, phase, timers, immediates, idle, news, sources } = this;
     const main = simulation.agents[0] as HostAgent | undefined;
+    this.messages = new Messages(this, main);
+    const { before, after } = this.messages;
     if (main !== undefined) {
       this.work = main.work;
-      sources.add(arrivals, phase, timers.phase, news, immediates, idle, timers);
+      sources.add(arrivals, phase, timers.phase, before, news, immediates, after, idle, timers);
       return;
     }
     this.work = new NativeWork(
@@ -59,7 +64,7 @@ export class HostAgent extends Agent {
     );
     const turn = new NativeTurn(this.work, sources);
     const outside = new Outside(this.work);
-    sources.add(arrivals, turn, phase, timers.phase, news, immediates, outside, idle, timers);
+    sources.add(arrivals, turn, phase, timers.phase, before, news, immediates, after, outside, idle, timers);
   }
 
   /** How workers that this agent starts load their modules; null where nobody knows. */

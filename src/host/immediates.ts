@@ -12,7 +12,7 @@ import { IMMEDIATES } from './channels';
 import { Handle } from './handle';
 
 /** Kinds of steps that are I/O callbacks. */
-const INPUT: ReadonlySet<OperationKind | null> = new Set(['await', 'completion', 'operation', 'native']);
+const INPUT: ReadonlySet<OperationKind | null> = new Set(['await', 'completion', 'operation', 'message', 'native']);
 
 export class Immediate extends Handle {
   private cleared = false;

@@ -98,10 +98,14 @@ export function loadWorkersWith(loader: WorkerLoader): void {
 
 /** An exploration begins: from now on native work is seen. Internal: for the runner. */
 export function beginExploration(): void {
-  hostAgent().work.begin();
+  const { work, messages } = hostAgent();
+  work.begin();
+  messages.shared.begin();
 }
 
 /** An exploration is over. Internal: for the runner. */
 export function endExploration(): void {
-  hostAgent().work.end();
+  const { work, messages } = hostAgent();
+  work.end();
+  messages.shared.end();
 }

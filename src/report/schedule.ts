@@ -120,6 +120,10 @@ function tell(event: TraceEvent, position: number, trace: Trace, race: Race | nu
       return { text: `draws ${event.choice} of ${event.options}`, weight: 1 };
     case 'timer':
       return { text: event.cleared ? 'clears a timer' : `sets a timer of ${event.delay} ms`, weight: 0 };
+    case 'send':
+      return { text: `sends message ${event.message}`, weight: 1 };
+    case 'deliver':
+      return { text: `receives message ${event.message}`, weight: 1 };
     case 'native':
       return { text: happening('native', name), weight: 2 };
     case 'end':

@@ -57,4 +57,3 @@ export class Ending implements EventSource {
     return false;
   }
 }
-

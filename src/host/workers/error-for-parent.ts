@@ -1,17 +1,15 @@
 // What the parent of a worker gets of an error that has ended it. Node serializes errors with the properties that they have, and what cannot
 // be sent as text.
 
-import type { Cloning } from '../messages/clone';
+import { clone } from '../messages/port';
 
 /** Properties of errors that are no enumerable ones. */
 const OWN = ['name', 'message', 'stack', 'cause', 'code'] as const;
 
-/** @param cloning clones what can be sent */
-export function errorForParent(error: unknown, cloning: Cloning): unknown {
-  const clone = (value: unknown): unknown => cloning.again(value).value;
+export function errorForParent(error: unknown): unknown {
   if (!(error instanceof Error)) {
     try {
-      return clone(error);
+      return clone(error).value;
     } catch {
       return new Error(String(error));
     }
@@ -23,7 +21,7 @@ export function errorForParent(error: unknown, cloning: Cloning): unknown {
     if (!(name in source) || source[name] === (made as unknown as Record<string, unknown>)[name]) continue;
     try {
       const enumerable = Object.prototype.propertyIsEnumerable.call(error, name);
-      Object.defineProperty(made, name, { value: clone(source[name]), writable: true, configurable: true, enumerable });
+      Object.defineProperty(made, name, { value: clone(source[name]).value, writable: true, configurable: true, enumerable });
     } catch {
       // What cannot be sent does not come.
     }

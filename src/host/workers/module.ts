@@ -38,6 +38,14 @@ export function workerThreadsIn(agent: WorkerAgent): object {
   const { index: threadId } = agent;
   return {
     ...shared,
-    ...known({ isMainThread: false, parentPort, workerData, threadId, resourceLimits, threadName, isInternalThread: false }),
+    ...known({
+      isMainThread: false,
+      parentPort,
+      workerData,
+      threadId,
+      resourceLimits,
+      threadName,
+      isInternalThread: false,
+    }),
   };
 }

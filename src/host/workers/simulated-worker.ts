@@ -5,24 +5,22 @@ import { resourceLimits as ownLimits } from 'node:worker_threads';
 import { newPromise, resolvePromise } from '../../engine/promise';
 import { simulation } from '../../engine/simulation';
 import { type HostAgent, hostAgent } from '../host-agent';
+import { clone, drain, moveTo, newPortPair, type Port } from '../messages/port';
 import { End } from './ending';
+import { errorForParent } from './error-for-parent';
 import type { WorkerLoader } from './loader';
 import { standardStreams, type WorkerStreams } from './streams';
-import { errorForParent } from './error-for-parent';
 import { WorkerAgent } from './worker-agent';
 import { WorkerEvents } from './worker-events';
 import { checkOptions, entryOf, envOf, type WorkerOptions } from './worker-options';
 
-/** A port of `node:worker_threads`. */
-interface DrainablePort extends EventEmitter {
-  postMessage(message: unknown, transfer?: readonly object[]): void;
-  /** Delivers all that it has. */
-  drain(): void;
-  close(): void;
-}
-
 /** What a real worker has at most, by default. */
-const DEFAULT_LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 4096, codeRangeSizeMb: 0, stackSizeMb: 4 };
+const DEFAULT_LIMITS = {
+  maxYoungGenerationSizeMb: 48,
+  maxOldGenerationSizeMb: 4096,
+  codeRangeSizeMb: 0,
+  stackSizeMb: 4,
+};
 
 export class SimulatedWorker {
   readonly threadName: string;
@@ -32,7 +30,7 @@ export class SimulatedWorker {
   private readonly parent: HostAgent = hostAgent();
   private readonly agent: WorkerAgent;
   private readonly events: WorkerEvents;
-  private readonly port: DrainablePort;
+  private readonly port: Port;
   private termination: Promise<number> | null = null;
   private exitCode: number | null = null;
 
@@ -50,9 +48,7 @@ export class SimulatedWorker {
     checkOptions(options);
     const entry = entryOf(filename, options);
     const { workerData, transferList = [], name = 'WorkerThread', argv = [], execArgv = process.execArgv } = options;
-    const { parent } = this;
-    const { cloning } = parent.messages.shared;
-    const data = cloning.parcel(workerData, cloning.transferOf(transferList), null);
+    const data = clone(workerData, transferList);
     const { site } = simulation.agent;
     const title = `worker ${name === 'WorkerThread' || name === '' ? shortName(entry.path) : name}`;
     this.threadName = name;
@@ -60,7 +56,9 @@ export class SimulatedWorker {
     this.events = new WorkerEvents(this.parent, site, title);
     const streams = standardStreams(options, (tell) => this.events.push(tell));
     this.streams = streams.parents;
-    this.agent = new WorkerAgent(parent, {
+    const [port, parentPort] = newPortPair(this.parent);
+    this.port = port;
+    this.agent = new WorkerAgent({
       name: title,
       entry,
       loader,
@@ -72,23 +70,24 @@ export class SimulatedWorker {
         streams: streams.workers,
       },
       threadName: name,
-      data,
+      workerData: data.value,
+      parentPort,
       resourceLimits: this.resourceLimits,
-      environmentData: parent.environmentData,
+      environmentData: new Map(this.parent.environmentData),
       online: () => this.events.push(() => worker.emit('online')),
       failed: (error) => this.fails(error),
       ended: (code) => this.ends(code),
     });
+    moveTo(parentPort, this.agent);
+    for (const one of data.ports) moveTo(one, this.agent);
     this.agent.begins(site);
-    const port = this.agent.port as unknown as DrainablePort;
-    this.port = port;
     this.threadId = this.agent.index;
     port.on('message', (message: unknown) => void worker.emit('message', message));
     port.on('messageerror', (error: unknown) => void worker.emit('messageerror', error));
   }
 
   postMessage([message, transfer]: readonly unknown[]): void {
-    if (this.exitCode === null) this.port.postMessage(message, transfer as []);
+    if (this.exitCode === null) this.port.postMessage(message, transfer as never);
   }
 
   /** The worker ends at one of its next steps. */
@@ -119,7 +118,7 @@ export class SimulatedWorker {
   }
 
   private fails(error: unknown): void {
-    const shown = errorForParent(error, this.parent.messages.shared.cloning);
+    const shown = errorForParent(error);
     this.events.push(() => this.worker.emit('error', shown));
   }
 
@@ -128,7 +127,7 @@ export class SimulatedWorker {
     const { events, port, worker } = this;
     events.termination = null;
     events.push(() => {
-      port.drain();
+      drain(port);
       this.exitCode = code;
       this.threadId = -1;
       events.end();
@@ -144,4 +143,3 @@ export class SimulatedWorker {
 function shortName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
-

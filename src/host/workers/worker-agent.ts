@@ -2,8 +2,7 @@
 
 import { endAgent, startAgent } from '../../engine/agents';
 import { HostAgent } from '../host-agent';
-import { entangledPorts, receivedPort } from '../messages/message-port';
-import type { Parcel } from '../messages/parcel';
+import type { Port } from '../messages/port';
 import { Ending } from './ending';
 import type { WorkerEntry, WorkerLoader, WorkerModules } from './loader';
 import { unhandledRejection } from './worker-errors';
@@ -14,19 +13,13 @@ import { workerScope } from './worker-scope';
 export interface ThreadFacts {
   readonly threadName: string;
   readonly workerData: unknown;
-  readonly parentPort: MessagePort;
+  readonly parentPort: Port;
   readonly resourceLimits: object;
+  readonly environmentData: Map<unknown, unknown>;
 }
 
-export interface WorkerStart {
-  /** What reports call it. */
+export interface WorkerStart extends ThreadFacts {
   readonly name: string;
-  readonly threadName: string;
-  /** `workerData`, as it was sent. */
-  readonly data: Parcel;
-  readonly resourceLimits: object;
-  /** What `getEnvironmentData` knows. */
-  readonly environmentData: ReadonlyMap<unknown, unknown>;
   readonly entry: WorkerEntry;
   readonly loader: WorkerLoader;
   readonly process: Omit<ProcessOptions, 'exit'>;
@@ -47,23 +40,13 @@ class Exit extends Error {
 
 export class WorkerAgent extends HostAgent {
   readonly facts: ThreadFacts;
-  /** The parent's end of the port between the two. */
-  readonly port: MessagePort;
   private readonly process: WorkerProcess;
   private readonly modules: WorkerModules;
   private isEnding = false;
 
-  /** @param parent the agent that starts it */
-  constructor(
-    parent: HostAgent,
-    private readonly start: WorkerStart,
-  ) {
+  constructor(private readonly start: WorkerStart) {
     super({ name: start.name });
-    const [port, parentPort] = entangledPorts(parent, this);
-    const { threadName, resourceLimits, data } = start;
-    this.port = port;
-    const { value: workerData } = data.open(this, receivedPort);
-    this.facts = { threadName, workerData, parentPort, resourceLimits };
+    this.facts = start;
     this.process = workerProcess(process, { ...start.process, exit: (code) => this.exit(code) });
     const { loader } = start;
     this.loader = loader;
@@ -131,7 +114,7 @@ export class WorkerAgent extends HostAgent {
     const { process } = this;
     if (process.listenerCount('uncaughtException') > 0 && !this.isEnding) {
       try {
-        process.emit('uncaughtException', error as Error, 'uncaughtException');
+        process.emit('uncaughtException' as never, error as never, 'uncaughtException' as never);
         return;
       } catch (another) {
         this.uncaughtInHandler(another);
