@@ -55,7 +55,7 @@ export class HostAgent extends Agent {
     const { before, after } = this.messages;
     if (main !== undefined) {
       this.work = main.work;
-      sources.add(arrivals, phase, timers.phase, before, news, immediates, after, idle, timers);
+      sources.add(arrivals, phase, timers.phase, news.before, before, news.after, immediates, after, idle, timers);
       return;
     }
     this.work = new NativeWork(
@@ -64,7 +64,7 @@ export class HostAgent extends Agent {
     );
     const turn = new NativeTurn(this.work, sources);
     const outside = new Outside(this.work);
-    sources.add(arrivals, turn, phase, timers.phase, before, news, immediates, after, outside, idle, timers);
+    sources.add(arrivals, turn, phase, timers.phase, news.before, before, news.after, immediates, after, outside, idle, timers);
   }
 
   /** How workers that this agent starts load their modules; null where nobody knows. */

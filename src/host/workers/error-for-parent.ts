@@ -1,20 +1,24 @@
 // What the parent of a worker gets of an error that has ended it. Node serializes errors with the properties that they have, and what cannot
 // be sent as text.
 
+import { types } from 'node:util';
 import { clone } from '../messages/port';
+
+const KINDS = [EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
 
 /** Properties of errors that are no enumerable ones. */
 const OWN = ['name', 'message', 'stack', 'cause', 'code'] as const;
 
 export function errorForParent(error: unknown): unknown {
-  if (!(error instanceof Error)) {
+  if (!types.isNativeError(error)) {
     try {
       return clone(error).value;
     } catch {
       return new Error(String(error));
     }
   }
-  const kind = [EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError].find((one) => error instanceof one);
+  // What the world outside the sandbox throws is of another realm's classes.
+  const kind = KINDS.find(({ name }) => name === error.constructor.name);
   const made = new (kind ?? Error)(error.message);
   const source = error as unknown as Readonly<Record<string, unknown>>;
   for (const name of new Set([...OWN, ...Object.keys(error)])) {

@@ -74,7 +74,7 @@ export class SimulatedWorker {
       parentPort,
       resourceLimits: this.resourceLimits,
       environmentData: new Map(this.parent.environmentData),
-      online: () => this.events.push(() => worker.emit('online')),
+      online: () => this.events.push(() => worker.emit('online'), true),
       failed: (error) => this.fails(error),
       ended: (code) => this.ends(code),
     });

@@ -1,5 +1,6 @@
 // The agent of a simulated worker: its modules, its process, its port to the parent, and its end.
 
+import { types } from 'node:util';
 import { endAgent, startAgent } from '../../engine/agents';
 import { HostAgent } from '../host-agent';
 import type { Port } from '../messages/port';
@@ -138,6 +139,6 @@ export class WorkerAgent extends HostAgent {
     const { process } = this;
     if (process.listenerCount('unhandledRejection') > 0)
       process.emit('unhandledRejection', reason, null as unknown as Promise<unknown>);
-    else this.uncaught(reason instanceof Error ? reason : unhandledRejection(reason));
+    else this.uncaught(types.isNativeError(reason) ? reason : unhandledRejection(reason));
   }
 }
