@@ -20,7 +20,11 @@ const CTEST = { iterations: 5, timeBudget: 5000, mustExplore: false, uncontrolle
 
 function install(folder) {
   const dependencies = { jest: '^30.5.2', 'babel-jest': '^30.5.2' };
-  for (const { also } of list) for (const name of also) dependencies[name] ??= '*';
+  for (const { also } of list)
+    for (const one of also) {
+      const [, name, version = '*'] = /^(.+?)(?:@([^@/]+))?$/.exec(one);
+      dependencies[name] ??= version;
+    }
   for (const { name, version } of list) dependencies[name] = `^${version}`;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'packages', private: true, dependencies }));
@@ -31,7 +35,7 @@ function install(folder) {
 /** The trial as a function of the module. */
 function tried({ trial, also }) {
   const first = also.includes('reflect-metadata') ? "require('reflect-metadata');\n" : '';
-  return `const { text, listening, echo } = require('./helpers.cjs');\n${first}const tried = async (m) => ${trial};\n`;
+  return `const { text, listening, echo, acknowledged, mysqlAnswers } = require('./helpers.cjs');\n${first}const tried = async (m) => ${trial};\n`;
 }
 
 /** What \`import\` gives, as \`require\` would: a CommonJS module is its default. */
