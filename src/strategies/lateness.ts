@@ -34,9 +34,12 @@ export class Lateness {
   private byCaller = false;
   private spell = false;
   private atOnce = 0;
+  /** What completes at once does so some microtasks later. */
+  private drawsMicrotasks = false;
 
-  begin({ random, sites }: Pick<IterationStart, 'random' | 'sites'>): void {
+  begin({ random, sites, model, turn }: Pick<IterationStart, 'random' | 'sites' | 'model' | 'turn'>): void {
     this.random = random;
+    this.drawsMicrotasks = model === 'await' && (turn & 1) === 1;
     this.sites = sites;
     this.atOnce = 0;
     const mode = random.below(3);
@@ -51,12 +54,16 @@ export class Lateness {
     }
   }
 
-  late(operation: Operation): boolean {
+  late(operation: Operation): boolean | number {
     if (this.draw(operation) || ++this.atOnce > MOST_AT_ONCE) {
       this.atOnce = 0;
       return true;
     }
-    return false;
+    return this.drawsMicrotasks && operation.microtasks > 0 && this.drawMicrotasks(operation.microtasks);
+  }
+
+  private drawMicrotasks(most: number): number | false {
+    return this.random.below(most + 1) || false;
   }
 
   private draw(operation: Operation): boolean {
