@@ -65,6 +65,21 @@ describe('lateness', () => {
     }
   });
 
+  test('a number of microtasks is drawn under the model await in every second turn, and nowhere else', () => {
+    const drawn = (model: 'host' | 'await', turn: number, microtasks: number): Set<boolean | number> => {
+      const lateness = new Lateness();
+      const answers = new Set<boolean | number>();
+      for (let iteration = 0; iteration < 100; iteration++) {
+        lateness.begin(iterationStart(iteration, { model, turn }));
+        for (let i = 0; i < 50; i++) answers.add(lateness.late({ ...pendingOperation(0, i), microtasks }));
+      }
+      return answers;
+    };
+    expect(drawn('await', 1, 4)).toEqual(new Set([true, false, 1, 2, 3, 4]));
+    for (const plain of [drawn('await', 0, 4), drawn('host', 1, 4), drawn('await', 1, 0)])
+      expect(plain).toEqual(new Set([true, false]));
+  });
+
   test('a window of one microtask is found, which needs three operations at once', () => {
     const { mean, found } = meanSchedules(microtaskWindow(), () => new RandomWalk(), {
       trials: 20,
