@@ -7,6 +7,7 @@ import { explore } from '../../src/runner/explore';
 import { resolveOptions } from '../../src/runner/resolve-options';
 import { scheduleUnderHost } from '../../src/runner/under-host';
 import { runtime } from '../../src/runtime';
+import { parseTrace, stringifyTrace } from '../../src/trace';
 import type { Finding } from '../../src/trace/finding';
 import { instrumented } from '../support/program';
 
@@ -292,7 +293,7 @@ describe('the finding', () => {
       const replayed = await runtime.api.replaySubject(
         { body: subject.late, test: trace.test },
         resolveOptions({}),
-        JSON.parse(JSON.stringify(trace)),
+        parseTrace(stringifyTrace(trace)),
         options,
       );
       expect(replayed.sameBug).toBe(true);
