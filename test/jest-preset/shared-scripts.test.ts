@@ -43,7 +43,7 @@ it('each realm has its own functions and objects of a module that was compiled o
     expect(loaded.list).toBeInstanceOf(runInContext('Array', compiler.context as never));
     return loaded;
   });
-  (first?.add as () => void)();
+  (first?.add as (() => void) | undefined)?.();
   expect([first?.count, second?.count]).toEqual([1, 0]);
   expect(first?.Array).not.toBe(second?.Array);
   expect(natively).toEqual([]);
@@ -71,7 +71,8 @@ it('positions in errors and the mode of the module are those of the source', () 
   const compiler = new Compiler();
   shareScripts(compiler, '/the.test.js');
   const file = newFile();
-  const source = "'use strict'; exports.mode = (function () { return this; })();\n   exports.stack = new Error('here').stack; // end";
+  const source =
+    "'use strict'; exports.mode = (function () { return this; })();\n   exports.stack = new Error('here').stack; // end";
   const loaded = evaluate(compiler, source, file);
   expect(loaded.mode).toBeUndefined();
   expect(loaded.stack).toContain(`${file}:2:20`);
