@@ -62,6 +62,8 @@ class Simulation {
   everyAwaitMayBeSlow = false;
   /** Only awaits of the project's own code may be slow, those of environment code and of dependencies may not. */
   onlyOwnAwaits = false;
+  /** By how many microtasks an environment operation may complete later than at once: 0 under the model `host`. */
+  mostMicrotasks = 0;
 
   strategy: DecisionMaker = null as unknown as DecisionMaker;
   /** What a strategy threw while user code was on the stack: the controller throws it when the user's code has ended. */
