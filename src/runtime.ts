@@ -35,6 +35,7 @@ import {
 import { replaceDefaultNow } from './host/default-now';
 import { viewFor } from './host/environment-globals';
 import { ownersFor } from './host/owners';
+import { replaceWeakMethods } from './host/weak-references';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
@@ -138,6 +139,7 @@ if (realm[KEY] === undefined) {
   Object.defineProperty(realm, KEY, { value: made, configurable: true });
   tagFunctions();
   replaceDefaultNow();
+  replaceWeakMethods();
   registerFamily(ControlledPromise.prototype, (value) => (isControlled(value) ? 'Promise' : 'other'));
   registerFamily(AsyncGeneratorPrototype, (value) => (isControlledGenerator(value) ? 'AsyncGenerator' : 'other'));
   registerFamily(Function.prototype, kindOf);

@@ -19,6 +19,8 @@ export const CONTROLLED_GLOBALS: ReadonlySet<string> = new Set([
   'Date',
   'performance',
   'crypto',
+  'navigator',
+  'WeakRef',
 ]);
 
 /** Calls of these make something that happens later: reports say where it was set. */

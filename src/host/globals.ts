@@ -9,9 +9,11 @@ import { checkedCallback } from './callback';
 import { ControlledDate, virtualTime } from './clock';
 import { controlledCrypto } from './crypto';
 import { hostAgent } from './host-agent';
+import { controlledNavigator, nativeNavigator } from './locks/navigator';
 import { nativeRandom } from './randomness';
 import { cryptoObject } from './realm-objects';
 import { timerFunctions, timersOf } from './timer-functions';
+import { ControlledWeakRef, NativeWeakRef } from './weak-references';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -22,6 +24,8 @@ const native = {
   hrtime: typeof process === 'object' ? process.hrtime : undefined,
   uptime: typeof process === 'object' ? process.uptime : undefined,
   crypto: cryptoObject,
+  navigator: nativeNavigator,
+  WeakRef: NativeWeakRef,
 };
 
 /** Makes a callback run on behalf of the strand that schedules it. */
@@ -89,6 +93,8 @@ export const globals = {
     nativeRandom,
   ),
   crypto: controlledCrypto,
+  navigator: controlledNavigator,
+  WeakRef: ControlledWeakRef,
   Date: ControlledDate,
 };
 

@@ -6,6 +6,8 @@ import { OUTSIDE, simulation } from '../engine/simulation';
 import { ClockReads } from './clock-reads';
 import { Idle } from './idle';
 import { CheckPhase, Immediates } from './immediates';
+import { KeptTargets } from './kept-targets';
+import { LockTable } from './locks/lock-table';
 import { NativeTurn } from './native-turn';
 import { NativeWork } from './native-work';
 import { Outside } from './outside';
@@ -32,6 +34,9 @@ export class HostAgent extends Agent {
   readonly clockReads: ClockReads;
   readonly randomness = new Randomness();
   readonly timeline = new Timeline();
+  readonly kept = new KeptTargets();
+  /** All agents share them. */
+  readonly locks: LockTable;
   /** The number of the executor of environment code that is being called, or 0: a timer that it sets is the latency of an answer. */
   answering = 0;
   /** Executors of environment code that have been called. */
@@ -43,6 +48,8 @@ export class HostAgent extends Agent {
   constructor({ skew = 0 }: AgentOptions = {}) {
     super(runOutside);
     this.clockReads = new ClockReads(skew);
+    const [main] = simulation.agents as HostAgent[];
+    this.locks = main?.locks ?? new LockTable();
     if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
     const { arrivals, turn, phase, timers, immediates, outside, idle } = this;
     this.sources.add(arrivals, turn, phase, timers.phase, immediates, outside, idle, timers);
@@ -55,6 +62,8 @@ export class HostAgent extends Agent {
     super.clear();
     this.release?.();
     this.timeline.clear();
+    this.kept.clear();
+    this.locks.reset();
   }
 
   override begin(): void {
