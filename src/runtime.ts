@@ -19,12 +19,14 @@ import { ABI, type FileRole, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
 import { superMethod } from './engine/super-method';
 import {
+  access,
   bindings,
   choose,
   environment,
   environmentPromise,
   idle,
   isControlledRun,
+  iteration,
   iterationSeed,
   manualClock,
   nextStream,
@@ -81,6 +83,8 @@ const entries = {
     iterationSeed,
     nextStream,
     step,
+    iteration,
+    access,
     // Plain tests need none of these, so they are read when they are asked for: the build loads their modules then.
     get explore() {
       return explore;
