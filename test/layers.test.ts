@@ -19,6 +19,7 @@ const LAYERS = [
   'src/checkers',
   'src/shared',
   'src/report',
+  'src/native',
   'src/runner',
   'src/runtime',
   'src/cli',
