@@ -4,6 +4,7 @@ import crypto from 'node:crypto';
 import dns from 'node:dns';
 import fs from 'node:fs';
 import zlib from 'node:zlib';
+import { isNativePromise } from '../engine/native-types';
 import { NativePromise, nativeSetTimeout, nativeThen } from '../engine/natives';
 import type { Patches } from './patches';
 import type { Perturbation } from './perturbation';
@@ -84,7 +85,7 @@ export class Completions {
     const passing = this.pass.bind(this);
     return function (this: unknown, ...args: unknown[]): unknown {
       const result = Reflect.apply(native, this, args) as unknown;
-      if (!(result instanceof NativePromise)) return result;
+      if (typeof result !== 'object' || result === null || !isNativePromise(result)) return result;
       return new NativePromise((resolve, reject) => {
         Reflect.apply(nativeThen, result, [
           (value: unknown) => passing(name, () => resolve(value)),

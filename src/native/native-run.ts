@@ -118,7 +118,7 @@ export async function runNatively(config: NativeRunConfig): Promise<NativeOutcom
     events,
     missing,
     hash,
-    disturbed: perturbation.applied + (stretch > 0 ? 1 : 0),
+    disturbed: perturbation.applied + timers.slowed,
     overlap: most,
     isUnsound: stretch > 0 && hasOtherTimers,
     elapsed: nativeNow() - started,

@@ -30,7 +30,7 @@ export class Observer {
   hash = 0;
   /** A timer was set that nobody could slow down. */
   hasOtherTimers = false;
-  /** When something ran last. */
+  /** When something of the body's ran last. */
   active = nativeNow();
   private readonly started = nativeNow();
   private readonly known = new Map<number, Known>();
@@ -97,12 +97,12 @@ export class Observer {
   }
 
   private runs(id: number): void {
-    this.active = nativeNow();
     const known = this.known.get(id);
     if (known === undefined) {
       this.jobs++;
       return;
     }
+    this.active = nativeNow();
     const { type, site } = known;
     const place = siteText(siteTable.site(site) ?? undefined);
     if (type === 'Timeout' || type === 'Immediate' || type.endsWith('REQCALLBACK') || type.endsWith('REQUEST'))

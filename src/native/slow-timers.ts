@@ -14,6 +14,8 @@ interface Timeout {
 export class SlowTimers {
   /** A timer is being set whose deadline has moved. */
   setting = false;
+  /** Timers whose deadlines have moved. */
+  slowed = 0;
   private origin = 0;
 
   /** @param stretch 1: twice as slow */
@@ -43,6 +45,7 @@ export class SlowTimers {
       if (this.stretch === 0 || start === undefined || delay === undefined) return timer;
       const more = this.stretch * (start + delay - this.origin);
       nativeClearTimeout(timer as NodeJS.Timeout);
+      this.slowed++;
       return native(args[0], delay + Math.ceil(more), ...args.slice(2));
     } finally {
       this.setting = wasSetting;

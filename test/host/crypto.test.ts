@@ -7,6 +7,7 @@ import { outcomeOf, verdictOf } from '../support/iterate';
 import { instrumented, instrumentedSource } from '../support/program';
 
 type Note = (value: unknown) => void;
+type Crypto = typeof nodeCrypto.webcrypto;
 
 /** What a body notes in one schedule. */
 async function noted(body: (note: Note) => unknown, options: { seed?: number; iteration?: number } = {}) {

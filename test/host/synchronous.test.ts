@@ -1,4 +1,4 @@
-// What calls back where it is called, and the scheduler of `timers/promises`: under control without anything in its place.
+// What calls back where it is called, and `wait` and `yield` of `timers/promises`: under control without anything in its place.
 
 import type * as channels from 'node:diagnostics_channel';
 import { outcomeOf } from '../support/iterate';
