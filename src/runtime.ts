@@ -19,12 +19,14 @@ import { ABI, type FileRole, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
 import { superMethod } from './engine/super-method';
 import {
+  access,
   bindings,
   choose,
   environment,
   environmentPromise,
   idle,
   isControlledRun,
+  iteration,
   iterationSeed,
   loadWorkersWith,
   manualClock,
@@ -36,6 +38,7 @@ import {
 import { replaceDefaultNow } from './host/default-now';
 import { viewFor } from './host/environment-globals';
 import { ownersFor } from './host/owners';
+import { replaceWeakMethods } from './host/weak-references';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
@@ -81,6 +84,8 @@ const entries = {
     iterationSeed,
     nextStream,
     step,
+    iteration,
+    access,
     // Plain tests need none of these, so they are read when they are asked for: the build loads their modules then.
     get explore() {
       return explore;
@@ -141,6 +146,7 @@ if (realm[KEY] === undefined) {
   Object.defineProperty(realm, KEY, { value: made, configurable: true });
   tagFunctions();
   replaceDefaultNow();
+  replaceWeakMethods();
   registerFamily(ControlledPromise.prototype, (value) => (isControlled(value) ? 'Promise' : 'other'));
   registerFamily(AsyncGeneratorPrototype, (value) => (isControlledGenerator(value) ? 'AsyncGenerator' : 'other'));
   registerFamily(Function.prototype, kindOf);

@@ -22,6 +22,8 @@ export const CONTROLLED_GLOBALS: ReadonlySet<string> = new Set([
   'structuredClone',
   'MessageChannel',
   'BroadcastChannel',
+  'navigator',
+  'WeakRef',
 ]);
 
 /** Calls of these make something that happens later: reports say where it was set. */

@@ -13,14 +13,8 @@ export function addPending(strand: Strand, kind: OperationKind, site: number): v
   strand.site = site;
   strand.since = simulation.time;
   // A strand from module load has no task in this iteration.
-<<<<<<< HEAD
   if (strand.generation === 0) strand.task = simulation.agent.root.task;
-  const { value } = strand;
-  if (typeof value === 'object' && value !== null) expectRejection(value);
-=======
-  if (strand.generation === 0) strand.task = simulation.rootTask;
   expectRejection(strand.value);
->>>>>>> eight
   number(strand);
   simulation.pending.push(strand);
   simulation.recorder?.enabled.add(strand);

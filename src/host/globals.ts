@@ -9,6 +9,7 @@ import { checkedCallback } from './callback';
 import { ControlledDate, virtualTime } from './clock';
 import { controlledCrypto } from './crypto';
 import { hostAgent } from './host-agent';
+import { controlledNavigator, nativeNavigator } from './locks/navigator';
 import {
   ControlledBroadcastChannel,
   ControlledMessageChannel,
@@ -18,6 +19,7 @@ import {
 import { nativeRandom } from './randomness';
 import { cryptoObject } from './realm-objects';
 import { timerFunctions, timersOf } from './timer-functions';
+import { ControlledWeakRef, NativeWeakRef } from './weak-references';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -31,6 +33,8 @@ const native = {
   structuredClone: nativeStructuredClone,
   uptime: typeof process === 'object' ? process.uptime : undefined,
   crypto: cryptoObject,
+  navigator: nativeNavigator,
+  WeakRef: NativeWeakRef,
 };
 
 /** Makes a callback run on behalf of the strand that schedules it. */
@@ -98,6 +102,8 @@ export const globals = {
     nativeRandom,
   ),
   crypto: controlledCrypto,
+  navigator: controlledNavigator,
+  WeakRef: ControlledWeakRef,
   Date: ControlledDate,
   MessageChannel: ControlledMessageChannel,
   BroadcastChannel: ControlledBroadcastChannel,

@@ -6,6 +6,8 @@ import { OUTSIDE, simulation } from '../engine/simulation';
 import { ClockReads } from './clock-reads';
 import { Idle } from './idle';
 import { CheckPhase, Immediates } from './immediates';
+import { KeptTargets } from './kept-targets';
+import { LockTable } from './locks/lock-table';
 import { Messages } from './messages/messages';
 import { NativeTurn } from './native-turn';
 import { NativeWork } from './native-work';
@@ -37,6 +39,9 @@ export class HostAgent extends Agent {
   readonly clockReads: ClockReads;
   readonly randomness = new Randomness();
   readonly timeline = new Timeline();
+  readonly kept = new KeptTargets();
+  /** All agents share them. */
+  readonly locks: LockTable;
   /** The number of the executor of environment code that is being called, or 0: a timer that it sets is the latency of an answer. */
   answering = 0;
   /** Executors of environment code that have been called. */
@@ -48,9 +53,10 @@ export class HostAgent extends Agent {
   constructor({ skew = 0, name = 'main' }: AgentOptions = {}) {
     super(runOutside, name);
     this.clockReads = new ClockReads(skew);
+    const main = simulation.agents[0] as HostAgent | undefined;
+    this.locks = main?.locks ?? new LockTable();
     if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
     const { arrivals, phase, timers, immediates, idle, news, sources } = this;
-    const main = simulation.agents[0] as HostAgent | undefined;
     this.messages = new Messages(this, main);
     const { before, after } = this.messages;
     if (main !== undefined) {
@@ -64,7 +70,20 @@ export class HostAgent extends Agent {
     );
     const turn = new NativeTurn(this.work, sources);
     const outside = new Outside(this.work);
-    sources.add(arrivals, turn, phase, timers.phase, news.before, before, news.after, immediates, after, outside, idle, timers);
+    sources.add(
+      arrivals,
+      turn,
+      phase,
+      timers.phase,
+      news.before,
+      before,
+      news.after,
+      immediates,
+      after,
+      outside,
+      idle,
+      timers,
+    );
   }
 
   /** How workers that this agent starts load their modules; null where nobody knows. */
@@ -80,6 +99,9 @@ export class HostAgent extends Agent {
     this.release?.();
     this.timeline.clear();
     if (this.environmentData.size !== 0) this.environmentData.clear();
+    this.kept.clear();
+    if (this.index === 0) this.locks.reset();
+    else if (simulation.mode !== OUTSIDE) this.locks.left(this);
   }
 
   override begin(): void {

@@ -49,14 +49,14 @@ export function perhapsLate<Result>(callback: unknown, args: unknown[], site: nu
   return operation as Result;
 }
 
-<<<<<<< HEAD
 /** Calls back in an event of its own, as Node does when its thread pool has answered. */
 export function answer(callback: () => void): void {
   const { site } = simulation.agent;
   const operation = new LateCallback(site, callback);
   adopt(operation);
   addPending(operation, 'operation', site);
-=======
+}
+
 /** `queueMicrotask` and `process.nextTick`: as `schedule` does, some microtasks later, or late, by choice. */
 export function microtaskOrLate(callback: unknown, args: unknown[], site: number, schedule: () => void): void {
   if (!isAnswer(callback)) {
@@ -82,5 +82,4 @@ export function microtaskOrLate(callback: unknown, args: unknown[], site: number
 
 function isAnswer(callback: unknown): callback is (...args: unknown[]) => void {
   return simulation.mode !== OUTSIDE && typeof callback === 'function' && !hostAgent().timers.isManual;
->>>>>>> eight
 }

@@ -1,10 +1,13 @@
 // The runtime API of tests: data choices, pauses, environment functions, waiting for rest.
 
+import { read, write } from '../engine/access';
+import { EVERYTHING } from '../engine/conflicts';
 import { environmentOperation } from '../engine/environment-operation';
 import { asStandard, Promise as ControlledConstructor } from '../engine/promise-statics';
 import { dataChoice } from '../engine/questions';
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { hostAgent } from './host-agent';
+import { callHere } from './native-call';
 import type { WorkerLoader } from './workers/loader';
 
 /**
@@ -71,6 +74,19 @@ export function isControlledRun(): boolean {
 /** The schedule step that runs, as reports number them; -1 outside an iteration. Internal: for recorders of histories. */
 export function step(): number {
   return simulation.mode === OUTSIDE ? -1 : simulation.steps;
+}
+
+/** A number of the iteration that runs, or runs again; -1 outside. Internal: for `lockstep/shared`. */
+export function iteration(): number {
+  return simulation.mode === OUTSIDE ? -1 : simulation.generation;
+}
+
+/** A shared structure is accessed. Where is read from the stack, if somebody records it. Internal: for `lockstep/shared`. */
+export function access(structure: object, key: unknown, isWrite: boolean, value: unknown, name: string): void {
+  if (!simulation.tracking.on) return;
+  const { site } = simulation.agent;
+  const here = simulation.recorder === null ? site : callHere('SHARED', name, site);
+  (isWrite ? write : read)(structure, key ?? EVERYTHING, here, value);
 }
 
 /**

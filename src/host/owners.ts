@@ -34,6 +34,8 @@ const GLOBALS = [
   'structuredClone',
   'MessageChannel',
   'BroadcastChannel',
+  'navigator',
+  'WeakRef',
 ] as const;
 
 const realm = globalThis as unknown as Readonly<Record<string, unknown>>;

@@ -42,6 +42,8 @@ export interface ExploreOptions {
   mustExplore?: boolean;
   /** Jest only: a fresh module registry and a fresh evaluation of the test file for every iteration. Default false. */
   isolate?: boolean;
+  /** Run on the real event loop, for code that is not instrumented: disturbed, observed, never replayed. Default false. */
+  native?: boolean;
 }
 
 /** `ExploreOptions` with every default filled in. */
@@ -61,4 +63,5 @@ export const DEFAULTS: Omit<ResolvedOptions, 'seed'> = {
   shrink: 5000,
   mustExplore: true,
   isolate: false,
+  native: false,
 };

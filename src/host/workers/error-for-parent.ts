@@ -25,7 +25,12 @@ export function errorForParent(error: unknown): unknown {
     if (!(name in source) || source[name] === (made as unknown as Record<string, unknown>)[name]) continue;
     try {
       const enumerable = Object.prototype.propertyIsEnumerable.call(error, name);
-      Object.defineProperty(made, name, { value: clone(source[name]).value, writable: true, configurable: true, enumerable });
+      Object.defineProperty(made, name, {
+        value: clone(source[name]).value,
+        writable: true,
+        configurable: true,
+        enumerable,
+      });
     } catch {
       // What cannot be sent does not come.
     }
