@@ -1,6 +1,7 @@
 // MessagePort and MessageChannel under control. Node's own MessagePort is the prototype of their prototype, so `instanceof` holds, and what is
 // not here (listeners, both ways) is Node's own.
 
+import { inspect } from 'node:util';
 import type { MessagePort } from 'node:worker_threads';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { standFor } from '../../engine/stand-ins';
@@ -19,7 +20,7 @@ import { type Face, type Message, PortData, PortEnd } from './port-end';
 import { portObject, portOf } from './port-object';
 
 type Emitter = InstanceType<typeof NodeEventTarget>;
-const { emit, once } = NodeEventTarget.prototype;
+const { emit, once, eventNames } = NodeEventTarget.prototype;
 
 /** The port of `this`. @throws TypeError, as Node's methods do for what is no port */
 function here(object: unknown): PortEnd {
@@ -93,9 +94,19 @@ const methods = {
   unref(this: unknown): void {
     here(this).isReferenced = false;
   },
-  hasRef(this: unknown): boolean | undefined {
+  hasRef(this: unknown): boolean {
     const port = here(this);
-    return port.isOpen ? port.isReferenced : undefined;
+    return port.isOpen && port.isReferenced;
+  },
+  /** Node's ports listen to listeners being added. */
+  eventNames(this: unknown): unknown[] {
+    return ['newListener', 'removeListener', ...eventNames.call(here(this).face as Emitter)];
+  },
+  [inspect.custom](this: unknown): object {
+    const port = portOf(this);
+    if (port === null) return this as object;
+    const shown = port.isOpen ? { active: true, refed: port.isReferenced } : { active: false };
+    return Object.assign(Object.create(NativeMessagePort.prototype) as object, shown, { [inspect.custom]: undefined });
   },
   /** The first listener of messages starts the port, and keeps its agent alive. */
   [NEW_LISTENER](this: unknown, size: number, type: string): void {
@@ -114,7 +125,10 @@ const methods = {
     if (type !== 'message' && type !== 'messageerror') return createOtherEvent(this, [data, type]);
     const { MessageEvent } = here(this).agent.messages.shared.cloning.native;
     const { received: ports } = here(this);
-    return new MessageEvent(type, { data, ports: ports as never[] });
+    const event = new MessageEvent(type, { data, ports: [] });
+    // Node checks that ports are its own.
+    if (ports.length > 0) Object.defineProperty(event, 'ports', { value: ports, configurable: true });
+    return event;
   },
 };
 

@@ -18,6 +18,7 @@ type Constructor = abstract new (...args: never[]) => object;
 export const NodeEventTarget = Object.getPrototypeOf(NativeMessagePort) as new () => EventTarget & {
   emit(type: string, value: unknown): boolean;
   once(type: string, listener: () => void): void;
+  eventNames(): unknown[];
 };
 
 /** The symbol of that description with which Node calls a method. */

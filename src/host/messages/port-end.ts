@@ -151,7 +151,8 @@ export class PortEnd extends Strand {
       data.shift();
       this.closeFor(true);
     }
-    const ready = data.first !== undefined && this.isReceiving && (!this.isClosing || this.finishesBurst);
+    const ready =
+      data.first !== undefined && this.isReceiving && (!this.isClosing || (this.finishesBurst && !this.isBurstOver));
     if (ready === this.isReady) return;
     const { messages } = this.agent;
     if (ready) this.comeNext(data.first as Message);
