@@ -1,5 +1,6 @@
 // BroadcastChannel under control: every message goes to all other channels of the name, and arrives at each by an event of its own.
 
+import { inspect } from 'node:util';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { standFor } from '../../engine/stand-ins';
 import { hostAgent } from '../host-agent';
@@ -66,6 +67,11 @@ const methods = {
   },
   postMessage(...args: unknown[]): void {
     broadcast(here(this), args);
+  },
+  [inspect.custom](): unknown {
+    const port = portOf(this);
+    if (port === null) return this;
+    return `BroadcastChannel ${inspect({ name: port.label, active: port.isOpen })}`;
   },
   ref(): object {
     const port = here(this);
