@@ -25,7 +25,7 @@ export interface AgentOptions {
 
 export class HostAgent extends Agent {
   private readonly phase = new CheckPhase();
-  readonly immediates = new Immediates(this.phase);
+  readonly immediates = new Immediates(this.phase, () => this.messages.checks());
   readonly idle = new Idle();
   /** Ports, and what they deliver. */
   readonly messages: Messages;

@@ -29,8 +29,8 @@ function here(object: unknown): PortEnd {
   return port;
 }
 
-/** Sends a value by a port. @returns true if it is open */
-export function post(port: PortEnd, args: readonly unknown[]): true | undefined {
+/** Sends a value by a port. @returns as Node does: true, false if there is no other end any more, undefined if it is closed */
+export function post(port: PortEnd, args: readonly unknown[]): boolean | undefined {
   const { shared } = port.agent.messages;
   const { cloning } = shared;
   if (args.length === 0) cloning.native.check();
@@ -45,7 +45,7 @@ export function post(port: PortEnd, args: readonly unknown[]): true | undefined 
   }
   if (other === undefined) {
     parcel.lose();
-    return true;
+    return false;
   }
   if (parcel.ports.includes(other)) {
     process.emitWarning('The target port was posted to itself, and the communication channel was lost');
@@ -77,7 +77,7 @@ const face: Face = {
 };
 
 const methods = {
-  postMessage(this: unknown, ...args: unknown[]): true | undefined {
+  postMessage(this: unknown, ...args: unknown[]): boolean | undefined {
     return post(here(this), args);
   },
   start(this: unknown): void {

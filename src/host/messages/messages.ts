@@ -199,6 +199,18 @@ export class Messages {
     this.order.remove(closing.port.position);
   }
 
+  /** A check phase begins. The loop has polled before. */
+  checks(): void {
+    const ports = this.told.map(({ port }) => port).sort(inOrder);
+    for (const port of ports) if (port.madeInTurn !== this.turn) port.hear();
+    this.turn++;
+  }
+
+  /** Whether the loop has not polled since a step. */
+  isRecent(step: number): boolean {
+    return step > this.lookedIn;
+  }
+
   /** In which phase the agent's last step was, and what the loop has looked at since. */
   private look(): void {
     if (simulation.agent === this.agent) this.phase = phaseOf(simulation.stepKind);
@@ -219,8 +231,6 @@ export class Messages {
 
   private isLookedAt(port: PortEnd): boolean {
     const { phase, burst } = this;
-    // It polls before it checks.
-    if (phase === CHECK) return port.toldIn <= this.lookedIn;
     if (phase !== POLL || burst === null) return false;
     if (inOrder(port, burst) <= 0) return port.toldIn <= this.turnAfter;
     if (port.madeInTurn === this.turn) return false;

@@ -48,7 +48,11 @@ export class PortData {
     return this.queue.length - this.head;
   }
 
+  /** The step in which it was told that the other end is closed. */
+  closedIn = -1;
+
   push(message: Message): void {
+    if (message.id === 0) this.closedIn = simulation.steps;
     this.queue.push(message);
     this.port?.changed();
   }
@@ -255,7 +259,8 @@ export class PortEnd extends Strand {
       this.isReady = false;
       this.agent.messages.remove(this);
     }
-    this.changed();
+    // That the other end is closed, Node learns when it polls, or when something comes: not by what is asked for.
+    if (data.first?.id !== 0 || this.agent.messages.isRecent(data.closedIn)) this.changed();
     simulation.recorder?.message('deliver', first.id, this.number, first.site);
     return first;
   }
