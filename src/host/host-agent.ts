@@ -31,7 +31,7 @@ export class HostAgent extends Agent {
   readonly messages: Messages;
   /** What workers tell the agent that has started them. */
   readonly news = new WorkerNews(this.sources);
-  readonly timers = new Timers(this.immediates);
+  readonly timers = new Timers(this.immediates, () => this.messages.isWaiting);
   /** Real work is one ledger for all agents. */
   readonly work: NativeWork;
   readonly clockReads: ClockReads;

@@ -57,17 +57,6 @@ export class Cloning {
     return this.parcel(parcel.value, [], null);
   }
 
-  /** @throws a DOMException as Node's */
-  invalidState(message: string): never {
-    let error: unknown;
-    try {
-      this.native.unlistedSymbol();
-    } catch (thrown) {
-      error = thrown;
-    }
-    throw new (error as DOMException & { constructor: typeof DOMException }).constructor(message, 'InvalidStateError');
-  }
-
   private get realm(): ReadonlyMap<object, object> {
     return (this.prototypes ??= foreignPrototypes((value) => this.native.clone(value, [])));
   }

@@ -22,11 +22,11 @@ import { portObject, portOf } from './port-object';
 type Emitter = InstanceType<typeof NodeEventTarget>;
 const { emit, once, eventNames } = NodeEventTarget.prototype;
 
-/** The port of `this`. @throws TypeError, as Node's methods do for what is no port */
+const { start: nativeStart } = NativeMessagePort.prototype;
+
+/** The port of `this`. @throws what Node's methods throw for what is no port */
 function here(object: unknown): PortEnd {
-  const port = portOf(object);
-  if (port === null) throw new TypeError('Illegal invocation');
-  return port;
+  return portOf(object) ?? (nativeStart.call(object as MessagePort) as never);
 }
 
 /** Sends a value by a port. @returns as Node does: true, false if there is no other end any more, undefined if it is closed */

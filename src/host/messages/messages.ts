@@ -18,6 +18,8 @@ const POLL = 1;
 const CHECK = 2;
 const CLOSE = 3;
 
+const NO_PORTS: readonly PortEnd[] = [];
+
 /** What is one for all agents. */
 export class SharedMessages {
   readonly cloning = new Cloning();
@@ -91,9 +93,8 @@ export class Messages {
   private phase = CHECK;
   /** The port whose messages are being delivered. */
   burst: PortEnd | null = null;
-  /** Number of the turn in which the loop looks at the ports, and the step before it. */
+  /** Number of the turn in which the loop looks at the ports. */
   private turn = 1;
-  private turnAfter = -1;
   /** The place behind which the next port is that the burst makes. */
   private newest: Place | null = null;
   private lookedIn = -1;
@@ -123,6 +124,11 @@ export class Messages {
     reset: () => {},
     alive: () => false,
   };
+
+  /** Something is to be delivered, or closed. */
+  get isWaiting(): boolean {
+    return this.ready.length > 0 || this.closings.length > 0 || this.closingNow.length > 0 || this.told.length > 0;
+  }
 
   /** There is a new port. */
   opened(port: PortEnd): void {
@@ -158,12 +164,13 @@ export class Messages {
     if (index >= 0) this.ready.splice(index, 1);
   }
 
-  /** A port begins to deliver what it has. */
+  /** A port begins to deliver what it has. The loop has looked at the ports before it. */
   begin(port: PortEnd): void {
-    if (!this.isInTurn(port) || this.burst === null) {
-      this.turn++;
-      this.turnAfter = simulation.steps - 1;
-    }
+    const { burst: last } = this;
+    const goesOn = last !== null && this.isInTurn(port);
+    if (!goesOn) this.turn++;
+    for (const one of this.toldPorts())
+      if (inOrder(one, port) < 0 && (!goesOn || inOrder(one, last) > 0)) this.hear(one);
     this.phase = POLL;
     this.burst = port;
     this.newest = port.position;
@@ -199,11 +206,20 @@ export class Messages {
     this.order.remove(closing.port.position);
   }
 
-  /** A check phase begins. The loop has polled before. */
+  /** A check phase begins. The loop has looked at all ports before. */
   checks(): void {
-    const ports = this.told.map(({ port }) => port).sort(inOrder);
-    for (const port of ports) if (port.madeInTurn !== this.turn) port.hear();
+    for (const port of this.toldPorts()) this.hear(port);
     this.turn++;
+  }
+
+  private toldPorts(): readonly PortEnd[] {
+    if (this.told.length === 0) return NO_PORTS;
+    return this.told.map(({ port }) => port).sort(inOrder);
+  }
+
+  /** The loop looks at a port whose other end is closed. */
+  private hear(port: PortEnd): void {
+    if (port.madeInTurn !== this.turn) port.hear();
   }
 
   /** Whether the loop has not polled since a step. */
@@ -219,22 +235,15 @@ export class Messages {
       this.closings.push(...this.closingNow);
       this.closingNow = [];
     }
-    if (this.told.length > 0) this.hear();
+    for (const port of this.toldPorts()) if (this.isNext(port)) this.hear(port);
     this.lookedIn = simulation.steps;
   }
 
-  /** Ports that the loop has looked at hear that their other end is closed. */
-  private hear(): void {
-    const ports = this.told.map(({ port }) => port).sort(inOrder);
-    for (const port of ports) if (this.isLookedAt(port)) port.hear();
-  }
-
-  private isLookedAt(port: PortEnd): boolean {
-    const { phase, burst } = this;
-    if (phase !== POLL || burst === null) return false;
-    if (inOrder(port, burst) <= 0) return port.toldIn <= this.turnAfter;
-    if (port.madeInTurn === this.turn) return false;
-    return !this.ready.some((one) => this.isInTurn(one) && inOrder(one, port) < 0);
+  /** Nothing that is to be delivered comes before the port in this turn. */
+  private isNext(port: PortEnd): boolean {
+    const { phase, burst, ready } = this;
+    if (phase !== POLL || burst === null || inOrder(port, burst) <= 0) return false;
+    return !ready.some((one) => this.isInTurn(one) && inOrder(one, port) < 0);
   }
 
   /** Whether the port comes in this turn of the loop. */
@@ -247,14 +256,14 @@ export class Messages {
 
   private offerBefore(enabled: Strand[]): Offer {
     this.look();
-    if (this.phase === CLOSE) enabled.push(...this.closingNow);
-    else if (this.phase === CHECK) enabled.push(...this.closings);
+    if (this.phase === CLOSE) offerClosings(this.closingNow, enabled);
+    else if (this.phase === CHECK) offerClosings(this.closings, enabled);
     for (const port of this.ready) if (this.isInTurn(port)) enabled.push(port);
     return OPEN;
   }
 
   private offerAfter(enabled: Strand[]): Offer {
-    if (this.phase !== CHECK) enabled.push(...this.closings);
+    if (this.phase !== CHECK) offerClosings(this.closings, enabled);
     for (const port of this.ready) if (!this.isInTurn(port)) enabled.push(port);
     enabled.push(...this.told);
     return OPEN;
@@ -281,11 +290,16 @@ export class Messages {
     this.burst = this.newest = null;
     this.phase = CHECK;
     this.turn = 1;
-    this.turnAfter = this.lookedIn = -1;
+    this.lookedIn = -1;
     this.open.clear();
     this.order.clear();
     if (this.agent.index === 0) this.shared.reset();
   }
+}
+
+/** A port that was closed while it delivered has to come to the end of that. */
+function offerClosings(closings: readonly Closing[], enabled: Strand[]): void {
+  for (const closing of closings) if (!closing.port.isReady) enabled.push(closing);
 }
 
 function phaseOf(kind: string | null): number {

@@ -25,7 +25,7 @@ export const NodeEventTarget = Object.getPrototypeOf(NativeMessagePort) as new (
 function symbolOf({ prototype }: Constructor, description: string): symbol {
   const found = Object.getOwnPropertySymbols(prototype).find((symbol) => symbol.description === description);
   if (found === undefined)
-    throw new Error(`lockstep does not know Node's ports of ${process.version}: no ${description}.`);
+    throw new Error(`lockstep does not know the ports of Node ${process.version}: they have no ${description}.`);
   return found;
 }
 
@@ -84,11 +84,6 @@ export class NativeChannel {
   /** @throws what Node throws where a message has a port that the list has not */
   unlistedPort(): void {
     this.check(this.open.port2);
-  }
-
-  /** @throws what Node throws where a value cannot be cloned */
-  unlistedSymbol(): void {
-    this.check(Symbol('uncloneable'));
   }
 
   /** @throws what Node throws where the list has the port itself */

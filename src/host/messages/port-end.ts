@@ -171,7 +171,6 @@ export class PortEnd extends Strand {
     this.isReady = ready;
     if (ready) messages.add(this);
     else messages.remove(this);
-    if (!ready && this.isClosing && !this.isDelivering) messages.close(this);
   }
 
   /** It has heard that the other end is closed, and closes. */
@@ -240,8 +239,6 @@ export class PortEnd extends Strand {
     this.kindOfFace.message(this, message);
     this.isDelivering = false;
     this.changed();
-    // It was closed in its own burst: the close event comes behind what there was to deliver.
-    if (this.isClosing && !this.isReady) messages.close(this);
   }
 
   /** Takes the first message, if there is one: `receiveMessageOnPort`. */
@@ -269,8 +266,8 @@ export class PortEnd extends Strand {
     if (!this.isOpen) return;
     this.isClosing = true;
     this.finishesBurst = this.isInBurst;
+    this.agent.messages.close(this);
     this.changed();
-    if (!this.isReady && !this.isDelivering) this.agent.messages.close(this);
   }
 
   /** What it receives goes into a message. The port itself is closed. */
@@ -287,6 +284,8 @@ export class PortEnd extends Strand {
   /** It is closed now. */
   end(): void {
     const { data } = this;
+    if (this.isReady) this.agent.messages.remove(this);
+    this.isReady = false;
     this.data = null;
     this.done = true;
     if (data !== null) {

@@ -12,7 +12,7 @@ function sourceOf(program: { toString(): string }): string {
 }
 
 const written = Object.fromEntries(Object.entries(PROGRAMS).map(([name, program]) => [name, sourceOf(program)]));
-const GENERATED = 400;
+const GENERATED = 150;
 const generated = Object.fromEntries(
   Array.from({ length: GENERATED }, (_, seed) => [`generated from seed ${seed}`, randomProgram(seed)]),
 );
