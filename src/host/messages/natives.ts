@@ -21,6 +21,9 @@ export const NodeEventTarget = Object.getPrototypeOf(NativeMessagePort) as new (
   eventNames(): unknown[];
 };
 
+/** As it is before an exploration watches what is sent. */
+const { postMessage: nativePost } = NativeMessagePort.prototype;
+
 /** The symbol of that description with which Node calls a method. */
 function symbolOf({ prototype }: Constructor, description: string): symbol {
   const found = Object.getOwnPropertySymbols(prototype).find((symbol) => symbol.description === description);
@@ -70,14 +73,14 @@ export class NativeChannel {
    */
   clone(value: unknown, transfer: readonly unknown[]): unknown {
     const { port1, port2 } = this.open;
-    port1.postMessage(value, transfer as Transferable[]);
+    apply(nativePost, port1, [value, transfer as Transferable[]]);
     return (nativeReceive(port2) as { message: unknown }).message;
   }
 
   /** Checks arguments of `postMessage` as Node does. @throws Node's own error */
   check(...args: unknown[]): void {
     const { port1, port2 } = this.open;
-    apply(port1.postMessage, port1, args as []);
+    apply(nativePost, port1, args as []);
     nativeReceive(port2);
   }
 
