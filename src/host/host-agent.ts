@@ -27,13 +27,13 @@ export interface AgentOptions {
 
 export class HostAgent extends Agent {
   private readonly phase = new CheckPhase();
-  readonly immediates = new Immediates(this.phase);
+  readonly immediates = new Immediates(this.phase, () => this.messages.checks());
   readonly idle = new Idle();
   /** Ports, and what they deliver. */
   readonly messages: Messages;
   /** What workers tell the agent that has started them. */
   readonly news = new WorkerNews(this.sources);
-  readonly timers = new Timers(this.immediates);
+  readonly timers = new Timers(this.immediates, () => this.messages.isWaiting);
   /** Real work is one ledger for all agents. */
   readonly work: NativeWork;
   readonly clockReads: ClockReads;

@@ -83,7 +83,11 @@ export class Immediates implements EventSource {
   private queue: Immediate[] = [];
   private blocksTimers = false;
 
-  constructor(private readonly phase: CheckPhase) {}
+  /** @param begins is called when a check phase begins */
+  constructor(
+    private readonly phase: CheckPhase,
+    private readonly begins: () => void = () => {},
+  ) {}
 
   get empty(): boolean {
     return this.queue.length === 0;
@@ -131,6 +135,7 @@ export class Immediates implements EventSource {
       this.queue = [];
       this.blocksTimers = false;
       simulation.agent.sources.activate(phase);
+      this.begins();
     }
     if (phase.queue[0] === immediate) phase.queue.shift();
   }

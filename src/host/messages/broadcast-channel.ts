@@ -1,5 +1,6 @@
 // BroadcastChannel under control: every message goes to all other channels of the name, and arrives at each by an event of its own.
 
+import { inspect } from 'node:util';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { standFor } from '../../engine/stand-ins';
 import { hostAgent } from '../host-agent';
@@ -7,6 +8,7 @@ import { NativeBroadcastChannel } from './natives';
 import { type Face, type Message, PortData, PortEnd } from './port-end';
 import { portObject, portOf } from './port-object';
 
+const { postMessage: nativePost } = NativeBroadcastChannel.prototype;
 const { dispatchEvent } = EventTargetOf(NativeBroadcastChannel);
 
 /** What Node's class inherits from: jsdom has another EventTarget. */
@@ -25,29 +27,34 @@ const face: Face = {
   closed(): void {},
 };
 
+/** The port of `this`. @throws what Node's methods throw for what is no channel */
 function here(object: unknown): PortEnd {
-  const port = portOf(object);
-  if (port === null) {
-    const error = new TypeError('Value of "this" must be of type BroadcastChannel');
-    throw Object.assign(error, { code: 'ERR_INVALID_THIS' });
+  return portOf(object) ?? (nativePost.call(object as never, 0) as never);
+}
+
+/** @throws what Node throws for these arguments, on an open channel or on a closed one */
+function refuse(args: readonly unknown[], isClosed: boolean): never {
+  const channel = new NativeBroadcastChannel('');
+  try {
+    if (isClosed) channel.close();
+    return Reflect.apply(nativePost, channel, args as [unknown]) as never;
+  } finally {
+    channel.close();
   }
-  return port;
 }
 
 function broadcast(port: PortEnd, args: readonly unknown[]): void {
   const { shared } = port.agent.messages;
   const { cloning } = shared;
-  if (args.length === 0)
-    throw Object.assign(new TypeError('The "message" argument must be specified'), { code: 'ERR_MISSING_ARGS' });
   const { data } = port;
-  if (!port.isOpen || data === null) cloning.invalidState('BroadcastChannel is closed.');
+  if (args.length === 0 || !port.isOpen || data === null) refuse(args, !port.isOpen);
   const [value] = args;
   let parcel = cloning.parcel(value, [], null);
   const { site } = simulation.agent;
   const id = shared.nextMessage();
   simulation.recorder?.message('send', id, 0, site);
   let first = true;
-  for (const other of (data as PortData).group) {
+  for (const other of data.group) {
     if (other === data) continue;
     if (!first) parcel = cloning.again(parcel);
     first = false;
@@ -66,6 +73,11 @@ const methods = {
   },
   postMessage(...args: unknown[]): void {
     broadcast(here(this), args);
+  },
+  [inspect.custom](): unknown {
+    const port = portOf(this);
+    if (port === null) return this;
+    return `BroadcastChannel ${inspect({ name: port.label, active: port.isOpen })}`;
   },
   ref(): object {
     const port = here(this);

@@ -1,14 +1,18 @@
 // Structured cloning, V8's own: a value goes through a channel of Node's at once. What can be transferred is, when the message is sent. Ports
 // under control go with it as objects that V8 clones, and that are known again in the clone.
 
+import { NativePromise } from '../../engine/natives';
+import { isControlled } from '../../engine/promise';
 import { NativeChannel } from './natives';
 import { Parcel } from './parcel';
 import { NOT_PLAIN, plainClone } from './plain-clone';
 import type { PortEnd } from './port-end';
 import { portIn, portOf } from './port-object';
 import { foreignPrototypes } from './realm-prototypes';
+import { scan } from './scan';
 import { type PortFinder, walk } from './walk';
 
+const settled = NativePromise.resolve();
 const NO_PORTS: readonly PortEnd[] = [];
 
 export class Cloning {
@@ -37,6 +41,7 @@ export class Cloning {
       if (plain !== NOT_PLAIN) return new Parcel(plain);
     }
     const ports = this.portsOf(transfer, source);
+    scan(value, (object) => this.refuse(object, ports));
     const others = ports.length === 0 ? transfer : transfer.filter((one) => portOf(one) === null);
     const clone = this.native.clone(value, others);
     const found = walk(clone, this.realm, this.finder(ports));
@@ -52,19 +57,16 @@ export class Cloning {
     return this.parcel(parcel.value, [], null);
   }
 
-  /** @throws a DOMException as Node's */
-  invalidState(message: string): never {
-    let error: unknown;
-    try {
-      this.native.unlistedSymbol();
-    } catch (thrown) {
-      error = thrown;
-    }
-    throw new (error as DOMException & { constructor: typeof DOMException }).constructor(message, 'InvalidStateError');
-  }
-
   private get realm(): ReadonlyMap<object, object> {
     return (this.prototypes ??= foreignPrototypes((value) => this.native.clone(value, [])));
+  }
+
+  /** @throws Node's own errors, for a port that is not listed, and for a promise */
+  private refuse(object: object, ports: readonly PortEnd[]): void {
+    const port = portOf(object);
+    if (port !== null) {
+      if (!ports.includes(port)) this.native.unlistedPort();
+    } else if (isControlled(object)) this.native.check(settled);
   }
 
   private finder(ports: readonly PortEnd[]): PortFinder {

@@ -8,7 +8,7 @@ import { NodeEventTarget } from './natives';
 type Tick = (callback: (...args: unknown[]) => void, ...args: unknown[]) => void;
 
 /** The process of Node's own code: in Jest's sandbox `process` is a copy. */
-const node = runInThisContext('globalThis.process') as { nextTick: Tick } | undefined;
+const nodeProcess = () => runInThisContext('globalThis.process') as { nextTick: Tick };
 
 /** The text of the tick in which Node throws what a listener has thrown. */
 function textOfThrower(target: { nextTick: Tick }): string {
@@ -20,7 +20,7 @@ function textOfThrower(target: { nextTick: Tick }): string {
   try {
     const throwing = new NodeEventTarget();
     throwing.addEventListener('message', () => {
-      throw new Error('a listener throws');
+      throw text;
     });
     throwing.emit('message', 0);
   } finally {
@@ -35,7 +35,8 @@ export class ListenerErrors {
   private restore: (() => void) | null = null;
 
   begin(): void {
-    if (node === undefined || this.restore !== null) return;
+    if (this.restore !== null) return;
+    const node = nodeProcess();
     if (this.thrower === '') this.thrower = textOfThrower(node);
     const { thrower } = this;
     const { nextTick } = node;

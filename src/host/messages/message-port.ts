@@ -1,6 +1,7 @@
 // MessagePort and MessageChannel under control. Node's own MessagePort is the prototype of their prototype, so `instanceof` holds, and what is
 // not here (listeners, both ways) is Node's own.
 
+import { inspect } from 'node:util';
 import type { MessagePort } from 'node:worker_threads';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { standFor } from '../../engine/stand-ins';
@@ -19,17 +20,17 @@ import { type Face, type Message, PortData, PortEnd } from './port-end';
 import { portObject, portOf } from './port-object';
 
 type Emitter = InstanceType<typeof NodeEventTarget>;
-const { emit, once } = NodeEventTarget.prototype;
+const { emit, once, eventNames } = NodeEventTarget.prototype;
 
-/** The port of `this`. @throws TypeError, as Node's methods do for what is no port */
+const { start: nativeStart } = NativeMessagePort.prototype;
+
+/** The port of `this`. @throws what Node's methods throw for what is no port */
 function here(object: unknown): PortEnd {
-  const port = portOf(object);
-  if (port === null) throw new TypeError('Illegal invocation');
-  return port;
+  return portOf(object) ?? (nativeStart.call(object as MessagePort) as never);
 }
 
-/** Sends a value by a port. @returns true if it is open */
-export function post(port: PortEnd, args: readonly unknown[]): true | undefined {
+/** Sends a value by a port. @returns as Node does: true, false if there is no other end any more, undefined if it is closed */
+export function post(port: PortEnd, args: readonly unknown[]): boolean | undefined {
   const { shared } = port.agent.messages;
   const { cloning } = shared;
   if (args.length === 0) cloning.native.check();
@@ -44,7 +45,7 @@ export function post(port: PortEnd, args: readonly unknown[]): true | undefined 
   }
   if (other === undefined) {
     parcel.lose();
-    return true;
+    return false;
   }
   if (parcel.ports.includes(other)) {
     process.emitWarning('The target port was posted to itself, and the communication channel was lost');
@@ -76,7 +77,7 @@ const face: Face = {
 };
 
 const methods = {
-  postMessage(this: unknown, ...args: unknown[]): true | undefined {
+  postMessage(this: unknown, ...args: unknown[]): boolean | undefined {
     return post(here(this), args);
   },
   start(this: unknown): void {
@@ -93,9 +94,19 @@ const methods = {
   unref(this: unknown): void {
     here(this).isReferenced = false;
   },
-  hasRef(this: unknown): boolean | undefined {
+  hasRef(this: unknown): boolean {
     const port = here(this);
-    return port.isOpen ? port.isReferenced : undefined;
+    return port.isOpen && port.isReferenced;
+  },
+  /** Node's ports listen to listeners being added. */
+  eventNames(this: unknown): unknown[] {
+    return ['newListener', 'removeListener', ...eventNames.call(here(this).face as Emitter)];
+  },
+  [inspect.custom](this: unknown): object {
+    const port = portOf(this);
+    if (port === null) return this as object;
+    const shown = port.isOpen ? { active: true, refed: port.isReferenced } : { active: false };
+    return Object.assign(Object.create(NativeMessagePort.prototype) as object, shown, { [inspect.custom]: undefined });
   },
   /** The first listener of messages starts the port, and keeps its agent alive. */
   [NEW_LISTENER](this: unknown, size: number, type: string): void {
@@ -114,7 +125,10 @@ const methods = {
     if (type !== 'message' && type !== 'messageerror') return createOtherEvent(this, [data, type]);
     const { MessageEvent } = here(this).agent.messages.shared.cloning.native;
     const { received: ports } = here(this);
-    return new MessageEvent(type, { data, ports: ports as never[] });
+    const event = new MessageEvent(type, { data, ports: [] });
+    // Node checks that ports are its own.
+    if (ports.length > 0) Object.defineProperty(event, 'ports', { value: ports, configurable: true });
+    return event;
   },
 };
 

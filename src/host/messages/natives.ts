@@ -18,13 +18,17 @@ type Constructor = abstract new (...args: never[]) => object;
 export const NodeEventTarget = Object.getPrototypeOf(NativeMessagePort) as new () => EventTarget & {
   emit(type: string, value: unknown): boolean;
   once(type: string, listener: () => void): void;
+  eventNames(): unknown[];
 };
+
+/** As it is before an exploration watches what is sent. */
+const { postMessage: nativePost } = NativeMessagePort.prototype;
 
 /** The symbol of that description with which Node calls a method. */
 function symbolOf({ prototype }: Constructor, description: string): symbol {
   const found = Object.getOwnPropertySymbols(prototype).find((symbol) => symbol.description === description);
   if (found === undefined)
-    throw new Error(`lockstep does not know Node's ports of ${process.version}: no ${description}.`);
+    throw new Error(`lockstep does not know the ports of Node ${process.version}: they have no ${description}.`);
   return found;
 }
 
@@ -69,25 +73,20 @@ export class NativeChannel {
    */
   clone(value: unknown, transfer: readonly unknown[]): unknown {
     const { port1, port2 } = this.open;
-    port1.postMessage(value, transfer as Transferable[]);
+    apply(nativePost, port1, [value, transfer as Transferable[]]);
     return (nativeReceive(port2) as { message: unknown }).message;
   }
 
   /** Checks arguments of `postMessage` as Node does. @throws Node's own error */
   check(...args: unknown[]): void {
     const { port1, port2 } = this.open;
-    apply(port1.postMessage, port1, args as []);
+    apply(nativePost, port1, args as []);
     nativeReceive(port2);
   }
 
   /** @throws what Node throws where a message has a port that the list has not */
   unlistedPort(): void {
     this.check(this.open.port2);
-  }
-
-  /** @throws what Node throws where a value cannot be cloned */
-  unlistedSymbol(): void {
-    this.check(Symbol('uncloneable'));
   }
 
   /** @throws what Node throws where the list has the port itself */

@@ -8,6 +8,7 @@ import { Task } from '../../engine/task';
 import { newChannel } from '../channels';
 import type { HostAgent } from '../host-agent';
 import type { Parcel } from './parcel';
+import type { Place } from './port-order';
 
 /** Node goes on to the next port when it has delivered so many messages of one, or all that were there. */
 const BURST = 1000;
@@ -47,7 +48,11 @@ export class PortData {
     return this.queue.length - this.head;
   }
 
+  /** The step in which it was told that the other end is closed. */
+  closedIn = -1;
+
   push(message: Message): void {
+    if (message.id === 0) this.closedIn = simulation.steps;
     this.queue.push(message);
     this.port?.changed();
   }
@@ -100,6 +105,13 @@ export class PortEnd extends Strand {
   label = '';
   /** It was closed while it delivered: what there is of the burst still comes. */
   private finishesBurst = false;
+  private isDelivering = false;
+  /** Where libuv looks at it, among the ports of its agent. */
+  position: Place = null as unknown as Place;
+  /** The turn of the loop in which it was made, and is not looked at; 0: it was not made by a message. */
+  madeInTurn = 0;
+  /** The step in which it was told that the other end is closed. */
+  toldIn = -1;
   /** The ports of the message that is being delivered. */
   received: readonly object[] = [];
   /** Messages of the burst that is being delivered. */
@@ -146,19 +158,25 @@ export class PortEnd extends Strand {
   changed(): void {
     const { data } = this;
     if (data === null || !this.isOfNow) return;
-    // That the other end is closed, is no event of the program.
-    while (data.first?.id === 0) {
-      data.shift();
-      this.closeFor(true);
-    }
-    const ready = data.first !== undefined && this.isReceiving && (!this.isClosing || this.finishesBurst);
-    if (ready === this.isReady) return;
+    const { first } = data;
     const { messages } = this.agent;
-    if (ready) this.comeNext(data.first as Message);
+    if (first?.id === 0 && !this.isClosing) {
+      if (!this.isInBurst) messages.tell(this);
+      else if (!this.isDelivering) this.hear();
+    }
+    const delivers = this.isReceiving && (!this.isClosing || (this.finishesBurst && !this.isBurstOver));
+    const ready = first !== undefined && first.id !== 0 && delivers;
+    if (ready === this.isReady) return;
+    if (ready) this.comeNext(first);
     this.isReady = ready;
     if (ready) messages.add(this);
     else messages.remove(this);
-    if (!ready && this.isClosing) messages.close(this, false);
+  }
+
+  /** It has heard that the other end is closed, and closes. */
+  hear(): void {
+    this.isClosing = true;
+    this.agent.messages.close(this);
   }
 
   /** The message is the next one that it delivers. */
@@ -216,11 +234,11 @@ export class PortEnd extends Strand {
     const message = data.shift() as Message;
     this.isReady = false;
     messages.remove(this);
-    this.changed();
     simulation.recorder?.message('deliver', message.id, this.number, message.site);
+    this.isDelivering = true;
     this.kindOfFace.message(this, message);
-    // It was closed in its own burst: the close event comes behind what there was to deliver.
-    if (this.isClosing && !this.isReady) messages.close(this, false);
+    this.isDelivering = false;
+    this.changed();
   }
 
   /** Takes the first message, if there is one: `receiveMessageOnPort`. */
@@ -229,27 +247,27 @@ export class PortEnd extends Strand {
     if (data === null || !this.isOfNow) return undefined;
     const { first } = data;
     if (first === undefined) return undefined;
+    if (first.id === 0) {
+      if (!this.isClosing) this.hear();
+      return undefined;
+    }
     data.shift();
     if (this.isReady) {
       this.isReady = false;
       this.agent.messages.remove(this);
     }
-    this.changed();
+    // That the other end is closed, Node learns when it polls, or when something comes: not by what is asked for.
+    if (data.first?.id !== 0 || this.agent.messages.isRecent(data.closedIn)) this.changed();
     simulation.recorder?.message('deliver', first.id, this.number, first.site);
     return first;
   }
 
   close(): void {
-    this.closeFor(false);
-  }
-
-  /** @param told because the other end is closed */
-  private closeFor(told: boolean): void {
     if (!this.isOpen) return;
     this.isClosing = true;
     this.finishesBurst = this.isInBurst;
-    if (!told) this.changed();
-    if (!this.isReady) this.agent.messages.close(this, told);
+    this.agent.messages.close(this);
+    this.changed();
   }
 
   /** What it receives goes into a message. The port itself is closed. */
@@ -259,13 +277,15 @@ export class PortEnd extends Strand {
     this.isReady = false;
     this.isClosing = true;
     this.data = data.port = null;
-    this.agent.messages.close(this, false);
+    this.agent.messages.close(this);
     return data;
   }
 
   /** It is closed now. */
   end(): void {
     const { data } = this;
+    if (this.isReady) this.agent.messages.remove(this);
+    this.isReady = false;
     this.data = null;
     this.done = true;
     if (data !== null) {

@@ -1,15 +1,16 @@
-// The object that a program has of a port under control. To V8 it is a BigInt in a box: it can be cloned, and the clone says which port it
+// The object that a program has of a port under control. To V8 it is a Date: it can be cloned, and the clone says which port it
 // stands for. To everybody else it is a MessagePort of Node's, whose listeners are Node's own code.
 
-import { getPrototypeOf, types } from '../../engine/natives';
+import { NativeDate, types } from '../../engine/natives';
 import { NodeEventTarget } from './natives';
 import type { PortEnd } from './port-end';
 
-/** The upper half of a box's number: no program's own number has it by accident. */
-const MARK = 0x6c6f_636b_7374_6570n << 64n;
+/** The time of port 0: no program's own date is 270,000 years ago by accident. */
+const MARK = -8_639_999_000_000_000;
+/** Most ports of an iteration. */
+const MOST = 1_000_000_000;
 const { setPrototypeOf, assign } = Object;
-const { valueOf } = BigInt.prototype;
-const { asUintN } = BigInt;
+const { getTime } = NativeDate.prototype;
 
 class Marked {
   constructor(object: object) {
@@ -37,7 +38,7 @@ export const portOf = Holder.portOf;
 
 /** The object of a port. @param prototype one that inherits from Node's MessagePort, or the like */
 export function portObject(port: PortEnd, prototype: object): object {
-  const box = setPrototypeOf(Object(MARK + BigInt(port.number)) as object, prototype) as object;
+  const box = setPrototypeOf(new NativeDate(MARK + port.number), prototype) as object;
   // What Node keeps of an EventTarget are properties whose names are symbols.
   assign(box, new NodeEventTarget());
   new Holder(box, port);
@@ -46,7 +47,7 @@ export function portObject(port: PortEnd, prototype: object): object {
 
 /** The number of the port that an object of a clone stands for; 0 if it stands for none. */
 export function portIn(object: object): number {
-  if (!types.isBigIntObject(object)) return 0;
-  const number = valueOf.call(object);
-  return number - asUintN(64, number) === MARK && getPrototypeOf(object) !== null ? Number(asUintN(64, number)) : 0;
+  if (!types.isDate(object)) return 0;
+  const number = getTime.call(object as Date) - MARK;
+  return number > 0 && number < MOST ? number : 0;
 }

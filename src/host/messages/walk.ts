@@ -76,7 +76,10 @@ class Walk {
       replaces = this.member(entry[0], (port) => (entry[0] = port)) || replaces;
       replaces = this.member(entry[1], (port) => (entry[1] = port)) || replaces;
     }
-    if (replaces) this.refill(map, () => entries.forEach(([key, value]) => map.set(key, value)));
+    if (replaces)
+      this.refill(map, () => {
+        for (const [key, value] of entries) map.set(key, value);
+      });
   }
 
   private set(set: Set<unknown>): void {
@@ -85,7 +88,10 @@ class Walk {
     elements.forEach((element, i) => {
       replaces = this.member(element, (port) => (elements[i] = port)) || replaces;
     });
-    if (replaces) this.refill(set, () => elements.forEach((element) => set.add(element)));
+    if (replaces)
+      this.refill(set, () => {
+        for (const element of elements) set.add(element);
+      });
   }
 
   /** Once its ports are there, in the same order. */
