@@ -6,6 +6,14 @@ import { AsyncGeneratorPrototype, asyncGenerator, isControlledGenerator, yielded
 import { closeIterator, iterate } from './engine/async-iteration';
 import { at } from './engine/await';
 import { call, run } from './engine/coroutine';
+import { deepCall, deepRun, deepStart, deepStartCall } from './engine/deep/coroutines';
+import { atomically } from './engine/deep/drive';
+import { construct, enter as enterTwin, invoke } from './engine/deep/enter';
+import './engine/deep/function-forms';
+import './engine/deep/memory-forms';
+import { touchAtomically, touchElement } from './engine/deep/shared-access';
+import { deep } from './engine/deep/state';
+import { arrowTwin, twin, twins } from './engine/deep/twins';
 import { delegate } from './engine/delegation';
 import { direct } from './engine/direct-call';
 import { disposables } from './engine/disposal';
@@ -49,6 +57,19 @@ const entries = {
   view: (base: number): object => viewFor(made, base),
   run,
   call,
+  d: deep,
+  twin,
+  arrowTwin,
+  twins,
+  into: enterTwin,
+  construct,
+  touch: touchElement,
+  passed: touchAtomically,
+  deepRun,
+  deepCall,
+  deepStart,
+  deepStartCall,
+  atomically,
   direct,
   at,
   generator: asyncGenerator,
@@ -112,6 +133,16 @@ const entries = {
     agent.entering = true;
     try {
       return callback();
+    } finally {
+      agent.entering = false;
+    }
+  },
+  /** The same, in the generator form of the function if it has one. */
+  *enterDeep(callback: (...args: never[]) => unknown, self: unknown): Generator<unknown, unknown, unknown> {
+    const { agent } = simulation;
+    agent.entering = true;
+    try {
+      return yield* invoke(self, callback, []);
     } finally {
       agent.entering = false;
     }

@@ -38,6 +38,8 @@ const OPERATION = {
  * - `start`: the first step of an agent
  * - `exit`: an agent has nothing left to do, or is terminated
  * - `message`: the first message of a port is delivered
+ * - `memory`: an agent goes on with an access to shared memory
+ * - `wait`: an agent goes on behind `Atomics.wait`
  * - `native`: a promise or callback from outside the controller
  */
 export const OPERATION_KINDS = {
@@ -87,6 +89,24 @@ export const OPERATION_KINDS = {
     happen: 'arrive',
     isHosts: true,
     isTimed: false,
+    isControlled: true,
+  },
+  memory: {
+    noun: 'access',
+    one: 'an access to shared memory',
+    happens: 'happens',
+    happen: 'happen',
+    isHosts: false,
+    isTimed: false,
+    isControlled: true,
+  },
+  wait: {
+    noun: 'wait',
+    one: 'a wait',
+    happens: 'is over',
+    happen: 'be over',
+    isHosts: false,
+    isTimed: true,
     isControlled: true,
   },
   native: {

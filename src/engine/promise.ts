@@ -2,6 +2,8 @@
 // that a promise looks the same to equality checks and printers as a native one. `catch`, `finally` and what makes it stand in for the
 // native class are in `promise-prototype.ts`, the static methods in `promise-statics.ts`.
 
+import { bodyOf, drive } from './deep/drive';
+import { deep } from './deep/state';
 import type { AsyncContext } from './async-context';
 import { makesPromiseFor } from './driving';
 import { enqueue, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './job-queue';
@@ -32,7 +34,7 @@ export class Reaction implements Waiter {
 
   /** NewPromiseReactionJob. */
   react(argument: unknown, threw: boolean): void {
-    const { derived, capability, generation } = this;
+    const { generation } = this;
     if (generation !== 0 && generation !== simulation.generation) return;
     const handler = threw ? this.onRejected : this.onFulfilled;
     let value = argument;
@@ -43,6 +45,12 @@ export class Reaction implements Waiter {
       agent.current = this.strand ?? agent.root;
       agent.context = this.context;
       try {
+        const body = deep.loaded ? bodyOf(handler, undefined, [argument]) : null;
+        if (body !== null) {
+          drive(body, (result, failure) => this.settle(result, failure));
+          agent.current = previous;
+          return;
+        }
         value = handler(argument);
         failed = false;
       } catch (error) {
@@ -51,6 +59,11 @@ export class Reaction implements Waiter {
       }
       agent.current = previous;
     }
+    this.settle(value, failed);
+  }
+
+  private settle(value: unknown, failed: boolean): void {
+    const { derived, capability } = this;
     if (derived !== null) {
       if (failed) rejectPromise(derived, value);
       else resolvePromise(derived, value);

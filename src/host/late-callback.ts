@@ -1,10 +1,10 @@
 // Callbacks of environment code on setImmediate, nextTick or queueMicrotask: answers of something outside. They come at once or late, by
 // choice. What stands for Node's thread pool always answers late.
 
+import { callBackAlone } from '../engine/deep/drive';
 import { addPending, adopt, newGeneration, removePending } from '../engine/pending';
 import { isLate } from '../engine/questions';
 import { OUTSIDE, simulation } from '../engine/simulation';
-import { uncaught } from '../engine/uncaught';
 import { Handle } from './handle';
 import { hostAgent } from './host-agent';
 
@@ -12,7 +12,8 @@ import { hostAgent } from './host-agent';
 export class LateCallback extends Handle {
   constructor(
     site: number,
-    private readonly callback: () => void,
+    private readonly callback: (...args: never[]) => unknown,
+    private readonly args: readonly unknown[] = [],
   ) {
     super(simulation.agent.current, newGeneration(), site);
     this.kind = 'operation';
@@ -29,18 +30,14 @@ export class LateCallback extends Handle {
 
   override fire(): void {
     this.done = true;
-    try {
-      this.callback();
-    } catch (error) {
-      uncaught(error);
-    }
+    callBackAlone(this.callback, this.args);
   }
 }
 
 /** Schedules `callback` as `schedule` does, or late, by choice. */
 export function perhapsLate<Result>(callback: unknown, args: unknown[], site: number, schedule: () => Result): Result {
   if (simulation.mode === OUTSIDE || typeof callback !== 'function' || hostAgent().timers.isManual) return schedule();
-  const operation = new LateCallback(site, () => callback(...args));
+  const operation = new LateCallback(site, callback as () => unknown, args);
   if (!isLate(operation, 'operation', site)) return schedule();
   adopt(operation);
   addPending(operation, 'operation', site);

@@ -1,0 +1,87 @@
+// Runs the generators of deep mode: from the event loop, where the agent may stop, or inside code that cannot be stopped.
+
+import { apply } from '../natives';
+import { RUNNING, simulation } from '../simulation';
+import { uncaught } from '../uncaught';
+import type { SharedAccess } from './shared-access';
+import { deep } from './state';
+import { passOver, stopAgent } from './stop';
+import { isNativeForm, twinOf } from './twins';
+
+type Body = Generator<unknown, unknown, unknown>;
+type Done = (value: unknown, threw: boolean) => void;
+
+const nextOf = Object.getPrototypeOf(function* () {}).prototype.next as (this: Body) => IteratorResult<unknown, unknown>;
+
+/** Runs a generator from the event loop: it may stop on the way, and is over when `done` is called. */
+export function drive(body: Body, done: Done, failed?: { readonly error: unknown }): void {
+  const { current } = simulation.agent;
+  let result: IteratorResult<unknown, unknown>;
+  try {
+    result = failed === undefined ? nextOf.call(body) : body.throw(failed.error);
+  } catch (error) {
+    done(error, true);
+    return;
+  }
+  if (result.done) done(result.value, false);
+  else {
+    const { agent } = simulation;
+    agent.current = current;
+    stopAgent((error) => drive(body, done, error));
+  }
+}
+
+/** Runs a generator to its end, inside code that cannot be stopped. */
+export function atomically(body: Body): unknown {
+  for (;;) {
+    const result = nextOf.call(body);
+    if (result.done) return result.value;
+    try {
+      passOver(simulation.agent.access as SharedAccess);
+    } catch (error) {
+      const answer = body.throw(error);
+      if (answer.done) return answer.value;
+    }
+  }
+}
+
+/** The generator that stands for a call of `callback` from the event loop; null if it has no twin, or nobody else could run meanwhile. */
+export function bodyOf(callback: unknown, self: unknown, args: readonly unknown[]): Body | null {
+  if (simulation.mode !== RUNNING || typeof callback !== 'function') return null;
+  const twin = twinOf(callback);
+  if (twin === undefined || isNativeForm(twin)) return null;
+  return apply(twin.body as (...args: unknown[]) => Body, twin.isArrow ? twin.self : self, args as unknown[]);
+}
+
+/**
+ * Calls a callback from the event loop, in its generator form if it has one.
+ * @param done what is to be done behind it: now, or when it is over
+ */
+export function callBack(
+  callback: (...args: never[]) => unknown,
+  self: unknown,
+  args: readonly unknown[],
+  done: Done,
+): void {
+  let value: unknown;
+  let threw = false;
+  try {
+    const body = deep.loaded ? bodyOf(callback, self, args) : null;
+    if (body !== null) {
+      drive(body, done);
+      return;
+    }
+    value = apply(callback as (...args: unknown[]) => unknown, self, args as unknown[]);
+  } catch (error) {
+    value = error;
+    threw = true;
+  }
+  done(value, threw);
+}
+
+/** `callBack` for callbacks whose errors nobody can catch. */
+export function callBackAlone(callback: (...args: never[]) => unknown, args: readonly unknown[], self?: unknown): void {
+  callBack(callback, self, args, (error, threw) => {
+    if (threw) uncaught(error);
+  });
+}
