@@ -11,9 +11,9 @@ import { atomically } from './engine/deep/drive';
 import { construct, enter as enterTwin, invoke } from './engine/deep/enter';
 import './engine/deep/function-forms';
 import './engine/deep/memory-forms';
-import { touchAtomically, touchElement } from './engine/deep/shared-access';
+import { touchAll, touchAtomically, touchElement } from './engine/deep/shared-access';
 import { deep } from './engine/deep/state';
-import { arrowTwin, twin, twins } from './engine/deep/twins';
+import { arrowTwin, twin, twins, twinWith } from './engine/deep/twins';
 import { delegate } from './engine/delegation';
 import { direct } from './engine/direct-call';
 import { disposables } from './engine/disposal';
@@ -48,6 +48,12 @@ import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
 import { registerStrategy, strategies } from './strategies';
 
+/** `$.key`: ToPropertyKey. */
+function propertyKey(value: unknown): PropertyKey {
+  if (typeof value === 'string' || typeof value === 'symbol' || typeof value === 'number') return value;
+  return Reflect.ownKeys({ [value as string]: 0 })[0] as PropertyKey;
+}
+
 const KEY = Symbol.for('lockstep.runtime');
 
 const entries = {
@@ -61,6 +67,10 @@ const entries = {
   twin,
   arrowTwin,
   twins,
+  twinWith,
+  key: propertyKey,
+  parent: Object.getPrototypeOf,
+  touchAll,
   into: enterTwin,
   construct,
   touch: touchElement,

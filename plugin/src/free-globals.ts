@@ -19,6 +19,7 @@ export const CONTROLLED_GLOBALS: ReadonlySet<string> = new Set([
   'Date',
   'performance',
   'crypto',
+  'Atomics',
 ]);
 
 /** Calls of these make something that happens later: reports say where it was set. */

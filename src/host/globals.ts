@@ -12,6 +12,7 @@ import { controlledCrypto } from './crypto';
 import { hostAgent } from './host-agent';
 import { nativeRandom } from './randomness';
 import { cryptoObject } from './realm-objects';
+import { controlledAtomics, nativeAtomics } from './shared/atomics';
 import { timerFunctions, timersOf } from './timer-functions';
 
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -23,6 +24,7 @@ const native = {
   hrtime: typeof process === 'object' ? process.hrtime : undefined,
   uptime: typeof process === 'object' ? process.uptime : undefined,
   crypto: cryptoObject,
+  Atomics: nativeAtomics,
 };
 
 /** Makes a callback run on behalf of the strand that schedules it. */
@@ -87,6 +89,7 @@ export const globals = {
     nativeRandom,
   ),
   crypto: controlledCrypto,
+  Atomics: controlledAtomics,
   Date: ControlledDate,
 };
 

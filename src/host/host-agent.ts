@@ -10,6 +10,7 @@ import { NativeTurn } from './native-turn';
 import { NativeWork } from './native-work';
 import { Outside } from './outside';
 import { Randomness } from './randomness';
+import { AsyncWaits } from './shared/waiting';
 import { Timeline } from './timeline';
 import { Timers } from './timers';
 
@@ -23,6 +24,7 @@ export interface AgentOptions {
 export class HostAgent extends Agent {
   private readonly phase = new CheckPhase();
   readonly immediates = new Immediates(this.phase);
+  readonly waits = new AsyncWaits();
   readonly idle = new Idle();
   readonly timers = new Timers(this.immediates);
   /** Real work is one ledger for all agents. */
@@ -42,11 +44,11 @@ export class HostAgent extends Agent {
     super(runOutside, name);
     this.clockReads = new ClockReads(skew);
     if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
-    const { arrivals, phase, timers, immediates, idle, sources } = this;
+    const { arrivals, phase, timers, immediates, idle, waits, sources } = this;
     const main = simulation.agents[0] as HostAgent | undefined;
     if (main !== undefined) {
       this.work = main.work;
-      sources.add(arrivals, phase, timers.phase, immediates, idle, timers);
+      sources.add(arrivals, phase, timers.phase, waits, immediates, idle, timers);
       return;
     }
     this.work = new NativeWork(
@@ -55,7 +57,7 @@ export class HostAgent extends Agent {
     );
     const turn = new NativeTurn(this.work, sources);
     const outside = new Outside(this.work);
-    sources.add(arrivals, turn, phase, timers.phase, immediates, outside, idle, timers);
+    sources.add(arrivals, turn, phase, timers.phase, waits, immediates, outside, idle, timers);
   }
 
   /** Gives the clock back, which the test has taken into its hands; null while nobody has it. */

@@ -171,6 +171,13 @@ export function touchElement(array: unknown, index: unknown, writes: boolean, si
   return touch !== null && announce({ site, touch });
 }
 
+/** `$.touchAll`: all elements of what is spread are about to be read, if it is a typed array over shared memory. */
+export function touchAll(array: unknown, site: number): boolean {
+  if (!deep.on || sharedOf(array) === null) return false;
+  const touch = elements(array as NodeJS.TypedArray, 0, Number.POSITIVE_INFINITY, READ);
+  return touch !== null && announce({ site, touch });
+}
+
 function elementOf(array: unknown, index: unknown, writes: boolean): MemoryTouch | null {
   if (!isView(array) || sharedOf(array) === null) return null;
   const at = typeof index === 'string' ? Number(index) : index;

@@ -59,6 +59,11 @@ export function arrowTwin<F extends AnyFunction>(plain: F, body: Twin['body'], s
   return name === undefined ? plain : named(plain, name);
 }
 
+/** `$.twinWith`: the generator form of a function expression that has a name, which it sees under that name. */
+export function twinWith<F extends AnyFunction>(plain: F, made: (plain: F) => Twin['body']): F {
+  return twin(plain, made(plain));
+}
+
 /** `$.twins`: of methods. Kind, key and generator form of each, one after the other; what has been replaced meanwhile has none. */
 export function twins<O extends object>(holder: O, ...members: readonly unknown[]): O {
   for (let i = 0; i < members.length; i += 3) {
