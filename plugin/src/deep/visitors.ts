@@ -23,6 +23,12 @@ function atEnd(value: t.Expression, change: (last: t.Expression) => t.Expression
   return sequence(...value.expressions.slice(0, -1), change(last));
 }
 
+/** Constructors of the realm that neither call what they are given nor read shared memory: stacks of errors begin where they are made. */
+const QUIET = /^(?:\w*Error|Map|Set|WeakMap|WeakSet|WeakRef|Date|RegExp|Object|Array|SharedArrayBuffer|ArrayBuffer|DataView)$/;
+
+const callsNothing = ({ callee }: t.NewExpression, lowering: Lowering): boolean =>
+  lowering.isGlobal(callee) && QUIET.test(callee.name);
+
 export const deepVisitors: Visitors = {
   ...visitors,
   CallExpression(node, lowering) {
@@ -35,7 +41,7 @@ export const deepVisitors: Visitors = {
   },
   NewExpression(node, lowering) {
     const made = lowered(node, lowering);
-    if (!lowering.frame.deep) return made;
+    if (!lowering.frame.deep || callsNothing(node, lowering)) return made;
     return atEnd(made, (last) => {
       if (last.type !== 'NewExpression') return last;
       const args = t.arrayExpression(last.arguments as t.ArrayExpression['elements']);
