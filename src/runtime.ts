@@ -7,7 +7,7 @@ import { closeIterator, iterate } from './engine/async-iteration';
 import { at } from './engine/await';
 import { call, run } from './engine/coroutine';
 import { deepCall, deepRun, deepStart, deepStartCall } from './engine/deep/coroutines';
-import { atomically } from './engine/deep/drive';
+import { atomically, program } from './engine/deep/drive';
 import { construct, enter as enterTwin, invoke } from './engine/deep/enter';
 import './engine/deep/function-forms';
 import './engine/deep/memory-forms';
@@ -80,6 +80,7 @@ const entries = {
   deepStart,
   deepStartCall,
   atomically,
+  program,
   direct,
   at,
   generator: asyncGenerator,

@@ -1,6 +1,7 @@
 // The steps over one file: `using` is lowered, scopes are made anew if other plugins have changed the tree, the program is lowered, and the header is put in front.
 
 import type { BabelFile } from '@babel/core';
+import { deepProgram, hasDeepProgram } from './deep/program';
 import { isDeepFile, usesYieldAsName } from './deep/mention';
 import { deepVisitors } from './deep/visitors';
 import { type FileDescription, header } from './header';
@@ -28,8 +29,11 @@ export function instrument(
   const { node } = path;
   const { accessors, info } = lowering.frame;
   lowering.block = { scope: lowering.scope, accessors, declarations: lowering.hoisted, strict: info.strict };
+  const isDeep = hasDeepProgram(code, path, lowering);
+  lowering.frame.deep = isDeep;
   const lowered = lowering.list(node.body);
-  const body = [...lowering.withTemporaries(lowered), ...lowering.hoisted];
+  const statements = isDeep ? deepProgram(lowered, lowering) : lowering.withTemporaries(lowered);
+  const body = [...statements, ...lowering.hoisted];
   node.body = lowering.usesRuntime
     ? [
         ...header(description, lowering, isModule(node)),

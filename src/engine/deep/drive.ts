@@ -45,6 +45,38 @@ export function atomically(body: Body): unknown {
   }
 }
 
+const loading: { take: ((body: Body) => void) | null } = { take: null };
+
+/** `$.program`: the top level of a module. It runs at once, unless it is that of a worker's file. */
+export function program(body: Body): void {
+  const { take } = loading;
+  loading.take = null;
+  if (take === null) atomically(body);
+  else take(body);
+}
+
+/**
+ * Loads a module, the first one that `load` evaluates, so that the agent may stop at its top level.
+ * @param load evaluates the module's function; the top level of a deep file has not run when it returns
+ * @param done the top level is over; or it has thrown
+ */
+export function loadDeeply(load: () => void, done: Done): void {
+  let body: Body | null = null;
+  loading.take = (made) => {
+    body = made;
+  };
+  try {
+    load();
+  } catch (error) {
+    loading.take = null;
+    done(error, true);
+    return;
+  }
+  loading.take = null;
+  if (body === null) done(undefined, false);
+  else drive(body, done);
+}
+
 /** The generator that stands for a call of `callback` from the event loop; null if it has no twin, or nobody else could run meanwhile. */
 export function bodyOf(callback: unknown, self: unknown, args: readonly unknown[]): Body | null {
   if (simulation.mode !== RUNNING || typeof callback !== 'function') return null;
