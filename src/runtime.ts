@@ -12,7 +12,6 @@ import { construct, enter as enterTwin, invoke } from './engine/deep/enter';
 import './engine/deep/function-forms';
 import './engine/deep/memory-forms';
 import { touchAll, touchAtomically, touchElement } from './engine/deep/shared-access';
-import { deep } from './engine/deep/state';
 import { arrowTwin, twin, twins, twinWith } from './engine/deep/twins';
 import { delegate } from './engine/delegation';
 import { direct } from './engine/direct-call';
@@ -63,7 +62,7 @@ const entries = {
   view: (base: number): object => viewFor(made, base),
   run,
   call,
-  d: deep,
+  d: simulation.deep,
   twin,
   arrowTwin,
   twins,

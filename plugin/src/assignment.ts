@@ -21,7 +21,8 @@ export function lowerAssignment(node: t.AssignmentExpression, used: boolean, low
   if (left.type === 'Identifier') return assignVariable(node, left, used, lowering);
   if (left.type !== 'MemberExpression') return assignPattern(node, used, lowering);
   if (left.object.type === 'Super') return assignSuper(node, left, lowering);
-  if (lowering.deepFile && isElement(left) && lowering.canDeclare && left.loc) return assignElement(node, left, lowering);
+  if (lowering.deepFile && isElement(left) && lowering.canDeclare && left.loc)
+    return assignElement(node, left, lowering);
   if (isAnnounced(left, lowering)) return writeProperty(node, left, used, lowering);
   const target = lowerChain(left, lowering);
   return withFields(node, { left: target, right: lowering.expression(node.right) });

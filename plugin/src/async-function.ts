@@ -28,7 +28,8 @@ export function lowerAsyncFunction<T extends t.Function>(node: T, lowering: Lowe
   const generator: Generator = { name: plan.name, params: inner, body };
   const local = placeGenerator(plan, generator, info, lowering);
 
-  if (lowering.deepFile && !node.generator) lowering.starts.set(node, { params: outer, local, start: deepStart(start, lowering) });
+  if (lowering.deepFile && !node.generator)
+    lowering.starts.set(node, { params: outer, local, start: deepStart(start, lowering) });
   const started = positioned(start, node);
   const made = { ...node, async: false, params: outer } as T;
   if ('generator' in made) made.generator = false;
@@ -102,7 +103,12 @@ function connect(
   const start =
     node.generator || node.params.every(cannotThrow)
       ? started(callExpression(member(generator, 'apply'), [self, args]))
-      : callExpression(lowering.entry(lowering.deepFile ? 'deepCall' : 'call'), [generator, self, args, lowering.siteNumber(site)]);
+      : callExpression(lowering.entry(lowering.deepFile ? 'deepCall' : 'call'), [
+          generator,
+          self,
+          args,
+          lowering.siteNumber(site),
+        ]);
   return { outer, inner, start };
 }
 

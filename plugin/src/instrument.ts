@@ -1,8 +1,8 @@
 // The steps over one file: `using` is lowered, scopes are made anew if other plugins have changed the tree, the program is lowered, and the header is put in front.
 
 import type { BabelFile } from '@babel/core';
-import { deepProgram, hasDeepProgram } from './deep/program';
 import { isDeepFile, usesYieldAsName } from './deep/mention';
+import { deepProgram, hasDeepProgram } from './deep/program';
 import { deepVisitors } from './deep/visitors';
 import { type FileDescription, header } from './header';
 import { Lowering } from './lowering';

@@ -3,8 +3,8 @@
 
 import type { types as t } from '@babel/core';
 import { named } from './accessors';
-import { unnamed, withFields } from './expressions';
 import { elementTarget, isElement } from './deep/elements';
+import { unnamed, withFields } from './expressions';
 import { variableTarget } from './identifier';
 import type { Lowering, Visitors } from './lowering';
 import { lowerChain } from './member';

@@ -2,7 +2,6 @@
 
 import type { Agent, Stop } from './agent';
 import { callBackAlone } from './deep/drive';
-import { deep } from './deep/state';
 import { type EventSource, NO_TURN, type Offer, OPEN, strongerTurn, type Turn } from './event-source';
 import { number, takePending } from './pending';
 import { simulation } from './simulation';
@@ -62,7 +61,7 @@ export function startAgent(agent: Agent, site: number, body: () => unknown): voi
   const { current, root } = simulation.agent;
   const parent = (current ?? root).task ?? root.task;
   simulation.add(agent);
-  deep.on = true;
+  simulation.deep.on = true;
   agent.begin();
   const starts = new Starts();
   const start = new Start(starts, site, agent, body);

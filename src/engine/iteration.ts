@@ -1,6 +1,5 @@
 // The life of an iteration: what the simulation is set to when it begins, what is left when it ends, and what it came to.
 
-import { deep } from './deep/state';
 import type { AsyncContext } from './async-context';
 import { Body } from './body';
 import type { ConflictLog } from './conflicts';
@@ -98,7 +97,7 @@ export function leave(outer: AsyncContext | null): void {
   simulation.wake = () => {};
   simulation.failure = null;
   simulation.strategyError = null;
-  deep.on = false;
+  if (simulation.deep.on) simulation.deep.reset();
   if (simulation.agents.length > 1) simulation.removeOthers();
   simulation.agent.clear();
   simulation.agent.context = outer;

@@ -1,7 +1,6 @@
 // What can be resumed: a generator that stands for an async function or for an async generator. It runs synchronously up to its next
 // await and stops there. A job resumes it when the awaited promise has settled. If the await or its end is late, an event does.
 
-import { deep } from './deep/state';
 import { stopAgent } from './deep/stop';
 import type { Driving } from './driving';
 import { isStackFull, needStack } from './full-stack';
@@ -108,7 +107,7 @@ function finish(coroutine: Resumable, result: IteratorResult<unknown, unknown>):
   if (result.done) {
     if (recorder !== null) recorder.returned(coroutine, result.value, false);
     coroutine.ended(result.value, false);
-  } else if (result.value === deep) stopAgent((failed) => goOnBehindAccess(coroutine, failed));
+  } else if (result.value === simulation.deep) stopAgent((failed) => goOnBehindAccess(coroutine, failed));
   else {
     coroutine.site = agent.site;
     coroutine.context = agent.context;

@@ -10,7 +10,7 @@ import { NativeTurn } from './native-turn';
 import { NativeWork } from './native-work';
 import { Outside } from './outside';
 import { Randomness } from './randomness';
-import { AsyncWaits } from './shared/waiting';
+import { AsyncWaits } from './shared/async-waits';
 import { Timeline } from './timeline';
 import { Timers } from './timers';
 

@@ -123,5 +123,9 @@ export function elementTarget(target: Member, source: Member, lowering: Lowering
   const object = pin(target.object as t.Expression, lowering);
   const key = pin(target.property as t.Expression, lowering);
   const touch = touchElement(object.again, key.again, true, source, lowering);
-  return { ...target, object: sequence(...object.first, ...key.first, touch, again(object.again)), property: again(key.again) };
+  return {
+    ...target,
+    object: sequence(...object.first, ...key.first, touch, again(object.again)),
+    property: again(key.again),
+  };
 }

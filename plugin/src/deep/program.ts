@@ -20,7 +20,9 @@ export function hasDeepProgram(code: string, program: NodePath<t.Program>, lower
   // Sloppy code sees functions of blocks outside of them.
   if (!info.strict && lowering.facts.sloppyFunctions.size > 0) return false;
   const { bindings } = program.scope;
-  return Object.values(bindings).every(({ kind, constantViolations }) => kind !== 'const' || constantViolations.length === 0);
+  return Object.values(bindings).every(
+    ({ kind, constantViolations }) => kind !== 'const' || constantViolations.length === 0,
+  );
 }
 
 /** @param body the lowered statements */

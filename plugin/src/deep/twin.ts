@@ -33,11 +33,11 @@ export function hasTwin(node: t.Function, lowering: Lowering): boolean {
   if (info.dynamic || isEvalAround(info)) return false;
   const { lexical } = info;
   const { frame } = lowering;
-  if (lexical.callsSuper) return false;
+  if (lexical.callsSuper || lexical.writesArguments || info.path.scope.hasOwnBinding('arguments')) return false;
   const usesSuper = lexical.readsSuper || lexical.writesSuper;
   if (info.arrow) {
     if (lexical.usesNewTarget && frame.newTarget === null) return false;
-    if (info.usesArguments && frame.argumentsName === null) return false;
+    if (lexical.usesArguments && frame.argumentsName === null) return false;
     if (usesSuper && frame.superGet === null && frame.superSet === null) return false;
     return !(lexical.usesThis && info.owner.derives && frame.thisGet === null);
   }
@@ -87,8 +87,15 @@ export function functionWithTwin(
 }
 
 /** What names an anonymous function where it stands: null if nothing does, undefined if it cannot be told. */
-function nameOf(node: t.FunctionExpression | t.ArrowFunctionExpression, lowering: Lowering): t.Expression | null | undefined {
-  if (node.type === 'FunctionExpression' && node.id) return null;
+function nameOf(
+  node: t.FunctionExpression | t.ArrowFunctionExpression,
+  lowering: Lowering,
+): t.Expression | null | undefined {
+  if (node.type === 'FunctionExpression' && node.id) {
+    // Nothing else has a name that can be assigned to without effect.
+    const own = lowering.facts.ofFunction(node).path.scope.getOwnBinding(node.id.name);
+    return own !== undefined && own.constantViolations.length > 0 ? undefined : null;
+  }
   const { parent } = lowering.facts.ofFunction(node).path;
   switch (parent.type) {
     case 'VariableDeclarator':
@@ -130,6 +137,9 @@ function keyText(key: t.Node): string {
 export function declareTwin(node: t.FunctionDeclaration, lowering: Lowering): void {
   const { block, scope } = lowering;
   if (!node.id || block === null || block.scope !== scope || !hasTwin(node, lowering)) return;
+  // Not in a label, or in an `if` without a block.
+  const { parent } = lowering.facts.ofFunction(node).path;
+  if (!t.isBlock(parent) && !t.isExportDeclaration(parent)) return;
   const { params, body } = twinParts(node, lowering);
   const name = lowering.names.made(`_${node.id.name}`);
   const generator = t.functionDeclaration(identifier(name), params as t.FunctionDeclaration['params'], body, true);
@@ -148,12 +158,12 @@ function keyAgain(node: t.ObjectMethod | t.ClassMethod): Key | null {
   const { key } = node;
   if (!node.computed) return key.type === 'NumericLiteral' ? t.numericLiteral(key.value) : string(keyText(key));
   if (key.type === 'StringLiteral') return string(key.value);
-  const isSymbol =
-    key.type === 'MemberExpression' && !key.computed && t.isIdentifier(key.object, { name: 'Symbol' });
+  const isSymbol = key.type === 'MemberExpression' && !key.computed && t.isIdentifier(key.object, { name: 'Symbol' });
   return isSymbol ? (t.cloneNode(key) as t.MemberExpression) : null;
 }
 
-const kindOf = ({ kind }: t.ObjectMethod | t.ClassMethod): string => (kind === 'get' || kind === 'set' ? kind : 'value');
+const kindOf = ({ kind }: t.ObjectMethod | t.ClassMethod): string =>
+  kind === 'get' || kind === 'set' ? kind : 'value';
 
 /** `_$.twins({ m() {} }, "value", "m", function* () {})` */
 export function objectWithTwins(node: t.ObjectExpression, plain: t.ObjectExpression, lowering: Lowering): t.Expression {
@@ -186,7 +196,8 @@ export function classTwins(node: t.Class, lowering: Lowering): t.StaticBlock | n
     const { lexical } = lowering.facts.ofFunction(item);
     const parts = twinParts(item, lowering);
     const holder = item.static ? t.thisExpression() : prototype();
-    const generator = lexical.readsSuper || lexical.writesSuper ? withHome(parts, holder, lowering) : generatorOf(parts);
+    const generator =
+      lexical.readsSuper || lexical.writesSuper ? withHome(parts, holder, lowering) : generatorOf(parts);
     (item.static ? statics : own).push(string(kindOf(item)), key, generator);
   }
   const register = (holder: t.Expression, args: t.Expression[]) =>

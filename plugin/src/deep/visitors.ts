@@ -24,7 +24,8 @@ function atEnd(value: t.Expression, change: (last: t.Expression) => t.Expression
 }
 
 /** Constructors of the realm that neither call what they are given nor read shared memory: stacks of errors begin where they are made. */
-const QUIET = /^(?:\w*Error|Map|Set|WeakMap|WeakSet|WeakRef|Date|RegExp|Object|Array|SharedArrayBuffer|ArrayBuffer|DataView)$/;
+const QUIET =
+  /^(?:\w*Error|Map|Set|WeakMap|WeakSet|WeakRef|Date|RegExp|Object|Array|SharedArrayBuffer|ArrayBuffer|DataView)$/;
 
 const callsNothing = ({ callee }: t.NewExpression, lowering: Lowering): boolean =>
   lowering.isGlobal(callee) && QUIET.test(callee.name);

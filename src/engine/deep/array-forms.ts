@@ -1,10 +1,10 @@
 // Methods of arrays, Map and Set that call a callback, as generators: callbacks of deep files stop in them as anywhere else. As ECMAScript 23.1.3 has
 // them, for arrays that are nobody's subclass; all others run natively, and their callbacks are atomic.
 
+import { simulation } from '../simulation';
 import { isArray, types } from '../natives';
 import { type Body, invoke } from './enter';
 import { touchElement } from './shared-access';
-import { deep } from './state';
 import { nativeTwin, twinOf } from './twins';
 
 /** @param site of the call: elements of shared memory are read at it */
@@ -24,7 +24,7 @@ function visiting(visit: Visit, result: (state: State) => unknown, skipsHoles = 
     for (let n = 0; n < length; n++) {
       const i = last ? length - 1 - n : n;
       if (skipsHoles && !(i in self)) continue;
-      if (deep.on && touchElement(self, i, false, site)) yield deep;
+      if (simulation.deep.on && touchElement(self, i, false, site)) yield simulation.deep;
       const value = self[i];
       if (visit(state, yield* invoke(receiver, callback, [value, i, self]), value, i)) break;
     }
@@ -79,7 +79,7 @@ function reduce(right: boolean): Form {
     for (let n = 0; n < length; n++) {
       const i = right ? length - 1 - n : n;
       if (!(i in self)) continue;
-      if (deep.on && touchElement(self, i, false, site)) yield deep;
+      if (simulation.deep.on && touchElement(self, i, false, site)) yield simulation.deep;
       const item = self[i];
       value = isThere ? yield* invoke(undefined, callback, [value, item, i, self]) : item;
       isThere = true;

@@ -3,7 +3,6 @@
 import { call, run } from '../coroutine';
 import type { ControlledPromise } from '../promise';
 import { simulation } from '../simulation';
-import { deep } from './state';
 import { MemoryStop, passStops } from './stop';
 
 type Body = Generator<unknown, unknown, unknown>;
@@ -50,7 +49,7 @@ function* handOn(): Generator<unknown, void, unknown> {
     agent.access = stopped.access;
     let failed: { readonly error: unknown } | undefined;
     try {
-      yield deep;
+      yield simulation.deep;
     } catch (error) {
       failed = { error };
     }

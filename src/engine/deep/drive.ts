@@ -4,14 +4,15 @@ import { apply } from '../natives';
 import { RUNNING, simulation } from '../simulation';
 import { uncaught } from '../uncaught';
 import type { SharedAccess } from './shared-access';
-import { deep } from './state';
 import { passOver, stopAgent } from './stop';
 import { isNativeForm, twinOf } from './twins';
 
 type Body = Generator<unknown, unknown, unknown>;
 type Done = (value: unknown, threw: boolean) => void;
 
-const nextOf = Object.getPrototypeOf(function* () {}).prototype.next as (this: Body) => IteratorResult<unknown, unknown>;
+const nextOf = Object.getPrototypeOf(function* () {}).prototype.next as (
+  this: Body,
+) => IteratorResult<unknown, unknown>;
 
 /** Runs a generator from the event loop: it may stop on the way, and is over when `done` is called. */
 export function drive(body: Body, done: Done, failed?: { readonly error: unknown }): void {
@@ -45,12 +46,10 @@ export function atomically(body: Body): unknown {
   }
 }
 
-const loading: { take: ((body: Body) => void) | null } = { take: null };
-
 /** `$.program`: the top level of a module. It runs at once, unless it is that of a worker's file. */
 export function program(body: Body): void {
-  const { take } = loading;
-  loading.take = null;
+  const { take } = simulation.deep;
+  simulation.deep.take = null;
   if (take === null) atomically(body);
   else take(body);
 }
@@ -62,17 +61,17 @@ export function program(body: Body): void {
  */
 export function loadDeeply(load: () => void, done: Done): void {
   let body: Body | null = null;
-  loading.take = (made) => {
+  simulation.deep.take = (made) => {
     body = made;
   };
   try {
     load();
   } catch (error) {
-    loading.take = null;
+    simulation.deep.take = null;
     done(error, true);
     return;
   }
-  loading.take = null;
+  simulation.deep.take = null;
   if (body === null) done(undefined, false);
   else drive(body, done);
 }
@@ -98,7 +97,7 @@ export function callBack(
   let value: unknown;
   let threw = false;
   try {
-    const body = deep.loaded ? bodyOf(callback, self, args) : null;
+    const body = simulation.deep.loaded ? bodyOf(callback, self, args) : null;
     if (body !== null) {
       drive(body, done);
       return;
@@ -109,6 +108,18 @@ export function callBack(
     threw = true;
   }
   done(value, threw);
+}
+
+/** Calls a handler. Returns `$.d` if it runs in its generator form: `waiter` is told when it is over. */
+export function callInParts(
+  handler: Function,
+  argument: unknown,
+  waiter: { settle(value: unknown, threw: boolean): void },
+): unknown {
+  const body = bodyOf(handler, undefined, [argument]);
+  if (body === null) return handler(argument);
+  drive(body, (value, threw) => waiter.settle(value, threw));
+  return simulation.deep;
 }
 
 /** `callBack` for callbacks whose errors nobody can catch. */

@@ -2,8 +2,8 @@
 //
 //   f(a)        (_y = _$.enter(void 0, f, [a], "f"), _d.in ? yield* _y : _y)
 
+import { simulation } from '../simulation';
 import { apply, construct as reflectConstruct } from '../natives';
-import { deep } from './state';
 import { isNativeForm, twinOf } from './twins';
 
 export type Body = Generator<unknown, unknown, unknown>;
@@ -21,23 +21,20 @@ export function enter(self: unknown, callee: unknown, args: unknown[], text: str
       ? twin(self, args, site)
       : (apply(twin.body as AnyFunction, twin.isArrow ? twin.self : self, args) as Body);
     if (body !== null) {
-      deep.in = true;
+      simulation.deep.in = true;
       return body;
     }
   }
   const value = apply(callee as AnyFunction, self, args);
-  deep.in = false;
+  simulation.deep.in = false;
   return value;
 }
 
 /** The same from engine code: `yield* invoke(…)`. */
 export function* invoke(self: unknown, callee: unknown, args: unknown[]): Body {
   const value = enter(self, callee, args, 'callback');
-  return deep.in ? yield* value as Body : value;
+  return simulation.deep.in ? yield* value as Body : value;
 }
-
-/** Constructors of the realm that call what they are given. */
-export const constructors = new Map<unknown, (args: readonly unknown[], target: unknown) => Body | null>();
 
 /** `$.construct`: `new callee(…args)`, as `enter`. */
 export function construct(callee: unknown, args: unknown[], text: string): unknown {
@@ -46,13 +43,13 @@ export function construct(callee: unknown, args: unknown[], text: string): unkno
   const body =
     twin !== undefined && !isNativeForm(twin)
       ? constructing(twin.body as (...args: unknown[]) => Body, callee, args)
-      : (constructors.get(callee)?.(args, callee) ?? null);
+      : (simulation.deep.constructors.get(callee)?.(args, callee) ?? null);
   if (body !== null) {
-    deep.in = true;
+    simulation.deep.in = true;
     return body;
   }
   const made = reflectConstruct(callee, args);
-  deep.in = false;
+  simulation.deep.in = false;
   return made;
 }
 

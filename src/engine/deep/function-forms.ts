@@ -1,9 +1,10 @@
 // Functions of the realm that call what they are given: `call`, `apply`, `bind`, `Reflect.apply`, `new Promise(executor)`.
 
+import { apply } from '../natives';
+import { simulation } from '../simulation';
 import { newPromise, resolvingFunctions } from '../promise';
 import { Promise as ControlledPromise } from '../promise-statics';
-import { apply } from '../natives';
-import { type Body, constructors, invoke } from './enter';
+import { type Body, invoke } from './enter';
 import { isNativeForm, nativeTwin, type Twin, twin, twinOf } from './twins';
 
 const isDeep = (value: unknown): value is Function => typeof value === 'function' && twinOf(value) !== undefined;
@@ -11,7 +12,9 @@ const isDeep = (value: unknown): value is Function => typeof value === 'function
 const listOf = (value: unknown): unknown[] | null =>
   value === undefined || value === null ? [] : Array.isArray(value) ? [...value] : null;
 
-nativeTwin(Function.prototype.call, (self, [receiver, ...args]) => (isDeep(self) ? invoke(receiver, self, args) : null));
+nativeTwin(Function.prototype.call, (self, [receiver, ...args]) =>
+  isDeep(self) ? invoke(receiver, self, args) : null,
+);
 
 /** What is no array is left to the native function, which makes a list of it, or throws. */
 const applied = (callee: unknown, receiver: unknown, args: unknown): Body | null => {
@@ -31,7 +34,10 @@ export function bindDeep(callee: unknown, args: readonly unknown[]): unknown {
   if (own === undefined || isNativeForm(own)) return bound;
   const [receiver, ...first] = args;
   const self = own.isArrow ? own.self : receiver;
-  twin(bound as never, ((...rest: unknown[]) => apply(own.body as Twin['body'], self, [...first, ...rest] as never)) as never);
+  twin(
+    bound as never,
+    ((...rest: unknown[]) => apply(own.body as Twin['body'], self, [...first, ...rest] as never)) as never,
+  );
   return bound;
 }
 
@@ -55,5 +61,4 @@ function* executing(executor: unknown): Body {
   return promise;
 }
 
-constructors.set(ControlledPromise, ([executor]) => (isDeep(executor) ? executing(executor) : null));
-
+simulation.deep.constructors.set(ControlledPromise, ([executor]) => (isDeep(executor) ? executing(executor) : null));

@@ -1,18 +1,10 @@
 // Methods of typed arrays and views that touch shared memory in one go: each is a sync point of its own, before the call.
 
+import { simulation } from '../simulation';
 import { apply, types } from '../natives';
 import { CALLBACK_FORMS } from './array-forms';
 import type { Body } from './enter';
-import {
-  announce,
-  byteLengthOf,
-  dataBytes,
-  elements,
-  lengthOf,
-  type MemoryTouch,
-  sharedOf,
-} from './shared-access';
-import { deep } from './state';
+import { announce, byteLengthOf, dataBytes, elements, lengthOf, type MemoryTouch, sharedOf } from './shared-access';
 import { nativeTwin } from './twins';
 
 type Method = (...args: unknown[]) => unknown;
@@ -30,7 +22,7 @@ export function* touching(
   args: readonly unknown[],
   site: number,
 ): Body {
-  for (const touch of touches) if (announce({ site, touch })) yield deep;
+  for (const touch of touches) if (announce({ site, touch })) yield simulation.deep;
   return apply(native, self, args as unknown[]);
 }
 
@@ -40,7 +32,7 @@ function register(
   touchesOf: (self: unknown, args: readonly unknown[]) => readonly (MemoryTouch | null)[],
 ): void {
   nativeTwin(native, (self, args, site) => {
-    if (!deep.on) return null;
+    if (!simulation.deep.on) return null;
     const touches = touchesOf(self, args).filter((touch) => touch !== null);
     return touches.length === 0 ? null : touching(touches, native as Method, self, args, site);
   });
@@ -60,7 +52,17 @@ function range(length: number, from: unknown, to: unknown): [number, number] {
 
 const array = (value: unknown) => value as NodeJS.TypedArray;
 
-const WHOLE_READS = ['join', 'indexOf', 'lastIndexOf', 'includes', 'toString', 'toLocaleString', 'toReversed', 'toSorted', 'with'];
+const WHOLE_READS = [
+  'join',
+  'indexOf',
+  'lastIndexOf',
+  'includes',
+  'toString',
+  'toLocaleString',
+  'toReversed',
+  'toSorted',
+  'with',
+];
 for (const name of WHOLE_READS)
   register(TypedArrayPrototype[name], (self) => (sharedOf(self) ? [elements(array(self), 0, ALL, READ)] : []));
 for (const name of ['reverse', 'sort'])
@@ -97,7 +99,7 @@ register(TypedArrayPrototype.set, (self, [source, offset]) => {
 for (const [name, form] of Object.entries(CALLBACK_FORMS))
   nativeTwin(TypedArrayPrototype[name], (self, args, site) => {
     const [callback, receiver] = args;
-    if (!deep.on || !sharedOf(self) || typeof callback !== 'function') return null;
+    if (!simulation.deep.on || !sharedOf(self) || typeof callback !== 'function') return null;
     const shared = array(self) as unknown as ArrayLike<unknown>;
     const body = form(shared, callback, receiver, args, site);
     return name === 'map' || name === 'filter' ? makingArray(array(self), body) : body;

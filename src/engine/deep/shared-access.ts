@@ -1,10 +1,10 @@
 // An access to shared memory that is about to happen: what it is, which bytes, and whether it may happen now.
 
-import { types } from 'node:util';
 import { log } from '../access';
 import { EVERYTHING } from '../conflicts';
+import { types } from '../natives';
 import { simulation } from '../simulation';
-import { deep } from './state';
+import type { SharedBuffer } from './state';
 
 /** How memory is touched. `atomic`: by an operation of `Atomics`. */
 export interface MemoryTouch {
@@ -32,36 +32,6 @@ export interface SharedAccess {
   /** Whom and what it waits for, in words. */
   readonly waitsFor?: () => string;
 }
-
-/** A shared buffer of the running iteration. */
-export class SharedBuffer {
-  constructor(
-    /** 1 for the first one that was touched. */
-    readonly number: number,
-    readonly buffer: SharedArrayBuffer,
-  ) {}
-}
-
-class Buffers {
-  private known = new WeakMap<object, SharedBuffer>();
-  private generation = -1;
-  private count = 0;
-
-  of(buffer: SharedArrayBuffer): SharedBuffer {
-    if (this.generation !== simulation.generation) {
-      this.generation = simulation.generation;
-      this.known = new WeakMap();
-      this.count = 0;
-    }
-    let known = this.known.get(buffer);
-    if (known === undefined) this.known.set(buffer, (known = new SharedBuffer(++this.count, buffer)));
-    return known;
-  }
-}
-
-const buffers = new Buffers();
-
-export const sharedBuffer = (buffer: SharedArrayBuffer): SharedBuffer => buffers.of(buffer);
 
 type View = NodeJS.TypedArray | DataView;
 
@@ -116,7 +86,7 @@ export function elements(
   if (first >= last) return null;
   const size = sizeOf(array);
   const offset = offsetOfArray(array);
-  return { ...how, buffer: buffers.of(buffer), start: offset + first * size, end: offset + last * size };
+  return { ...how, buffer: simulation.deep.bufferOf(buffer), start: offset + first * size, end: offset + last * size };
 }
 
 /** The bytes of a DataView. */
@@ -124,7 +94,7 @@ export function dataBytes(view: unknown, at: number, size: number, writes: boole
   const buffer = sharedOfData(view);
   if (buffer === null || at < 0 || at + size > bytesOfData(view)) return null;
   const start = offsetOfData(view) + at;
-  return { buffer: buffers.of(buffer), start, end: start + size, reads: !writes, writes, atomic: false };
+  return { buffer: simulation.deep.bufferOf(buffer), start, end: start + size, reads: !writes, writes, atomic: false };
 }
 
 export const lengthOf = lengthOfArray;
@@ -133,14 +103,13 @@ export const byteLengthOf = bytesOfArray;
 /** Words of eight bytes, by which strategies tell places in a buffer apart; a larger piece counts as the whole buffer. */
 const MOST_WORDS = 64;
 
-/** Who listens to accesses: the detector of data races. */
-export const listeners: { touched: ((touch: MemoryTouch, site: number) => void) | null } = { touched: null };
-
 /** The memory is touched now: told to whoever learns from accesses. */
 export function touched(touch: MemoryTouch, site: number): void {
-  listeners.touched?.(touch, site);
+  simulation.deep.listener?.touched(touch, site);
   if (!simulation.tracking.on) return;
-  const { buffer, start, end, writes } = touch;
+  const { buffer, start, end } = touch;
+  // What wakes others touches nothing, but comes before or after every wait.
+  const writes = touch.writes || !touch.reads;
   const first = start >> 3;
   const last = (end - 1) >> 3;
   if (last - first > MOST_WORDS) log(buffer, EVERYTHING, writes, site, undefined);
@@ -173,7 +142,7 @@ export function touchElement(array: unknown, index: unknown, writes: boolean, si
 
 /** `$.touchAll`: all elements of what is spread are about to be read, if it is a typed array over shared memory. */
 export function touchAll(array: unknown, site: number): boolean {
-  if (!deep.on || sharedOf(array) === null) return false;
+  if (!simulation.deep.on || sharedOf(array) === null) return false;
   const touch = elements(array as NodeJS.TypedArray, 0, Number.POSITIVE_INFINITY, READ);
   return touch !== null && announce({ site, touch });
 }
@@ -187,17 +156,14 @@ function elementOf(array: unknown, index: unknown, writes: boolean): MemoryTouch
 
 /** `$.atomic`: the same in the plain form, which cannot stop: the access is atomic, and its site is counted. */
 export function touchAtomically(array: unknown, index: unknown, writes: boolean, site: number): void {
-  if (!deep.on) return;
+  if (!simulation.deep.on) return;
   const touch = elementOf(array, index, writes);
   if (touch !== null) passed(touch, site);
 }
 
-/** Sites at which an agent could not stop, with counts, in this realm. */
-export const atomicSites = new Map<number, number>();
-
 /** An access happens where the agent cannot stop. */
 export function passed(touch: MemoryTouch | null, site: number): void {
+  const { atomicSites } = simulation.deep;
   if (simulation.agents.length > 1) atomicSites.set(site, (atomicSites.get(site) ?? 0) + 1);
   if (touch !== null) touched(touch, site);
 }
-

@@ -1,7 +1,7 @@
 // Where an agent stands that has stopped in the middle of a step, before an access to shared memory or in a wait.
 
 import type { Agent, Stop } from '../agent';
-import { number } from '../pending';
+import { number } from '../numbering';
 import { simulation } from '../simulation';
 import { siteTable } from '../site-table';
 import { Strand } from '../strand';

@@ -1,7 +1,8 @@
 // Twins: a function of a deep file has a second form, a generator that stops before each access to shared memory. It is kept in a private
 // field of the plain function, which nobody else can see, so the function stays what it was; 3 ns in place of 20 for a WeakMap.
 
-import { deep } from './state';
+import { simulation } from '../simulation';
+
 
 /** The generator form of a function. */
 export interface Twin {
@@ -11,7 +12,7 @@ export interface Twin {
   readonly isArrow: boolean;
 }
 
-/** The form of a function of the realm that calls others or touches memory. Sets `deep.in` if what it returns is a generator. */
+/** The form of a function of the realm that calls others or touches memory. Sets `simulation.deep.in` if what it returns is a generator. */
 export type NativeForm = (self: unknown, args: readonly unknown[], site: number) => unknown;
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -47,14 +48,14 @@ export const isNativeForm = (twin: Twin | NativeForm): twin is NativeForm => typ
 
 /** `$.twin`: `plain` has a generator form. @param name what an anonymous function is called by its place */
 export function twin<F extends AnyFunction>(plain: F, body: Twin['body'], name?: unknown): F {
-  deep.loaded = true;
+  simulation.deep.loaded = true;
   Slot.put(plain, { body, self: undefined, isArrow: false });
   return name === undefined ? plain : named(plain, name);
 }
 
 /** `$.arrowTwin`: the same for an arrow function. @param self what `this` is in it */
 export function arrowTwin<F extends AnyFunction>(plain: F, body: Twin['body'], self: unknown, name?: unknown): F {
-  deep.loaded = true;
+  simulation.deep.loaded = true;
   Slot.put(plain, { body, self, isArrow: true });
   return name === undefined ? plain : named(plain, name);
 }
@@ -68,7 +69,9 @@ export function twinWith<F extends AnyFunction>(plain: F, made: (plain: F) => Tw
 export function twins<O extends object>(holder: O, ...members: readonly unknown[]): O {
   for (let i = 0; i < members.length; i += 3) {
     const kind = members[i] as 'value' | 'get' | 'set';
-    const own = Object.getOwnPropertyDescriptor(holder, members[i + 1] as PropertyKey)?.[kind] as AnyFunction | undefined;
+    const own = Object.getOwnPropertyDescriptor(holder, members[i + 1] as PropertyKey)?.[kind] as
+      | AnyFunction
+      | undefined;
     if (typeof own === 'function') twin(own, members[i + 2] as Twin['body']);
   }
   return holder;
@@ -81,6 +84,7 @@ export function nativeTwin(native: unknown, form: NativeForm): void {
 
 /** As SetFunctionName (ECMAScript 10.2.9). */
 function named<F extends AnyFunction>(plain: F, name: unknown): F {
-  const value = typeof name === 'symbol' ? (name.description === undefined ? '' : `[${name.description}]`) : String(name);
+  const value =
+    typeof name === 'symbol' ? (name.description === undefined ? '' : `[${name.description}]`) : String(name);
   return Object.defineProperty(plain, 'name', { value });
 }

@@ -1,13 +1,11 @@
 // `Atomics` under control. In an iteration each operation on shared memory is a sync point for code of deep files, and `wait` blocks the
 // agent and not the thread. Outside an iteration, and over memory that is not shared, each is the realm's own.
 
-import { types } from 'node:util';
 import { touching } from '../../engine/deep/memory-forms';
 import { elements, type MemoryTouch, passed } from '../../engine/deep/shared-access';
-import { deep } from '../../engine/deep/state';
 import { passOver } from '../../engine/deep/stop';
 import { nativeTwin } from '../../engine/deep/twins';
-import { apply } from '../../engine/natives';
+import { apply, types } from '../../engine/natives';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { standFor } from '../../engine/stand-ins';
 import { notifying, syncWait, waitAsynchronously, waiting } from './waiting';
@@ -64,11 +62,11 @@ function control(native: AtomicsObject): AtomicsObject {
   for (const [name, how] of Object.entries(HOW)) {
     const own = native[name] as Method;
     const form = (_self: unknown, args: readonly unknown[], site: number) => {
-      const touch = deep.on ? elementOf(args[0], args[1], how) : null;
+      const touch = simulation.deep.on ? elementOf(args[0], args[1], how) : null;
       return touch === null ? null : touching([touch], own, native, args, site);
     };
     const plain = (site: number, args: readonly unknown[]) => {
-      const touch = deep.on ? elementOf(args[0], args[1], how) : null;
+      const touch = simulation.deep.on ? elementOf(args[0], args[1], how) : null;
       if (touch !== null) passed(touch, site);
       return apply(own, native, args as unknown[]);
     };

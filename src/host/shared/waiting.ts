@@ -1,25 +1,19 @@
 // `Atomics.wait`, `notify` and `waitAsync` (ECMAScript 25.4.3): a list of waiters for each place in shared memory, first in, first out. Who waits blocks
 // its agent in the middle of a step; who waits asynchronously gets an event.
 
+import type { Agent } from '../../engine/agent';
 import { atomically } from '../../engine/deep/drive';
 import type { Body } from '../../engine/deep/enter';
 import { announce, elements, type MemoryTouch, sharedOf } from '../../engine/deep/shared-access';
-import { deep } from '../../engine/deep/state';
-import type { Agent } from '../../engine/agent';
-import { type EventSource, type Offer, OPEN } from '../../engine/event-source';
-import { apply, INFINITE } from '../../engine/natives';
-import { adopt, newGeneration, number } from '../../engine/pending';
+import { apply, INFINITE, types } from '../../engine/natives';
+import { adopt, number } from '../../engine/pending';
 import { newPromise, resolvePromise } from '../../engine/promise';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { siteTable } from '../../engine/site-table';
-import { Strand } from '../../engine/strand';
 import { hostAgent } from '../host-agent';
+import { type Answer, Woken } from './async-waits';
 
 type Method = (...args: unknown[]) => unknown;
-type Answer = 'ok' | 'timed-out';
-
-/** Hands the order of things over to the detector of data races. */
-export const wakes: { notified: ((waker: Agent, woken: Agent) => void) | null } = { notified: null };
 
 class Waiter {
   answer: Answer | null = null;
@@ -31,24 +25,14 @@ class Waiter {
   ) {}
 }
 
-/** The waiters of an iteration, by buffer and byte. */
-class WaiterLists {
-  private generation = -1;
-  private lists = new Map<string, Waiter[]>();
-
-  of({ buffer, start }: MemoryTouch): Waiter[] {
-    if (this.generation !== simulation.generation) {
-      this.generation = simulation.generation;
-      this.lists = new Map();
-    }
-    const key = `${buffer.number}:${start}`;
-    let list = this.lists.get(key);
-    if (list === undefined) this.lists.set(key, (list = []));
-    return list;
-  }
+/** Those who wait at a place, first in, first out. */
+function waitersAt({ buffer, start }: MemoryTouch): Waiter[] {
+  const { waiters } = simulation.deep;
+  const key = `${buffer.number}:${start}`;
+  let list = waiters.get(key) as Waiter[] | undefined;
+  if (list === undefined) waiters.set(key, (list = []));
+  return list;
 }
-
-const lists = new WaiterLists();
 
 const LOOKS = { reads: true, writes: false, atomic: true };
 /** Touches no memory, but comes before or after each wait. */
@@ -66,11 +50,11 @@ interface Wait {
 /** What a call of `wait` asks for; null where it has to be the native one, which throws. */
 function parse(args: readonly unknown[]): Wait | null {
   const [array, index, value, timeout] = args;
-  if (!(array instanceof Int32Array || array instanceof BigInt64Array) || sharedOf(array) === null) return null;
+  if (!(types.isInt32Array(array) || types.isBigInt64Array(array)) || sharedOf(array) === null) return null;
   const at = Math.trunc(Number(index ?? 0)) || 0;
   const touch = at >= 0 ? elements(array, at, at + 1, LOOKS) : null;
   if (touch === null) return null;
-  const own = array instanceof Int32Array ? Number(value) | 0 : BigInt.asIntN(64, BigInt(value as bigint));
+  const own = types.isInt32Array(array) ? Number(value) | 0 : BigInt.asIntN(64, BigInt(value as bigint));
   const ms = timeout === undefined ? INFINITE : Number(timeout);
   return { touch, array, index: at, value: own, timeout: Number.isNaN(ms) ? INFINITE : Math.max(ms, 0) };
 }
@@ -88,11 +72,11 @@ export function waiting(args: readonly unknown[], site: number): Body | null {
 }
 
 function* blocking({ touch, array, index, value, timeout }: Wait, site: number): Body {
-  if (announce({ site, touch })) yield deep;
+  if (announce({ site, touch })) yield simulation.deep;
   if (array[index] !== value) return 'not-equal';
   if (timeout === 0) return 'timed-out';
   const waiter = new Waiter(simulation.agent);
-  const list = lists.of(touch);
+  const list = waitersAt(touch);
   list.push(waiter);
   announce({
     site,
@@ -106,7 +90,7 @@ function* blocking({ touch, array, index, value, timeout }: Wait, site: number):
     },
     waitsFor: () => place(touch, site),
   });
-  yield deep;
+  yield simulation.deep;
   return waiter.answer;
 }
 
@@ -125,7 +109,7 @@ export function syncWait(native: Method, args: readonly unknown[], site: number)
 export function notifying(args: readonly unknown[], site: number): Body | null {
   if (simulation.mode === OUTSIDE) return null;
   const [array, index, count] = args;
-  if (!(array instanceof Int32Array || array instanceof BigInt64Array) || sharedOf(array) === null) return null;
+  if (!(types.isInt32Array(array) || types.isBigInt64Array(array)) || sharedOf(array) === null) return null;
   const at = Math.trunc(Number(index ?? 0)) || 0;
   const touch = at >= 0 ? elements(array, at, at + 1, NOTIFIES) : null;
   return touch && waking(touch, count, site);
@@ -133,59 +117,14 @@ export function notifying(args: readonly unknown[], site: number): Body | null {
 
 function* waking(touch: MemoryTouch, count: unknown, site: number): Body {
   const most = count === undefined ? INFINITE : Math.max(Math.trunc(Number(count)) || 0, 0);
-  if (announce({ site, touch })) yield deep;
-  const woken = lists.of(touch).splice(0, most);
+  if (announce({ site, touch })) yield simulation.deep;
+  const woken = waitersAt(touch).splice(0, most);
   for (const waiter of woken) {
     waiter.answer = 'ok';
-    wakes.notified?.(simulation.agent, waiter.agent);
+    simulation.deep.listener?.notified(simulation.agent, waiter.agent);
     waiter.wake();
   }
   return woken.length;
-}
-
-/** What a notified `waitAsync` is answered by. */
-class Woken extends Strand {
-  constructor(
-    private readonly waits: AsyncWaits,
-    site: number,
-    private readonly settle: (answer: Answer) => void,
-  ) {
-    super(simulation.agent.current, newGeneration(), site);
-    this.kind = 'wait';
-  }
-
-  override get name(): string {
-    return 'waitAsync';
-  }
-
-  override fire(): void {
-    this.done = true;
-    this.waits.notified.splice(this.waits.notified.indexOf(this), 1);
-    this.settle('ok');
-  }
-}
-
-/** The asynchronous waits of an agent that were notified, in that order. */
-export class AsyncWaits implements EventSource {
-  notified: Woken[] = [];
-
-  offer(enabled: Strand[]): Offer {
-    const [first] = this.notified;
-    if (first !== undefined) enabled.push(first);
-    return OPEN;
-  }
-
-  reset(): void {
-    this.notified = [];
-  }
-
-  keepsAlive(): boolean {
-    return this.notified.length > 0;
-  }
-
-  alive(): boolean {
-    return false;
-  }
 }
 
 /** `Atomics.waitAsync` */
@@ -196,13 +135,13 @@ export function waitAsynchronously(args: readonly unknown[], site: number): Body
 }
 
 function* promising({ touch, array, index, value, timeout }: Wait, site: number): Body {
-  if (announce({ site, touch })) yield deep;
+  if (announce({ site, touch })) yield simulation.deep;
   if (array[index] !== value) return { async: false, value: 'not-equal' };
   if (timeout === 0) return { async: false, value: 'timed-out' };
   const agent = hostAgent();
   const { waits, sources } = agent;
   const promise = newPromise();
-  const list = lists.of(touch);
+  const list = waitersAt(touch);
   const woken = new Woken(waits, site, (answer) => {
     timer?.close();
     resolvePromise(promise, answer);
@@ -223,4 +162,3 @@ function* promising({ touch, array, index, value, timeout }: Wait, site: number)
   const timer = timeout === INFINITE ? null : agent.timers.set(expire, timeout, [], false, site);
   return { async: true, value: promise };
 }
-

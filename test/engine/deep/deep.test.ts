@@ -11,9 +11,8 @@ type Spawn = typeof spawnAgent;
 
 /** What an exploration of a body by default settings comes to. */
 async function verdict(body: (spawn: Spawn) => unknown, iterations = 400): Promise<string> {
-  const result = await explore(() => body(spawnAgent), { iterations, timeBudget: 0, latent: 'off' } as never);
-  console.log(Object.keys(result), result);const bug = null as any;
-  return bug === null ? 'passed' : `${bug.error.message}`;
+  const { finding } = await explore(() => body(spawnAgent), { iterations, timeBudget: 0, latent: 'off' });
+  return finding === null ? 'passed' : (finding.error as Error).message;
 }
 
 const lostUpdate = instrumented(async (spawn: Spawn) => {
