@@ -10,6 +10,7 @@ import { deepCall, deepRun, deepStart, deepStartCall } from './engine/deep/corou
 import { atomically, program } from './engine/deep/drive';
 import { construct, enter as enterTwin, invoke } from './engine/deep/enter';
 import './engine/deep/function-forms';
+import { closeSync, iterateSync } from './engine/deep/iteration-forms';
 import './engine/deep/memory-forms';
 import { touchAll, touchAtomically, touchElement } from './engine/deep/shared-access';
 import { arrowTwin, twin, twins, twinWith } from './engine/deep/twins';
@@ -70,6 +71,8 @@ const entries = {
   key: propertyKey,
   parent: Object.getPrototypeOf,
   touchAll,
+  iterateSync,
+  closeSync,
   into: enterTwin,
   construct,
   touch: touchElement,
