@@ -6,6 +6,7 @@ import { AsyncGeneratorPrototype, asyncGenerator, isControlledGenerator, yielded
 import { closeIterator, iterate } from './engine/async-iteration';
 import { at } from './engine/await';
 import { call, run } from './engine/coroutine';
+import { getDeep, setDeep } from './engine/deep/accessors';
 import { deepCall, deepRun, deepStart, deepStartCall } from './engine/deep/coroutines';
 import { atomically, program } from './engine/deep/drive';
 import { construct, enter as enterTwin, invoke } from './engine/deep/enter';
@@ -13,7 +14,7 @@ import './engine/deep/function-forms';
 import { closeSync, iterateSync } from './engine/deep/iteration-forms';
 import './engine/deep/memory-forms';
 import { touchAll, touchAtomically, touchElement } from './engine/deep/shared-access';
-import { arrowTwin, twin, twins, twinWith } from './engine/deep/twins';
+import { arrowTwin, formsOnly, twin, twins, twinWith } from './engine/deep/twins';
 import { delegate } from './engine/delegation';
 import { direct } from './engine/direct-call';
 import { disposables } from './engine/disposal';
@@ -71,6 +72,10 @@ const entries = {
   key: propertyKey,
   parent: Object.getPrototypeOf,
   touchAll,
+  get: getDeep,
+  set: setDeep,
+  strings: (strings: TemplateStringsArray) => strings,
+  ...formsOnly(atomically),
   iterateSync,
   closeSync,
   into: enterTwin,

@@ -2,7 +2,7 @@
 
 import { types as t } from '@babel/core';
 import { lowerAsyncFunction } from './async-function';
-import { declareTwin, functionWithTwin } from './deep/twin';
+import { declareTwin, functionWithTwin, hasTwin, onlyTwin } from './deep/twin';
 import { staysAsync } from './eval';
 import { declaration } from './expressions';
 import { lower } from './lower';
@@ -29,7 +29,14 @@ function lowerFunction<T extends t.Function>(node: T, lowering: Lowering): T {
   return lowered;
 }
 
+/** Functions inside so many others are compiled in one form: otherwise the code would double with each. */
+const MOST_DOUBLED = 3;
+
 function lowerExpression(node: t.FunctionExpression | t.ArrowFunctionExpression, lowering: Lowering): t.Expression {
+  if (lowering.deepFile && lowering.depth >= MOST_DOUBLED && hasTwin(node, lowering)) {
+    const only = onlyTwin(node, lowering);
+    if (only !== null) return only;
+  }
   const plain = lowerFunction(node, lowering);
   return lowering.deepFile ? functionWithTwin(node, plain, lowering) : plain;
 }

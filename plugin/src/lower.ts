@@ -43,7 +43,10 @@ export function lower(node: t.Function, mode: Mode, lowering: Lowering, place = 
     frame.tracked = lowering.options.track && !info.dynamic;
     return { params, body: lowerBody(node, mode, lowering) };
   };
-  return lowering.within(frame, () => lowering.inScope(info.path.scope, inside));
+  if (mode !== 'generator') lowering.depth++;
+  const lowered = lowering.within(frame, () => lowering.inScope(info.path.scope, inside));
+  if (mode !== 'generator') lowering.depth--;
+  return lowered;
 }
 
 /** Arrow functions see what is named around them. */

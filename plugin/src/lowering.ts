@@ -63,6 +63,8 @@ export class Lowering {
   /** Registers the generator forms of functions that the module declares. */
   readonly twinStatements: t.Statement[] = [];
   /** How the generator forms of async functions start their coroutines. */
+  /** Plain functions around the current place: each of them is there twice. */
+  depth = 0;
   readonly starts = new Map<t.Function, Start>();
   private readonly keys = new Map<t.ObjectProperty, string>();
   private readonly accessorNames = new Map<Binding, Accessor>();

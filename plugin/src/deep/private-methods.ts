@@ -11,8 +11,13 @@ import { lowerOwner } from '../member';
 export class PrivateMethods {
   private readonly declared = new Map<string, { count: number; node: t.ClassPrivateMethod | null }>();
 
+  /** Names of the accessors that it declares. */
+  readonly getters = new Set<string>();
+  readonly setters = new Set<string>();
+
   constructor(program: t.Program) {
     t.traverseFast(program, (node) => {
+      this.noteAccessor(node);
       if (node.type !== 'ClassPrivateMethod' && node.type !== 'ClassPrivateProperty') return;
       const { name } = node.key.id;
       const known = this.declared.get(name);
@@ -20,6 +25,13 @@ export class PrivateMethods {
       if (known === undefined) this.declared.set(name, { count: 1, node: isMethod ? node : null });
       else known.count++;
     });
+  }
+
+  private noteAccessor(node: t.Node): void {
+    if (node.type !== 'ClassMethod' && node.type !== 'ObjectMethod') return;
+    if (node.computed || node.key.type !== 'Identifier') return;
+    if (node.kind === 'get') this.getters.add(node.key.name);
+    if (node.kind === 'set') this.setters.add(node.key.name);
   }
 
   /** The method of that name if there is exactly one in the file. */

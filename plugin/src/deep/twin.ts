@@ -86,6 +86,27 @@ export function functionWithTwin(
   return callExpression(lowering.entry('twinWith'), [plain, arrow([identifier(node.id.name)], generator)]);
 }
 
+/**
+ * A function that is compiled as a generator only; called plainly, the runtime runs that to its end. One with a name of its own, or that starts a
+ * coroutine, needs its plain form: null.
+ */
+export function onlyTwin(
+  node: t.FunctionExpression | t.ArrowFunctionExpression,
+  lowering: Lowering,
+): t.Expression | null {
+  const name = nameOf(node, lowering);
+  if (node.async || name === undefined || (node.type === 'FunctionExpression' && node.id))
+    return null;
+  const generator = generatorOf(twinParts(node, lowering));
+  const simple = node.params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
+  const length = t.numericLiteral(simple === -1 ? node.params.length : simple);
+  const isArrow = node.type === 'ArrowFunctionExpression';
+  const usesThis = isArrow && lowering.facts.ofFunction(node).lexical.usesThis && lowering.frame.thisGet === null;
+  const self = usesThis ? lowering.self() : nothing();
+  const args = [generator, length, name ?? string(''), ...(isArrow ? [self] : [])];
+  return callExpression(lowering.entry(isArrow ? 'arrowOnly' : 'functionOnly'), args);
+}
+
 /** What names an anonymous function where it stands: null if nothing does, undefined if it cannot be told. */
 function nameOf(
   node: t.FunctionExpression | t.ArrowFunctionExpression,

@@ -6,6 +6,7 @@ import { callExpression, identifier } from '../builders';
 import { hold, sequence, string, withFields } from '../expressions';
 import type { Lowering, Visitors } from '../lowering';
 import { visitors } from '../visitors';
+import { enterChain } from './chains';
 import { isElement, readElement } from './elements';
 import { calleeText, enterCall, enterMade } from './enter';
 import { privateTwinCall } from './private-methods';
@@ -30,6 +31,29 @@ const QUIET =
 const callsNothing = ({ callee }: t.NewExpression, lowering: Lowering): boolean =>
   lowering.isGlobal(callee) && QUIET.test(callee.name);
 
+/** `o.k`, where the file declares a getter of that name. */
+function enterGetter(last: t.Expression, lowering: Lowering): t.Expression {
+  const name = accessorName(last);
+  if (name === null || !lowering.privateMethods?.getters.has(name)) return last;
+  const { object } = last as t.MemberExpression;
+  return enterMade(callExpression(lowering.entry('get'), [object as t.Expression, string(name)]), lowering);
+}
+
+/** `o.k = v`, where the file declares a setter of that name. */
+function enterSetter(last: t.Expression, lowering: Lowering): t.Expression {
+  if (last.type !== 'AssignmentExpression' || last.operator !== '=' || !lowering.frame.info.strict) return last;
+  const name = accessorName(last.left);
+  if (name === null || !lowering.privateMethods?.setters.has(name)) return last;
+  const { object } = last.left as t.MemberExpression;
+  const args = [object as t.Expression, string(name), last.right];
+  return enterMade(callExpression(lowering.entry('set'), args), lowering);
+}
+
+function accessorName(node: t.Node): string | null {
+  if (node.type !== 'MemberExpression' || node.computed || node.object.type === 'Super') return null;
+  return node.property.type === 'Identifier' ? node.property.name : null;
+}
+
 export const deepVisitors: Visitors = {
   ...visitors,
   CallExpression(node, lowering) {
@@ -51,9 +75,28 @@ export const deepVisitors: Visitors = {
       return enterMade(made, lowering);
     });
   },
+  OptionalCallExpression: (node, lowering) =>
+    (lowering.frame.deep ? enterChain(node, lowering) : null) ?? lowered(node, lowering),
+  OptionalMemberExpression: (node, lowering) =>
+    (lowering.frame.deep ? enterChain(node, lowering) : null) ?? lowered(node, lowering),
+  TaggedTemplateExpression(node, lowering) {
+    const made = lowered(node, lowering) as t.TaggedTemplateExpression;
+    if (!lowering.frame.deep) return made;
+    const { quasi, tag } = made;
+    const zeros = quasi.expressions.map(() => t.numericLiteral(0));
+    const strings = t.taggedTemplateExpression(lowering.entry('strings'), { ...quasi, expressions: zeros });
+    const args = [strings, ...(quasi.expressions as t.Expression[])];
+    const call = t.callExpression(node.tag, []);
+    return enterCall({ ...call, loc: node.loc }, { ...call, callee: tag, arguments: args }, lowering);
+  },
   MemberExpression(node, lowering) {
     const read = lowered(node, lowering);
-    return isElement(node) ? readElement(node, read, lowering) : read;
+    if (isElement(node)) return readElement(node, read, lowering);
+    return lowering.frame.deep ? atEnd(read, (last) => enterGetter(last, lowering)) : read;
+  },
+  AssignmentExpression(node, lowering) {
+    const made = lowered(node, lowering);
+    return lowering.frame.deep ? atEnd(made, (last) => enterSetter(last, lowering)) : made;
   },
   ObjectExpression(node, lowering) {
     return objectWithTwins(node, lowered(node, lowering) as t.ObjectExpression, lowering);

@@ -65,6 +65,22 @@ export function twinWith<F extends AnyFunction>(plain: F, made: (plain: F) => Tw
   return twin(plain, made(plain));
 }
 
+/** `$.arrowOnly` and `$.functionOnly`: a function that was compiled as a generator only. `run` runs it to its end. */
+export function formsOnly(run: (body: Generator<unknown, unknown, unknown>) => unknown) {
+  return {
+    arrowOnly(body: Twin['body'], length: number, name: unknown, self: unknown): AnyFunction {
+      const plain = (...args: never[]) => run(Reflect.apply(body, self, args));
+      return arrowTwin(Object.defineProperty(plain, 'length', { value: length }), body, self, name);
+    },
+    functionOnly(body: Twin['body'], length: number, name: unknown): AnyFunction {
+      const plain = function (this: unknown, ...args: never[]) {
+        return run(Reflect.apply(body, this, args));
+      };
+      return twin(Object.defineProperty(plain, 'length', { value: length }), body, name);
+    },
+  };
+}
+
 /** `$.twins`: of methods. Kind, key and generator form of each, one after the other; what has been replaced meanwhile has none. */
 export function twins<O extends object>(holder: O, ...members: readonly unknown[]): O {
   for (let i = 0; i < members.length; i += 3) {
