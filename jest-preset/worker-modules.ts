@@ -103,7 +103,8 @@ class Files {
     const { _resolution } = this.runtime;
     if (name.startsWith('file:')) return this.resolve(from, fileURLToPath(name));
     const path = _resolution?.resolveCjs(from, name) ?? this.runtime._resolveCjsModule?.(from, name);
-    if (path === undefined) throw new Error('lockstep: this version of Jest resolves modules in a way that is not known.');
+    if (path === undefined)
+      throw new Error('lockstep: this version of Jest resolves modules in a way that is not known.');
     return path;
   }
 
@@ -128,7 +129,8 @@ class Files {
     const { transformCache } = this.runtime;
     const transformer = transformCache?.scriptTransformer ?? this.runtime._scriptTransformer;
     const options =
-      transformCache?.getFullTransformationOptions?.(COMMONJS) ?? this.runtime._getFullTransformationOptions?.(COMMONJS);
+      transformCache?.getFullTransformationOptions?.(COMMONJS) ??
+      this.runtime._getFullTransformationOptions?.(COMMONJS);
     return transformer?.transformSource(path, source, options ?? {}).code ?? source;
   }
 
@@ -203,7 +205,10 @@ class Registry implements WorkerModules {
     if (files.isCore(name)) {
       const plain = name.replace(/^node:/, '');
       const native = files.core(name);
-      return scope.coreModule(plain, plain === 'module' ? this.moduleModule(native as typeof import('node:module')) : native);
+      return scope.coreModule(
+        plain,
+        plain === 'module' ? this.moduleModule(native as typeof import('node:module')) : native,
+      );
     }
     return this.load(files.resolve(from.filename, name), from);
   }

@@ -39,6 +39,7 @@ export function nextOfAll(): Strand | typeof NOTHING | typeof GIVEN_UP | typeof 
   if (length === 1) simulation.recorder?.stepped(chosen, 1, 0, undefined);
   const late = simulation.pending.indexOf(chosen);
   if (late >= 0) takePending(late);
+  simulation.deep.listener?.fires(chosen, chosen.task.agent);
   return chosen;
 }
 

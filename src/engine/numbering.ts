@@ -7,4 +7,5 @@ import type { Strand } from './strand';
 export function number(strand: Strand): void {
   strand.sequence = ++simulation.sequence;
   simulation.notes?.make(strand);
+  if (simulation.deep.on) simulation.deep.listener?.pending(strand);
 }

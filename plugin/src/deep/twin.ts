@@ -95,8 +95,7 @@ export function onlyTwin(
   lowering: Lowering,
 ): t.Expression | null {
   const name = nameOf(node, lowering);
-  if (node.async || name === undefined || (node.type === 'FunctionExpression' && node.id))
-    return null;
+  if (node.async || name === undefined || (node.type === 'FunctionExpression' && node.id)) return null;
   const generator = generatorOf(twinParts(node, lowering));
   const simple = node.params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
   const length = t.numericLiteral(simple === -1 ? node.params.length : simple);

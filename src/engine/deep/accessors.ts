@@ -38,7 +38,5 @@ export function setDeep(object: unknown, key: PropertyKey, value: unknown): unkn
   const setter = accessorOf(object, key, 'set');
   if (setter === null) (object as Record<PropertyKey, unknown>)[key] = value;
   simulation.deep.in = setter !== null;
-  return setter === null
-    ? value
-    : setting(apply(setter.body as (...args: unknown[]) => Body, object, [value]), value);
+  return setter === null ? value : setting(apply(setter.body as (...args: unknown[]) => Body, object, [value]), value);
 }

@@ -1,8 +1,8 @@
 // Methods of arrays, Map and Set that call a callback, as generators: callbacks of deep files stop in them as anywhere else. As ECMAScript 23.1.3 has
 // them, for arrays that are nobody's subclass; all others run natively, and their callbacks are atomic.
 
-import { simulation } from '../simulation';
 import { isArray, types } from '../natives';
+import { simulation } from '../simulation';
 import { type Body, invoke } from './enter';
 import { touchElement } from './shared-access';
 import { nativeTwin, twinOf } from './twins';

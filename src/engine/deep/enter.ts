@@ -2,8 +2,8 @@
 //
 //   f(a)        (_y = _$.enter(void 0, f, [a], "f"), _d.in ? yield* _y : _y)
 
-import { simulation } from '../simulation';
 import { apply, construct as reflectConstruct } from '../natives';
+import { simulation } from '../simulation';
 import { isNativeForm, twinOf } from './twins';
 
 export type Body = Generator<unknown, unknown, unknown>;

@@ -1,9 +1,9 @@
 // Functions of the realm that call what they are given: `call`, `apply`, `bind`, `Reflect.apply`, `new Promise(executor)`.
 
 import { apply } from '../natives';
-import { simulation } from '../simulation';
 import { newPromise, resolvingFunctions } from '../promise';
 import { Promise as ControlledPromise } from '../promise-statics';
+import { simulation } from '../simulation';
 import { type Body, invoke } from './enter';
 import { isNativeForm, nativeTwin, type Twin, twin, twinOf } from './twins';
 

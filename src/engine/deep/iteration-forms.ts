@@ -22,7 +22,9 @@ class SharedIterator {
 
   next(): Step {
     const { array } = this;
-    return this.index < lengthOf(array) ? { value: array[this.index++], done: false } : { value: undefined, done: true };
+    return this.index < lengthOf(array)
+      ? { value: array[this.index++], done: false }
+      : { value: undefined, done: true };
   }
 }
 

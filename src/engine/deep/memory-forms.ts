@@ -1,7 +1,7 @@
 // Methods of typed arrays and views that touch shared memory in one go: each is a sync point of its own, before the call.
 
-import { simulation } from '../simulation';
 import { apply, types } from '../natives';
+import { simulation } from '../simulation';
 import { CALLBACK_FORMS } from './array-forms';
 import type { Body } from './enter';
 import { announce, byteLengthOf, dataBytes, elements, lengthOf, type MemoryTouch, sharedOf } from './shared-access';

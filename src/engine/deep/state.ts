@@ -3,6 +3,7 @@
 // the access itself is in `Agent.access`.
 
 import type { Agent } from '../agent';
+import type { Strand } from '../strand';
 import type { MemoryTouch } from './shared-access';
 
 /** A shared buffer of the running iteration. */
@@ -20,8 +21,12 @@ type Body = Generator<unknown, unknown, unknown>;
 export interface MemoryListener {
   /** Memory is touched by the running agent. */
   touched(touch: MemoryTouch, site: number): void;
-  /** `waker` has ended a wait of `woken`. */
-  notified(waker: Agent, woken: Agent): void;
+  /** The running agent is in the list of waiters of a place. */
+  critical(touch: MemoryTouch): void;
+  /** The running agent has made an event. */
+  pending(strand: Strand): void;
+  /** The event happens in `agent`. */
+  fires(strand: Strand, agent: Agent): void;
 }
 
 export class DeepState {

@@ -1,7 +1,6 @@
 // Where an agent stands that has stopped in the middle of a step, before an access to shared memory or in a wait.
 
 import type { Agent, Stop } from '../agent';
-import { number } from '../numbering';
 import { simulation } from '../simulation';
 import { siteTable } from '../site-table';
 import { Strand } from '../strand';
@@ -44,7 +43,9 @@ export class MemoryStop extends Strand implements Stop {
     if (this.sequence !== 0) return;
     this.task = this.resumes?.task ?? this.agent.root.task;
     this.owner = null;
-    number(this);
+    // Unlike other events it orders nothing: it goes on with what its own agent has begun.
+    this.sequence = ++simulation.sequence;
+    simulation.notes?.make(this);
   }
 
   offer(enabled: Strand[]): void {

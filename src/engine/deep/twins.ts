@@ -3,7 +3,6 @@
 
 import { simulation } from '../simulation';
 
-
 /** The generator form of a function. */
 export interface Twin {
   readonly body: (...args: never[]) => Generator<unknown, unknown, unknown>;
@@ -17,14 +16,12 @@ export type NativeForm = (self: unknown, args: readonly unknown[], site: number)
 
 type AnyFunction = (...args: never[]) => unknown;
 
-class Itself {
-  // biome-ignore lint/correctness/noConstructorReturn: the fields are to be added to that object
-  constructor(object: object) {
-    return object;
-  }
+/** An object to which the class below adds its field. */
+function Itself(this: unknown, object: object): object {
+  return object;
 }
 
-class Slot extends Itself {
+class Slot extends (Itself as unknown as new (object: object) => object) {
   #twin: Twin | NativeForm;
 
   constructor(holder: object, twin: Twin | NativeForm) {

@@ -38,6 +38,30 @@ function elementOf(array: unknown, index: unknown, how: typeof READ | typeof WRI
   return Number.isInteger(at) && at >= 0 ? elements(array, at, at + 1, how) : null;
 }
 
+/** `compareExchange` writes only if it finds what it expects. */
+function exchanging(touch: MemoryTouch, [array, index, expected]: readonly unknown[]): MemoryTouch {
+  const { buffer, start, end, reads, atomic } = touch;
+  const elements = array as Int32Array;
+  const at = Math.trunc(Number(index ?? 0)) || 0;
+  // As the element's type holds it.
+  const sample = new (elements.constructor as Int32ArrayConstructor)(1);
+  sample[0] = expected as number;
+  const writes = () => elements[at] === sample[0];
+  return {
+    buffer,
+    start,
+    end,
+    reads,
+    atomic,
+    get writes() {
+      return writes();
+    },
+  };
+}
+
+/** It can be converted once more without anybody noticing. */
+const isSimple = (value: unknown): boolean => typeof value === 'number' || typeof value === 'bigint';
+
 /** Puts `plain` in the place of a native operation, and gives both the form for deep code. */
 function controlled(
   native: Method,
@@ -61,12 +85,16 @@ function control(native: AtomicsObject): AtomicsObject {
     Object.defineProperty(made, name, { value, writable: true, configurable: true, enumerable: false });
   for (const [name, how] of Object.entries(HOW)) {
     const own = native[name] as Method;
-    const form = (_self: unknown, args: readonly unknown[], site: number) => {
+    const touchOf = (args: readonly unknown[]): MemoryTouch | null => {
       const touch = simulation.deep.on ? elementOf(args[0], args[1], how) : null;
+      return touch !== null && name === 'compareExchange' && isSimple(args[2]) ? exchanging(touch, args) : touch;
+    };
+    const form = (_self: unknown, args: readonly unknown[], site: number) => {
+      const touch = touchOf(args);
       return touch === null ? null : touching([touch], own, native, args, site);
     };
     const plain = (site: number, args: readonly unknown[]) => {
-      const touch = simulation.deep.on ? elementOf(args[0], args[1], how) : null;
+      const touch = touchOf(args);
       if (touch !== null) passed(touch, site);
       return apply(own, native, args as unknown[]);
     };

@@ -73,6 +73,7 @@ export function waiting(args: readonly unknown[], site: number): Body | null {
 
 function* blocking({ touch, array, index, value, timeout }: Wait, site: number): Body {
   if (announce({ site, touch })) yield simulation.deep;
+  simulation.deep.listener?.critical(touch);
   if (array[index] !== value) return 'not-equal';
   if (timeout === 0) return 'timed-out';
   const waiter = new Waiter(simulation.agent);
@@ -84,6 +85,7 @@ function* blocking({ touch, array, index, value, timeout }: Wait, site: number):
     isEnabled: () => waiter.answer === 'ok',
     due: timeout === INFINITE ? undefined : simulation.time + timeout,
     begins(timedOut) {
+      simulation.deep.listener?.critical(touch);
       if (!timedOut) return;
       waiter.answer = 'timed-out';
       remove(list, waiter);
@@ -118,10 +120,10 @@ export function notifying(args: readonly unknown[], site: number): Body | null {
 function* waking(touch: MemoryTouch, count: unknown, site: number): Body {
   const most = count === undefined ? INFINITE : Math.max(Math.trunc(Number(count)) || 0, 0);
   if (announce({ site, touch })) yield simulation.deep;
+  simulation.deep.listener?.critical(touch);
   const woken = waitersAt(touch).splice(0, most);
   for (const waiter of woken) {
     waiter.answer = 'ok';
-    simulation.deep.listener?.notified(simulation.agent, waiter.agent);
     waiter.wake();
   }
   return woken.length;
@@ -136,6 +138,7 @@ export function waitAsynchronously(args: readonly unknown[], site: number): Body
 
 function* promising({ touch, array, index, value, timeout }: Wait, site: number): Body {
   if (announce({ site, touch })) yield simulation.deep;
+  simulation.deep.listener?.critical(touch);
   if (array[index] !== value) return { async: false, value: 'not-equal' };
   if (timeout === 0) return { async: false, value: 'timed-out' };
   const agent = hostAgent();

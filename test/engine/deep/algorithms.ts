@@ -119,7 +119,7 @@ const treiber: Algorithm = instrumented(async (spawn: Spawn, correct: boolean) =
       if (Atomics.compareExchange(head, 0, old, pack(node, (old >> 32n) + 1n)) === old) return;
     }
   };
-  [2, 1].forEach((node) => push(node));
+  for (const node of [2, 1]) push(node);
   const taken: number[] = [];
   await new Promise<void>((resolve) => {
     let left = 2;

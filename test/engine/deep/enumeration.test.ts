@@ -38,7 +38,16 @@ const enumerate = (name: string, correct: boolean, most: number) =>
   });
 
 /** Picks of two or more in a schedule, at most. */
-const SIZES = { peterson: 12, dekker: 12, ticketLock: 11, treiber: 20, seqlock: 12, ring: 12, condition: 20, doubleChecked: 13 };
+const SIZES = {
+  peterson: 12,
+  dekker: 12,
+  ticketLock: 11,
+  treiber: 20,
+  seqlock: 12,
+  ring: 12,
+  condition: 20,
+  doubleChecked: 13,
+};
 
 describe.each(Object.entries(SIZES))('%s, up to %i choices', (name, most) => {
   it('is silent if it is right', async () => {
