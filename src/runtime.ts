@@ -6,6 +6,15 @@ import { AsyncGeneratorPrototype, asyncGenerator, isControlledGenerator, yielded
 import { closeIterator, iterate } from './engine/async-iteration';
 import { at } from './engine/await';
 import { call, run } from './engine/coroutine';
+import { getDeep, setDeep } from './engine/deep/accessors';
+import { deepCall, deepRun, deepStart, deepStartCall } from './engine/deep/coroutines';
+import { atomically, program } from './engine/deep/drive';
+import { construct, enter as enterTwin, invoke } from './engine/deep/enter';
+import './engine/deep/function-forms';
+import { closeSync, iterateSync } from './engine/deep/iteration-forms';
+import './engine/deep/memory-forms';
+import { touchAll, touchAtomically, touchElement } from './engine/deep/shared-access';
+import { arrowTwin, formsOnly, twin, twins, twinWith } from './engine/deep/twins';
 import { delegate } from './engine/delegation';
 import { direct } from './engine/direct-call';
 import { disposables } from './engine/disposal';
@@ -44,6 +53,12 @@ import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
 import { registerStrategy, strategies } from './strategies';
 
+/** `$.key`: ToPropertyKey. */
+function propertyKey(value: unknown): PropertyKey {
+  if (typeof value === 'string' || typeof value === 'symbol' || typeof value === 'number') return value;
+  return Reflect.ownKeys({ [value as string]: 0 })[0] as PropertyKey;
+}
+
 const KEY = Symbol.for('lockstep.runtime');
 
 const entries = {
@@ -53,6 +68,30 @@ const entries = {
   view: (base: number): object => viewFor(made, base),
   run,
   call,
+  d: simulation.deep,
+  twin,
+  arrowTwin,
+  twins,
+  twinWith,
+  key: propertyKey,
+  parent: Object.getPrototypeOf,
+  touchAll,
+  get: getDeep,
+  set: setDeep,
+  strings: (strings: TemplateStringsArray) => strings,
+  ...formsOnly(atomically),
+  iterateSync,
+  closeSync,
+  into: enterTwin,
+  construct,
+  touch: touchElement,
+  passed: touchAtomically,
+  deepRun,
+  deepCall,
+  deepStart,
+  deepStartCall,
+  atomically,
+  program,
   direct,
   at,
   generator: asyncGenerator,
@@ -118,6 +157,16 @@ const entries = {
     agent.entering = true;
     try {
       return callback();
+    } finally {
+      agent.entering = false;
+    }
+  },
+  /** The same, in the generator form of the function if it has one. */
+  *enterDeep(callback: (...args: never[]) => unknown, self: unknown): Generator<unknown, unknown, unknown> {
+    const { agent } = simulation;
+    agent.entering = true;
+    try {
+      return yield* invoke(self, callback, []);
     } finally {
       agent.entering = false;
     }

@@ -24,6 +24,7 @@ export const CONTROLLED_GLOBALS: ReadonlySet<string> = new Set([
   'BroadcastChannel',
   'navigator',
   'WeakRef',
+  'Atomics',
 ]);
 
 /** Calls of these make something that happens later: reports say where it was set. */

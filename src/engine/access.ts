@@ -9,7 +9,7 @@ import { OUTSIDE, simulation } from './simulation';
 import { siteTable } from './site-table';
 
 /** @param shown what reports say of the value, if that is another one */
-function log(object: unknown, key: unknown, write: boolean, site: number, value: unknown, shown = value): void {
+export function log(object: unknown, key: unknown, write: boolean, site: number, value: unknown, shown = value): void {
   if (simulation.mode === OUTSIDE) return;
   simulation.conflicts?.note(object, key, write);
   simulation.notes?.touch(object, key, write);

@@ -102,6 +102,7 @@ export function leave(outer: AsyncContext | null): void {
   simulation.wake = () => {};
   simulation.failure = null;
   simulation.strategyError = null;
+  if (simulation.deep.on) simulation.deep.reset();
   if (simulation.agents.length > 1) simulation.removeOthers();
   simulation.agent.clear();
   simulation.agent.context = outer;

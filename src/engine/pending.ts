@@ -2,10 +2,13 @@
 
 import { isNativePromise } from './native-types';
 import { apply, nativeThen } from './natives';
+import { number } from './numbering';
 import type { OperationKind } from './operation';
 import { isControlled, markHandled } from './promise';
 import { OUTSIDE, PARKED, simulation } from './simulation';
 import type { Strand } from './strand';
+
+export { number };
 
 /** Puts a strand among the pending operations. */
 export function addPending(strand: Strand, kind: OperationKind, site: number): void {
@@ -20,12 +23,6 @@ export function addPending(strand: Strand, kind: OperationKind, site: number): v
   simulation.recorder?.enabled.add(strand);
   // made by code that native code has called while the iteration is parked
   if (simulation.mode === PARKED) simulation.wake();
-}
-
-/** The strand becomes pending, here or in an event source: gives it its number. */
-export function number(strand: Strand): void {
-  strand.sequence = ++simulation.sequence;
-  simulation.notes?.make(strand);
 }
 
 /** Removes an operation that will never run. */

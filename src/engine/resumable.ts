@@ -2,6 +2,7 @@
 // await and stops there. A job resumes it when the awaited promise has settled. If the await or its end is late, an event does.
 
 import { AS_EVENT, AT_ONCE } from './decision-log';
+import { stopAgent } from './deep/stop';
 import type { Driving } from './driving';
 import { isStackFull, needStack } from './full-stack';
 import { enqueue, RESUME, RESUME_THROW } from './job-queue';
@@ -108,7 +109,8 @@ function finish(coroutine: Resumable, result: IteratorResult<unknown, unknown>):
   if (result.done) {
     if (recorder !== null) recorder.returned(coroutine, result.value, false);
     coroutine.ended(result.value, false);
-  } else {
+  } else if (result.value === simulation.deep) stopAgent((failed) => goOnBehindAccess(coroutine, failed));
+  else {
     coroutine.site = agent.site;
     coroutine.context = agent.context;
     coroutine.waited = true;
@@ -116,6 +118,23 @@ function finish(coroutine: Resumable, result: IteratorResult<unknown, unknown>):
     coroutine.stopped(result.value);
     if (recorder !== null) recorder.stopped(coroutine, result.value);
   }
+}
+
+/** Runs a coroutine that has stopped before an access to shared memory, in the middle of a step. */
+function goOnBehindAccess(coroutine: Resumable, failed?: { readonly error: unknown }): void {
+  const { generator } = coroutine;
+  if (generator === null) return;
+  const { agent } = simulation;
+  const previous = agent.current;
+  agent.current = coroutine;
+  try {
+    const result = failed === undefined ? nextOf.call(generator, undefined) : generator.throw(failed.error);
+    if (agent.recursion.deferred !== null) runChain(coroutine);
+    finish(coroutine, result);
+  } catch (error) {
+    fail(coroutine, error);
+  }
+  agent.current = previous;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Body } from './body';
 import type { ConflictLog } from './conflicts';
 import { DecisionLog } from './decision-log';
 import type { DecisionMaker } from './decision-maker';
+import { DeepState } from './deep/state';
 import { Looks } from './look';
 import type { OperationKind } from './operation';
 import type { Failure } from './outcome';
@@ -117,6 +118,8 @@ class Simulation {
   uncontrolled = new Map<number, number>();
   /** Something outside has made work for a parked iteration. */
   wake: () => void = () => {};
+  /** Deep mode: shared memory. */
+  readonly deep = new DeepState();
   /** Waits of the test that were over while operations were pending. */
   readonly looks = new Looks();
 

@@ -38,7 +38,11 @@ export function lasso(ticks: number): Failure {
 /** Nothing can run any more, and the body still waits. Definite only where nothing outside can come any more. */
 export function stuck(): Failure {
   if (!someAlive())
-    return verdict('deadlock', 'Deadlock: nothing can run any more, and the test body still waits.', -1);
+    return verdict(
+      'deadlock',
+      `Deadlock: nothing can run any more, and the test body still waits.${stoppedAgents()}`,
+      -1,
+    );
   let outstanding = 0;
   for (const { arrivals } of simulation.agents) {
     outstanding += arrivals.outstanding;
@@ -51,4 +55,13 @@ export function stuck(): Failure {
     `Potential deadlock: nothing under control can run, the test body still waits, and ${what} outside the controller did not come within ${simulation.limits.uncontrolledTimeout} ms.`,
     -1,
   );
+}
+
+/** The agents that are blocked in the middle of a step, and what each waits for. */
+function stoppedAgents(): string {
+  return simulation.agents
+    .flatMap(({ name, stopped }) =>
+      stopped?.waitsFor === undefined ? [] : [` ${name} waits for ${stopped.waitsFor}.`],
+    )
+    .join('');
 }

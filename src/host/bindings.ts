@@ -135,6 +135,11 @@ export const bindings = {
     if (present === undefined) return absent('performance') as never;
     return held(present, nativePerformance, controlledPerformance) as Performance;
   },
+  get Atomics(): typeof Atomics {
+    const present = realm.Atomics;
+    if (present === undefined) return absent('Atomics') as never;
+    return held(present, nativeGlobals.Atomics, globals.Atomics) as typeof Atomics;
+  },
   get crypto(): typeof controlledCrypto {
     const present = realm.crypto;
     if (present === undefined) return absent('crypto') as never;

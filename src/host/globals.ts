@@ -1,6 +1,7 @@
 // The controlled forms of Node's asynchronous globals. Inside an iteration they belong to the simulation, outside they are the
 // realm's own.
 
+import { callBackAlone } from '../engine/deep/drive';
 import { CALLBACK, enqueue } from '../engine/job-queue';
 import { nativeQueueMicrotask } from '../engine/natives';
 import { OUTSIDE, simulation } from '../engine/simulation';
@@ -18,6 +19,7 @@ import {
 } from './messages';
 import { nativeRandom } from './randomness';
 import { cryptoObject } from './realm-objects';
+import { controlledAtomics, nativeAtomics } from './shared/atomics';
 import { timerFunctions, timersOf } from './timer-functions';
 import { ControlledWeakRef, NativeWeakRef } from './weak-references';
 
@@ -35,21 +37,19 @@ const native = {
   crypto: cryptoObject,
   navigator: nativeNavigator,
   WeakRef: NativeWeakRef,
+  Atomics: nativeAtomics,
 };
 
 /** Makes a callback run on behalf of the strand that schedules it. */
-function bound(callback: () => void): () => void {
+function bound(callback: AnyFunction, args: readonly unknown[]): () => void {
   const { agent } = simulation;
   const { current, context } = agent;
   return () => {
     const previous = agent.current;
     agent.current = current;
     agent.context = context;
-    try {
-      callback();
-    } finally {
-      agent.current = previous;
-    }
+    callBackAlone(callback, args);
+    agent.current = previous;
   };
 }
 
@@ -77,14 +77,14 @@ export const globals = {
   ...timers,
   queueMicrotask: standFor((...args: unknown[]): void => {
     if (simulation.mode === OUTSIDE) Reflect.apply(nativeQueueMicrotask, undefined, args as [() => void]);
-    else enqueue(CALLBACK, bound(checkedCallback(args[0])), undefined);
+    else enqueue(CALLBACK, bound(checkedCallback(args[0]) as AnyFunction, []), undefined);
   }, native.queueMicrotask),
   nextTick: standFor((...args: unknown[]): void => {
     if (simulation.mode === OUTSIDE) Reflect.apply(native.nextTick as AnyFunction, process, args);
     else {
       const [first, ...rest] = args;
       const callback = checkedCallback(first);
-      simulation.agent.ticks.push(bound(() => callback(...rest)));
+      simulation.agent.ticks.push(bound(callback as AnyFunction, rest));
     }
   }, native.nextTick),
   /** `process.uptime`: seconds. */
@@ -104,6 +104,7 @@ export const globals = {
   crypto: controlledCrypto,
   navigator: controlledNavigator,
   WeakRef: ControlledWeakRef,
+  Atomics: controlledAtomics,
   Date: ControlledDate,
   MessageChannel: ControlledMessageChannel,
   BroadcastChannel: ControlledBroadcastChannel,

@@ -13,6 +13,7 @@ import { NativeTurn } from './native-turn';
 import { NativeWork } from './native-work';
 import { Outside } from './outside';
 import { Randomness } from './randomness';
+import { AsyncWaits } from './shared/async-waits';
 import { Timeline } from './timeline';
 import { Timers } from './timers';
 import type { WorkerLoader } from './workers/loader';
@@ -28,6 +29,7 @@ export interface AgentOptions {
 export class HostAgent extends Agent {
   private readonly phase = new CheckPhase();
   readonly immediates = new Immediates(this.phase, () => this.messages.checks());
+  readonly waits = new AsyncWaits();
   readonly idle = new Idle();
   /** Ports, and what they deliver. */
   readonly messages: Messages;
@@ -56,12 +58,24 @@ export class HostAgent extends Agent {
     const main = simulation.agents[0] as HostAgent | undefined;
     this.locks = main?.locks ?? new LockTable();
     if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
-    const { arrivals, phase, timers, immediates, idle, news, sources } = this;
+    const { arrivals, phase, timers, immediates, idle, news, waits, sources } = this;
     this.messages = new Messages(this, main);
     const { before, after } = this.messages;
     if (main !== undefined) {
       this.work = main.work;
-      sources.add(arrivals, phase, timers.phase, news.before, before, news.after, immediates, after, idle, timers);
+      sources.add(
+        arrivals,
+        phase,
+        timers.phase,
+        news.before,
+        before,
+        news.after,
+        waits,
+        immediates,
+        after,
+        idle,
+        timers,
+      );
       return;
     }
     this.work = new NativeWork(
@@ -78,6 +92,7 @@ export class HostAgent extends Agent {
       news.before,
       before,
       news.after,
+      waits,
       immediates,
       after,
       outside,

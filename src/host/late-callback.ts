@@ -2,11 +2,11 @@
 // choice. What stands for Node's thread pool always answers late.
 
 import { AS_EVENT, AT_ONCE } from '../engine/decision-log';
+import { callBackAlone } from '../engine/deep/drive';
 import { completeLater } from '../engine/microtasks-later';
 import { addPending, adopt, newGeneration, removePending } from '../engine/pending';
 import { isLate, latency } from '../engine/questions';
 import { OUTSIDE, simulation } from '../engine/simulation';
-import { uncaught } from '../engine/uncaught';
 import { Handle } from './handle';
 import { hostAgent } from './host-agent';
 
@@ -14,7 +14,8 @@ import { hostAgent } from './host-agent';
 export class LateCallback extends Handle {
   constructor(
     site: number,
-    private readonly callback: () => void,
+    private readonly callback: (...args: never[]) => unknown,
+    private readonly args: readonly unknown[] = [],
   ) {
     super(simulation.agent.current, newGeneration(), site);
     this.kind = 'operation';
@@ -31,18 +32,14 @@ export class LateCallback extends Handle {
 
   override fire(): void {
     this.done = true;
-    try {
-      this.callback();
-    } catch (error) {
-      uncaught(error);
-    }
+    callBackAlone(this.callback, this.args);
   }
 }
 
 /** `setImmediate`: an immediate, or late, by choice. */
 export function perhapsLate<Result>(callback: unknown, args: unknown[], site: number, schedule: () => Result): Result {
   if (!isAnswer(callback)) return schedule();
-  const operation = new LateCallback(site, () => callback(...args));
+  const operation = new LateCallback(site, callback, args);
   if (!isLate(operation, 'operation', site)) return schedule();
   adopt(operation);
   addPending(operation, 'operation', site);
@@ -63,7 +60,7 @@ export function microtaskOrLate(callback: unknown, args: unknown[], site: number
     schedule();
     return;
   }
-  const operation = new LateCallback(site, () => callback(...args));
+  const operation = new LateCallback(site, callback, args);
   const choice = latency(operation, 'operation', site);
   if (choice === AT_ONCE) {
     schedule();

@@ -36,6 +36,7 @@ const GLOBALS = [
   'BroadcastChannel',
   'navigator',
   'WeakRef',
+  'Atomics',
 ] as const;
 
 const realm = globalThis as unknown as Readonly<Record<string, unknown>>;

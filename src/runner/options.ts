@@ -27,6 +27,8 @@ export interface ExploreOptions {
   model?: Model;
   /** What a latent finding does: one that only the model `await` makes. Default 'warn'. */
   latent?: 'warn' | 'fail' | 'off';
+  /** What a data race does: accesses of two agents to shared memory that nothing orders. Default 'warn'. */
+  dataRaces?: 'warn' | 'fail' | 'off';
   /** Longest virtual time, in ms, that an environment operation may take. Default Infinity. */
   maxLatency?: number;
   /** What a wait for native promises and other uncontrolled completions does. Default 'warn'. */
@@ -56,6 +58,7 @@ export const DEFAULTS: Omit<ResolvedOptions, 'seed'> = {
   maxSteps: 10_000,
   model: 'auto',
   latent: 'warn',
+  dataRaces: 'warn',
   maxLatency: Number.POSITIVE_INFINITY,
   uncontrolled: 'warn',
   uncontrolledTimeout: 1000,

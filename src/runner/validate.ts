@@ -54,6 +54,7 @@ const RULES: Readonly<Record<keyof ExploreOptions, Rule>> = {
   maxSteps: integer(1, 2 ** 31 - 1, 'events in one schedule'),
   model: oneOf(['auto', 'host', 'await']),
   latent: oneOf(['warn', 'fail', 'off']),
+  dataRaces: oneOf(['warn', 'fail', 'off']),
   maxLatency: latency,
   uncontrolled: oneOf(['warn', 'error', 'allow']),
   uncontrolledTimeout: integer(0, LONGEST, 'real milliseconds'),
