@@ -18,7 +18,7 @@ const TRIPS = 100;
 const VALUES = {
   number: 'a number',
   object: 'an object of three members, plain',
-  map: 'an object with a Map and a Date, cloned by V8',
+  map: 'an object with a Map and a Date',
   bytes: 'a Uint8Array of 1 KB, cloned by V8',
 };
 
@@ -32,17 +32,17 @@ async function measureHere() {
   for (const kind of Object.keys(VALUES)) {
     const body = controlled(kind, TRIPS);
     variants[`real ${kind}`] = {
-      count: 10 * TRIPS,
+      count: 20 * TRIPS,
       async run(count) {
         for (let done = 0; done < count; done += TRIPS) await plain(kind, TRIPS)();
       },
     };
     variants[`controlled ${kind}`] = {
-      count: 20 * TRIPS,
+      count: 200 * TRIPS,
       run: (count) => explore(body, { iterations: count / TRIPS, timeBudget: 0, shrink: 0 }),
     };
   }
-  report(await inTurn(variants, { rounds: 15, warmup: 5 }));
+  report(await inTurn(variants, { rounds: 15, warmup: 10 }));
 }
 
 async function main() {

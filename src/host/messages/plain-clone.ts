@@ -1,7 +1,7 @@
-// Structured cloning of what most messages are: values and small trees of plain objects and arrays. It comes to what V8 comes to, ten times as
+// Structured cloning of what most messages are: values and small trees of plain objects, arrays, maps, sets and dates. It comes to what V8 comes to, ten times as
 // fast. Everything else is NOT_PLAIN, before any code of the value has run.
 
-import { getOwnPropertyDescriptor, getPrototypeOf, isArray, types } from '../../engine/natives';
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, isArray, NativeDate, types } from '../../engine/natives';
 
 export const NOT_PLAIN = Symbol('not plain');
 
@@ -13,7 +13,13 @@ const SHORT = 256;
 
 const { prototype: objects } = Object;
 const { prototype: arrays } = Array;
+const { prototype: maps } = Map;
+const { prototype: sets } = Set;
+const { prototype: dates } = NativeDate;
 const { keys } = Object;
+const { forEach: forEachOfMap } = maps;
+const { forEach: forEachOfSet } = sets;
+const { getTime } = dates;
 const tagOf = Object.prototype.toString;
 
 class Copying {
@@ -29,7 +35,43 @@ class Copying {
     if (originals.length === FEW || types.isProxy(value)) return NOT_PLAIN;
     const prototype = getPrototypeOf(value) as unknown;
     if (prototype === arrays && isArray(value)) return this.array(value);
-    return prototype === objects && tagOf.call(value) === '[object Object]' ? this.object(value) : NOT_PLAIN;
+    if (prototype === objects) return tagOf.call(value) === '[object Object]' ? this.object(value) : NOT_PLAIN;
+    if (prototype === maps && types.isMap(value)) return this.map(value);
+    if (prototype === sets && types.isSet(value)) return this.set(value);
+    return prototype === dates && types.isDate(value) ? this.date(value) : NOT_PLAIN;
+  }
+
+  private date(date: Date): Date {
+    const copy = new NativeDate(apply(getTime, date, []));
+    this.note(date, copy);
+    return copy;
+  }
+
+  private map(map: ReadonlyMap<unknown, unknown>): unknown {
+    const copy = new Map<unknown, unknown>();
+    this.note(map, copy);
+    let isPlain = true;
+    const add = (value: unknown, key: unknown) => {
+      if (!isPlain) return;
+      const [one, other] = [this.copy(key), this.copy(value)];
+      if (one === NOT_PLAIN || other === NOT_PLAIN) isPlain = false;
+      else copy.set(one, other);
+    };
+    apply(forEachOfMap, map, [add]);
+    return isPlain ? copy : NOT_PLAIN;
+  }
+
+  private set(set: ReadonlySet<unknown>): unknown {
+    const copy = new Set<unknown>();
+    this.note(set, copy);
+    let isPlain = true;
+    const add = (element: unknown) => {
+      const one = isPlain ? this.copy(element) : NOT_PLAIN;
+      if (one === NOT_PLAIN) isPlain = false;
+      else copy.add(one);
+    };
+    apply(forEachOfSet, set, [add]);
+    return isPlain ? copy : NOT_PLAIN;
   }
 
   private array(array: readonly unknown[]): unknown {
