@@ -2,6 +2,7 @@
 
 import { types } from 'node:util';
 import { endAgent, startAgent } from '../../engine/agents';
+import { loadDeeply } from '../../engine/deep/drive';
 import { HostAgent } from '../host-agent';
 import type { Port } from '../messages/port';
 import { Ending } from './ending';
@@ -69,11 +70,12 @@ export class WorkerAgent extends HostAgent {
       this.sources.add(ending);
       this.sources.activate(ending);
       online();
-      try {
-        this.modules.run(entry);
-      } catch (error) {
-        this.uncaught(error);
-      }
+      loadDeeply(
+        () => this.modules.run(entry),
+        (error, threw) => {
+          if (threw) this.uncaught(error);
+        },
+      );
     });
   }
 
