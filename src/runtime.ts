@@ -37,6 +37,7 @@ import {
   isControlledRun,
   iteration,
   iterationSeed,
+  loading,
   loadWorkersWith,
   manualClock,
   nextStream,
@@ -173,6 +174,8 @@ const entries = {
   },
   /** The virtual clock in the hands of the test; the preset gives it to fake timers. */
   manualClock,
+  /** Around what reads and compiles code; the preset calls it. */
+  loading,
   /** How workers of an iteration load their modules; set by the preset. */
   loadWorkersWith,
   /** All instrumented files that were loaded. */
