@@ -44,7 +44,7 @@ function withSlashes(path: string): string {
 }
 
 /** As Jest matches `testMatch`: a glob with `!` takes away from the ones before it. */
-function globs(patterns: readonly string[], rootDir: string): Matcher {
+export function globs(patterns: readonly string[], rootDir: string): Matcher {
   if (patterns.length === 0) return () => false;
   const parts = patterns.map((pattern) => {
     const negated = pattern.startsWith('!');
