@@ -8,7 +8,7 @@ const { median } = require('./measure');
 const { table, times, writeResult } = require('./results');
 
 const FILE = join(__dirname, 'bodies', 'shared.js');
-const TURNS = { ring: 200_000, lock: 400_000, sums: 4_000, closures: 40_000 };
+const TURNS = { ring: 200_000, lock: 400_000, sums: 40_000, closures: 100_000 };
 const ROUNDS = 11;
 const ACCESSES = 2_000;
 
