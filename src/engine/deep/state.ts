@@ -32,6 +32,8 @@ export interface MemoryListener {
 export class DeepState {
   /** Several agents have run in this iteration: shared memory is shared. */
   on = false;
+  /** Somebody wants to know of accesses, to shared memory or any: plain code asks this alone. A getter would take as long as the access. */
+  look = false;
   /** What `$.into`, `$.construct` and their kin have just returned is a generator, to be entered by `yield*`. */
   in = false;
   /** A deep file has been loaded. Until then nobody looks for twins. */
@@ -60,7 +62,7 @@ export class DeepState {
 
   /** The iteration is over. */
   reset(): void {
-    this.on = false;
+    this.on = this.look = false;
     if (this.count !== 0) {
       this.count = 0;
       this.buffers = new WeakMap();
