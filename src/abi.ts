@@ -74,6 +74,10 @@ export interface HostBindings {
   readonly queueMicrotask: HostFunction;
   readonly Date: DateConstructor;
   readonly performance: { now(): number };
+  readonly crypto: object | undefined;
+  readonly structuredClone: HostFunction;
+  readonly MessageChannel: HostFunction;
+  readonly BroadcastChannel: HostFunction;
   /** The global object. */
   readonly realm: object;
   /** What members of a global object are read from. */
