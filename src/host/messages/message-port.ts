@@ -134,6 +134,8 @@ const methods = {
   },
 };
 
+export { methods as portMethods };
+
 /** The prototype of ports under control. */
 const prototype: object = Object.create(NativeMessagePort.prototype, hidden(methods));
 

@@ -151,6 +151,7 @@ export class Messages {
     this.order.remove(port.position);
     if (port.isReady) this.remove(port);
     port.isReady = false;
+    this.told = this.told.filter((one) => one.port !== port);
   }
 
   add(port: PortEnd): void {

@@ -89,6 +89,8 @@ export interface Face {
   name(port: PortEnd): string;
   /** The event of a message. */
   message(port: PortEnd, message: Message): void;
+  /** What is received becomes that of another realm. */
+  adopt?(value: unknown): unknown;
   /** The event after its end. */
   closed(port: PortEnd): void;
 }
@@ -128,7 +130,7 @@ export class PortEnd extends Strand {
   constructor(
     data: PortData,
     public agent: HostAgent,
-    private readonly kindOfFace: Face,
+    readonly kindOfFace: Face,
   ) {
     super(agent.current, newGeneration(), simulation.agent.site);
     this.kind = 'message';
@@ -275,14 +277,15 @@ export class PortEnd extends Strand {
     this.changed();
   }
 
-  /** What it receives goes into a message. The port itself is closed. */
-  detach(): PortData {
+  /** What it receives goes elsewhere. @param closes the port itself is closed: it was put into a message */
+  detach(closes = true): PortData {
     const data = this.data as PortData;
     if (this.isReady) this.agent.messages.remove(this);
     this.isReady = false;
     this.isClosing = true;
     this.data = data.port = null;
-    this.agent.messages.close(this);
+    if (closes) this.agent.messages.close(this);
+    else this.agent.messages.forget(this);
     return data;
   }
 
