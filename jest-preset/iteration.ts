@@ -22,8 +22,8 @@ function refuseGenerator(returned: unknown): void {
 }
 
 /** Calls a hook or a body so that its own end is no environment operation. */
-function enter(runtime: Runtime, fn: AnyFunction, context: object, argument: Done | undefined): unknown {
-  return runtime.enter(() => (argument === undefined ? fn.call(context) : fn.call(context, argument as never)));
+function enter(runtime: Runtime, fn: AnyFunction, context: object, argument: Done): unknown {
+  return runtime.enter(() => fn.call(context, argument as never));
 }
 
 /** A function that takes a callback ends when it has called it. */
@@ -40,8 +40,8 @@ function callWithDone(runtime: Runtime, fn: AnyFunction, context: object): unkno
   });
 }
 
-function call(runtime: Runtime, fn: AnyFunction, context: object): unknown {
-  return fn.length > 0 ? callWithDone(runtime, fn, context) : enter(runtime, fn, context, undefined);
+function* call(runtime: Runtime, fn: AnyFunction, context: object): Generator<unknown, unknown, unknown> {
+  return fn.length > 0 ? callWithDone(runtime, fn, context) : yield* runtime.enterDeep(fn, context);
 }
 
 /** Like Jest: a hook that fails keeps the body from running, after-hooks always run, the first error counts. */
@@ -55,11 +55,11 @@ function* iterate(
   let failure: unknown;
   try {
     for (const hook of functions.before) {
-      const pending = call(runtime, hook.fn, context);
+      const pending = yield* call(runtime, hook.fn, context);
       if (isThenable(pending)) yield runtime.at(pending, -1);
       else refuseGenerator(pending);
     }
-    const pending = call(runtime, functions.body, context);
+    const pending = yield* call(runtime, functions.body, context);
     if (isThenable(pending)) yield runtime.at(pending, -1);
     else refuseGenerator(pending);
   } catch (error) {
@@ -68,7 +68,7 @@ function* iterate(
   }
   for (const hook of functions.after) {
     try {
-      const pending = call(runtime, hook.fn, context);
+      const pending = yield* call(runtime, hook.fn, context);
       if (isThenable(pending)) yield runtime.at(pending, -1);
     } catch (error) {
       if (!failed) failure = error;

@@ -20,11 +20,12 @@ export interface ProjectConfig {
 export interface GlobalConfig {
   readonly silent?: boolean;
   readonly collectTests?: boolean;
+  readonly collectCoverage?: boolean;
 }
 
 /** What Jest tells a transformer about the file. */
 export interface TransformOptions {
-  readonly config: Pick<ProjectConfig, 'rootDir' | 'cwd'>;
+  readonly config: Pick<ProjectConfig, 'rootDir' | 'cwd'> & Partial<Pick<ProjectConfig, 'globals'>>;
   readonly configString: string;
   readonly instrument: boolean;
   readonly supportsDynamicImport?: boolean;

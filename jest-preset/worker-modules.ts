@@ -10,6 +10,7 @@ import { dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Context, Script } from 'node:vm';
 import type { WorkerEntry, WorkerLoader, WorkerModules, WorkerScope } from '../src/host/workers/loader';
+import type { Runtime } from '../src/runtime';
 import { PACKAGE_ROOT } from './package-root';
 
 interface Transforming {
@@ -86,6 +87,7 @@ class Files {
   constructor(
     private readonly runtime: RuntimeParts,
     private readonly environment: Environment,
+    private readonly loading: Runtime['loading'],
   ) {}
 
   isCore(name: string): boolean {
@@ -103,7 +105,8 @@ class Files {
     const { _resolution } = this.runtime;
     if (name.startsWith('file:')) return this.resolve(from, fileURLToPath(name));
     const path = _resolution?.resolveCjs(from, name) ?? this.runtime._resolveCjsModule?.(from, name);
-    if (path === undefined) throw new Error('lockstep: this version of Jest resolves modules in a way that is not known.');
+    if (path === undefined)
+      throw new Error('lockstep: this version of Jest resolves modules in a way that is not known.');
     return path;
   }
 
@@ -128,8 +131,9 @@ class Files {
     const { transformCache } = this.runtime;
     const transformer = transformCache?.scriptTransformer ?? this.runtime._scriptTransformer;
     const options =
-      transformCache?.getFullTransformationOptions?.(COMMONJS) ?? this.runtime._getFullTransformationOptions?.(COMMONJS);
-    return transformer?.transformSource(path, source, options ?? {}).code ?? source;
+      transformCache?.getFullTransformationOptions?.(COMMONJS) ??
+      this.runtime._getFullTransformationOptions?.(COMMONJS);
+    return this.loading(() => transformer?.transformSource(path, source, options ?? {}).code) ?? source;
   }
 
   compile(path: string, code: string): Factory {
@@ -203,7 +207,10 @@ class Registry implements WorkerModules {
     if (files.isCore(name)) {
       const plain = name.replace(/^node:/, '');
       const native = files.core(name);
-      return scope.coreModule(plain, plain === 'module' ? this.moduleModule(native as typeof import('node:module')) : native);
+      return scope.coreModule(
+        plain,
+        plain === 'module' ? this.moduleModule(native as typeof import('node:module')) : native,
+      );
     }
     return this.load(files.resolve(from.filename, name), from);
   }
@@ -246,8 +253,8 @@ function notFound(path: string): Error {
   return Object.assign(new Error(`Cannot find module '${path}'`), { code: 'MODULE_NOT_FOUND', requireStack: [] });
 }
 
-/** @param runtime Jest's runtime of the test file */
-export function workerLoader(runtime: object, environment: object): WorkerLoader {
-  const files = new Files(runtime as RuntimeParts, environment as Environment);
+/** @param jestRuntime Jest's runtime of the test file */
+export function workerLoader(jestRuntime: object, environment: object, runtime: Runtime): WorkerLoader {
+  const files = new Files(jestRuntime as RuntimeParts, environment as Environment, runtime.loading);
   return { modulesFor: (scope) => new Registry(files, scope) };
 }

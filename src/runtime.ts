@@ -6,6 +6,22 @@ import { AsyncGeneratorPrototype, asyncGenerator, isControlledGenerator, yielded
 import { closeIterator, iterate } from './engine/async-iteration';
 import { at } from './engine/await';
 import { call, run } from './engine/coroutine';
+import { getDeep, setDeep } from './engine/deep/accessors';
+import { deepCall, deepRun, deepStart, deepStartCall } from './engine/deep/coroutines';
+import { atomically, program } from './engine/deep/drive';
+import { construct, enter as enterTwin, invoke } from './engine/deep/enter';
+import './engine/deep/function-forms';
+import { closeSync, iterateSync } from './engine/deep/iteration-forms';
+import './engine/deep/memory-forms';
+import {
+  putElement,
+  putSloppily,
+  takeElement,
+  touchAll,
+  touchAtomically,
+  touchElement,
+} from './engine/deep/shared-access';
+import { arrowTwin, formsOnly, twin, twins, twinWith } from './engine/deep/twins';
 import { delegate } from './engine/delegation';
 import { direct } from './engine/direct-call';
 import { disposables } from './engine/disposal';
@@ -19,13 +35,17 @@ import { ABI, type FileRole, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
 import { superMethod } from './engine/super-method';
 import {
+  access,
   bindings,
   choose,
   environment,
   environmentPromise,
   idle,
   isControlledRun,
+  iteration,
   iterationSeed,
+  loading,
+  loadWorkersWith,
   manualClock,
   nextStream,
   pause,
@@ -35,10 +55,17 @@ import {
 import { replaceDefaultNow } from './host/default-now';
 import { viewFor } from './host/environment-globals';
 import { ownersFor } from './host/owners';
+import { replaceWeakMethods } from './host/weak-references';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
 import { registerStrategy, strategies } from './strategies';
+
+/** `$.key`: ToPropertyKey. */
+function propertyKey(value: unknown): PropertyKey {
+  if (typeof value === 'string' || typeof value === 'symbol' || typeof value === 'number') return value;
+  return Reflect.ownKeys({ [value as string]: 0 })[0] as PropertyKey;
+}
 
 const KEY = Symbol.for('lockstep.runtime');
 
@@ -49,6 +76,33 @@ const entries = {
   view: (base: number): object => viewFor(made, base),
   run,
   call,
+  d: simulation.deep,
+  twin,
+  arrowTwin,
+  twins,
+  twinWith,
+  key: propertyKey,
+  parent: Object.getPrototypeOf,
+  touchAll,
+  get: getDeep,
+  set: setDeep,
+  strings: (strings: TemplateStringsArray) => strings,
+  ...formsOnly(atomically),
+  iterateSync,
+  closeSync,
+  into: enterTwin,
+  construct,
+  touch: touchElement,
+  passed: touchAtomically,
+  take: takeElement,
+  put: putElement,
+  putSloppily,
+  deepRun,
+  deepCall,
+  deepStart,
+  deepStartCall,
+  atomically,
+  program,
   direct,
   at,
   generator: asyncGenerator,
@@ -80,6 +134,8 @@ const entries = {
     iterationSeed,
     nextStream,
     step,
+    iteration,
+    access,
     // Plain tests need none of these, so they are read when they are asked for: the build loads their modules then.
     get explore() {
       return explore;
@@ -116,8 +172,22 @@ const entries = {
       agent.entering = false;
     }
   },
+  /** The same, in the generator form of the function if it has one. */
+  *enterDeep(callback: (...args: never[]) => unknown, self: unknown): Generator<unknown, unknown, unknown> {
+    const { agent } = simulation;
+    agent.entering = true;
+    try {
+      return yield* invoke(self, callback, []);
+    } finally {
+      agent.entering = false;
+    }
+  },
   /** The virtual clock in the hands of the test; the preset gives it to fake timers. */
   manualClock,
+  /** Around what reads and compiles code; the preset calls it. */
+  loading,
+  /** How workers of an iteration load their modules; set by the preset. */
+  loadWorkersWith,
   /** All instrumented files that were loaded. */
   files: () => siteTable.list(),
   /** Replaces the realm's Promise, timers, Date, … by the controlled ones, for code that was not instrumented. */
@@ -138,6 +208,7 @@ if (realm[KEY] === undefined) {
   Object.defineProperty(realm, KEY, { value: made, configurable: true });
   tagFunctions();
   replaceDefaultNow();
+  replaceWeakMethods();
   registerFamily(ControlledPromise.prototype, (value) => (isControlled(value) ? 'Promise' : 'other'));
   registerFamily(AsyncGeneratorPrototype, (value) => (isControlledGenerator(value) ? 'AsyncGenerator' : 'other'));
   registerFamily(Function.prototype, kindOf);

@@ -1,6 +1,7 @@
 // Assignments, by what is assigned to.
 
 import type { types as t } from '@babel/core';
+import { assignElement, isElement } from './deep/elements';
 import { announceTargets, lowerSource } from './destructuring';
 import { sequence, withFields } from './expressions';
 import type { Lowering, Visitors } from './lowering';
@@ -20,6 +21,8 @@ export function lowerAssignment(node: t.AssignmentExpression, used: boolean, low
   if (left.type === 'Identifier') return assignVariable(node, left, used, lowering);
   if (left.type !== 'MemberExpression') return assignPattern(node, used, lowering);
   if (left.object.type === 'Super') return assignSuper(node, left, lowering);
+  if (lowering.deepFile && isElement(left) && lowering.canDeclare && left.loc)
+    return assignElement(node, left, lowering);
   if (isAnnounced(left, lowering)) return writeProperty(node, left, used, lowering);
   const target = lowerChain(left, lowering);
   return withFields(node, { left: target, right: lowering.expression(node.right) });

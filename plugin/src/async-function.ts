@@ -28,6 +28,8 @@ export function lowerAsyncFunction<T extends t.Function>(node: T, lowering: Lowe
   const generator: Generator = { name: plan.name, params: inner, body };
   const local = placeGenerator(plan, generator, info, lowering);
 
+  if (lowering.deepFile && !node.generator)
+    lowering.starts.set(node, { params: outer, local, start: deepStart(start, lowering) });
   const started = positioned(start, node);
   const made = { ...node, async: false, params: outer } as T;
   if ('generator' in made) made.generator = false;
@@ -56,6 +58,13 @@ function canBeStrict(node: t.Function, outer: Parameters, info: FunctionFacts, {
   return names.every((name) => !RESERVED.test(name)) && new Set(names).size === names.length;
 }
 
+/** The same start in code that can be stopped. */
+function deepStart(start: t.Expression, lowering: Lowering): t.Expression {
+  const call = start as t.CallExpression;
+  const { name } = (call.callee as t.MemberExpression).property as t.Identifier;
+  return { ...call, callee: lowering.entry(name === 'deepRun' ? 'deepStart' : 'deepStartCall') };
+}
+
 /** How the outer function calls the generator: the parameters of both, and the expression that starts it. */
 function connect(
   node: t.Function,
@@ -77,7 +86,7 @@ function connect(
           lowering.entry('generator'),
           withFunction([invocation, lowering.siteNumber(site)], node, info, lowering),
         )
-      : callExpression(lowering.entry('run'), [invocation, lowering.siteNumber(site)]);
+      : callExpression(lowering.entry(lowering.deepFile ? 'deepRun' : 'run'), [invocation, lowering.siteNumber(site)]);
 
   if (node.params.every(cannotThrow) && !plan.ownArguments) {
     const own = node.params.map(nameOf);
@@ -94,7 +103,12 @@ function connect(
   const start =
     node.generator || node.params.every(cannotThrow)
       ? started(callExpression(member(generator, 'apply'), [self, args]))
-      : callExpression(lowering.entry('call'), [generator, self, args, lowering.siteNumber(site)]);
+      : callExpression(lowering.entry(lowering.deepFile ? 'deepCall' : 'call'), [
+          generator,
+          self,
+          args,
+          lowering.siteNumber(site),
+        ]);
   return { outer, inner, start };
 }
 

@@ -45,7 +45,7 @@ function lowerOrdinaryCall(node: t.CallExpression, lowering: Lowering): t.Expres
   const lowered = lowerCall(node, lowering);
   // Where the function stays as it is written, Node awaits.
   const { async } = lowering.frame;
-  return async && lowering.direct.has(node) ? announceCall(node, lowered, lowering) : lowered;
+  return async && !lowering.deepFile && lowering.direct.has(node) ? announceCall(node, lowered, lowering) : lowered;
 }
 
 function lowerCall<T extends t.CallExpression | t.OptionalCallExpression | t.NewExpression>(

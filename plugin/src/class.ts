@@ -1,7 +1,9 @@
 // Classes: their parts that are evaluated like functions, and the generators that live in them.
 
-import type { types as t } from '@babel/core';
+import { types as t } from '@babel/core';
 import { lowerBlock } from './block';
+import { privateTwinName } from './deep/private-methods';
+import { classTwins, twinParts } from './deep/twin';
 import { withFields } from './expressions';
 import { frameOf } from './frame';
 import type { Lowering, Visitors } from './lowering';
@@ -29,12 +31,28 @@ function lowerClass<T extends t.Class>(node: T, lowering: Lowering): T {
   const decorators = node.decorators && lowering.list(node.decorators);
   return lowering.inScope(facts.scopeOf(node, lowering.scope), () => {
     const superClass = node.superClass && lowering.expression(node.superClass);
-    const body = lowering.list(node.body.body);
+    let body: t.ClassBody['body'] = lowering.deepFile ? lowerMembers(node, lowering) : lowering.list(node.body.body);
+    const twins = lowering.deepFile ? classTwins(node, lowering) : null;
+    if (twins !== null) body = [twins, ...body];
     const generators = members.get(node) ?? [];
     members.delete(node);
     if (generators.length === 0 && body === node.body.body)
       return withFields(node as t.Class, { superClass, decorators }) as T;
     return { ...node, superClass, decorators, body: { ...node.body, body: [...body, ...generators] } };
+  });
+}
+
+/** The members, each private method followed by its generator form. */
+function lowerMembers(node: t.Class, lowering: Lowering): t.ClassBody['body'] {
+  return node.body.body.flatMap((item): t.ClassBody['body'] => {
+    const lowered = lowering.visit(item);
+    if (item.type !== 'ClassPrivateMethod') return [lowered];
+    const name = privateTwinName(item, lowering);
+    if (name === null) return [lowered];
+    const { params, body } = twinParts(item, lowering);
+    const key = t.privateName(t.identifier(name));
+    const twin = t.classPrivateMethod('method', key, params as t.ClassPrivateMethod['params'], body, item.static);
+    return [lowered, { ...twin, generator: true }];
   });
 }
 

@@ -9,14 +9,17 @@
 
 import { types as t } from '@babel/core';
 import { atSite } from './await';
-import { assign, declaration, member, sequence } from './expressions';
+import { enterMade } from './deep/enter';
+import { assign, declaration, member, sequence, string } from './expressions';
 import type { Lowering } from './lowering';
 import { lowerTarget } from './patterns';
 import { positioned } from './position';
 
 export function lowerForAwait(node: t.ForOfStatement, labels: t.LabeledStatement[], lowering: Lowering): t.Statement {
   const { sites, frame, helpers } = lowering;
-  const site = sites.add('a', node, frame.info.name, sites.source(node.right));
+  // `for of` in a generator of deep mode: the same protocol, whose steps are entered.
+  const isDeep = !node.await;
+  const site = sites.add(isDeep ? 'r' : 'a', node, frame.info.name, sites.source(node.right));
   const iterated = lowering.expression(node.right);
   const variable = () => {
     const name = lowering.held();
@@ -34,8 +37,10 @@ export function lowerForAwait(node: t.ForOfStatement, labels: t.LabeledStatement
 
   const item = sequence(assign(value(), member(step(), 'value')), set(open, true), value());
   const body = bodyOf(node, item, lowering);
-  const result = t.callExpression(member(next(), 'call'), [iterator()]);
-  const checked = t.callExpression(helpers.reference('step'), [atSite(result, lowering.siteNumber(site), lowering)]);
+  const result = isDeep
+    ? enterStep(iterator(), next(), site, lowering)
+    : atSite(t.callExpression(member(next(), 'call'), [iterator()]), lowering.siteNumber(site), lowering);
+  const checked = t.callExpression(helpers.reference('step'), [result]);
   const isDone = member(assign(step(), checked), 'done');
   const loop = t.forStatement(null, t.unaryExpression('!', isDone), set(open, false), body);
   const labelled = labels.reduceRight<t.Statement>(
@@ -46,17 +51,24 @@ export function lowerForAwait(node: t.ForOfStatement, labels: t.LabeledStatement
     sequence(
       set(open, false),
       set(threw, false),
-      assign(iterator(), t.callExpression(lowering.entry('iterate'), [iterated])),
+      assign(iterator(), t.callExpression(lowering.entry(isDeep ? 'iterateSync' : 'iterate'), [iterated])),
       assign(next(), member(iterator(), 'next')),
     ),
   );
   const failed = [t.expressionStatement(set(threw, true)), t.throwStatement(t.identifier('e'))];
-  const close = t.callExpression(helpers.reference('close'), [iterator(), threw(), lowering.siteNumber(site)]);
+  const close = isDeep
+    ? t.callExpression(lowering.entry('closeSync'), [iterator(), threw()])
+    : t.callExpression(helpers.reference('close'), [iterator(), threw(), lowering.siteNumber(site)]);
   return t.tryStatement(
     t.blockStatement([withDeadVariables(node, begin, lowering), labelled]),
     t.catchClause(t.identifier('e'), t.blockStatement(failed)),
     t.blockStatement([t.ifStatement(open(), t.expressionStatement(t.yieldExpression(close, true)))]),
   );
+}
+
+function enterStep(iterator: t.Expression, next: t.Expression, site: number, lowering: Lowering): t.Expression {
+  const args = [iterator, next, t.arrayExpression([]), string('next'), lowering.siteNumber(site)];
+  return enterMade(t.callExpression(lowering.entry('into'), args), lowering);
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Frame extends LexicalNames {
   /** Awaits in it become yields. */
   readonly async: boolean;
   readonly asyncGenerator: boolean;
+  /** A generator of deep mode: calls enter, accesses to shared memory stop. */
+  deep: boolean;
   /** Variables that are not visible here and are used through functions that were passed. */
   readonly accessors: ReadonlySet<Binding>;
   /** Variables to be declared at its start; null where nothing can be declared. */
@@ -59,6 +61,7 @@ export function frameOf(
     info,
     async: false,
     asyncGenerator: false,
+    deep: false,
     argumentsName,
     argumentsSet,
     newTarget,

@@ -22,6 +22,9 @@ export const CONTROLLED_GLOBALS: ReadonlySet<string> = new Set([
   'structuredClone',
   'MessageChannel',
   'BroadcastChannel',
+  'navigator',
+  'WeakRef',
+  'Atomics',
 ]);
 
 /** Calls of these make something that happens later: reports say where it was set. */

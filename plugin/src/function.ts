@@ -2,15 +2,20 @@
 
 import { types as t } from '@babel/core';
 import { lowerAsyncFunction } from './async-function';
+import { declareTwin, functionWithTwin, hasTwin, onlyTwin } from './deep/twin';
 import { staysAsync } from './eval';
 import { declaration } from './expressions';
 import { lower } from './lower';
 import type { Lowering, Visitors } from './lowering';
 
 export const functions: Visitors = {
-  FunctionDeclaration: (node, lowering) => bindToBlock(node, lowerFunction(node, lowering), lowering),
-  FunctionExpression: lowerFunction,
-  ArrowFunctionExpression: lowerFunction,
+  FunctionDeclaration(node, lowering) {
+    const lowered = bindToBlock(node, lowerFunction(node, lowering), lowering);
+    if (lowering.deepFile) declareTwin(node, lowering);
+    return lowered;
+  },
+  FunctionExpression: lowerExpression,
+  ArrowFunctionExpression: lowerExpression,
   ObjectMethod: lowerMethod,
   ClassMethod: lowerMethod,
   ClassPrivateMethod: lowerFunction,
@@ -22,6 +27,19 @@ function lowerFunction<T extends t.Function>(node: T, lowering: Lowering): T {
   const lowered = { ...node, params, body } as T;
   if (lowered.type === 'ArrowFunctionExpression') lowered.expression = body.type !== 'BlockStatement';
   return lowered;
+}
+
+/** Functions inside so many others are compiled in one form: otherwise the code would double with each. */
+const MOST_DOUBLED = 3;
+
+function lowerExpression(node: t.FunctionExpression | t.ArrowFunctionExpression, lowering: Lowering): t.Expression {
+  if (lowering.plainCallbacks.delete(node)) return lowerFunction(node, lowering);
+  if (lowering.deepFile && lowering.depth >= MOST_DOUBLED && hasTwin(node, lowering)) {
+    const only = onlyTwin(node, lowering);
+    if (only !== null) return only;
+  }
+  const plain = lowerFunction(node, lowering);
+  return lowering.deepFile ? functionWithTwin(node, plain, lowering) : plain;
 }
 
 function lowerMethod<T extends t.ObjectMethod | t.ClassMethod>(node: T, lowering: Lowering): T {

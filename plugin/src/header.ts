@@ -28,6 +28,7 @@ export function header(file: FileDescription, lowering: Lowering, isModule: bool
   const own = (name: string) => identifier(name);
   const variables: [t.LVal, t.Expression][] = [[own(runtime), realm(lowering, isModule, file.name)]];
   if (helpers.usesTracking) variables.push([own(helpers.tracking), member(own(runtime), 't')]);
+  if (helpers.deep !== null) variables.push([own(helpers.deep), member(own(runtime), 'd')]);
   variables.push(
     [own(base), callExpression(member(own(runtime), 'file'), [information(file, lowering)])],
     [own(runtime), callExpression(member(own(runtime), 'view'), [own(base)])],

@@ -48,6 +48,8 @@ export class Helpers {
   /** The name of the switch of access tracking. */
   readonly tracking: string;
   usesTracking = false;
+  /** The name of the switches of deep mode, if the file uses them. */
+  deep: string | null = null;
 
   constructor(
     private readonly names: Names,
@@ -71,6 +73,12 @@ export class Helpers {
   trackingIsOn(): t.Expression {
     this.usesTracking = true;
     return memberExpression(identifier(this.tracking), identifier('on'));
+  }
+
+  /** `_d` */
+  deepSwitch(): t.Expression {
+    this.deep ??= this.names.made('_d');
+    return identifier(this.deep);
   }
 
   declarations(): t.Statement[] {

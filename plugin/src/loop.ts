@@ -16,7 +16,7 @@ export const loops: Visitors = {
   ForStatement: (node, lowering) => inOwnScope(node, lowering, () => guarded(node, lowerFor(node, lowering), lowering)),
   ForInStatement: (node, lowering) => inOwnScope(node, lowering, () => lowerForX(node, lowering)),
   ForOfStatement(node, lowering) {
-    if (node.await && lowering.frame.async) return inOwnScope(node, lowering, () => lowerForAwait(node, [], lowering));
+    if (isSpelledOut(node, lowering)) return inOwnScope(node, lowering, () => lowerForAwait(node, [], lowering));
     return inOwnScope(node, lowering, () => lowerForX(node, lowering));
   },
   LabeledStatement(node, lowering) {
@@ -24,13 +24,18 @@ export const loops: Visitors = {
     let inner = node.body;
     for (; inner.type === 'LabeledStatement'; inner = inner.body) labels.push(inner);
     const loop = inner;
-    if (loop.type === 'ForOfStatement' && loop.await && lowering.frame.async)
+    if (loop.type === 'ForOfStatement' && isSpelledOut(loop, lowering))
       return inOwnScope(loop, lowering, () => lowerForAwait(loop, labels, lowering));
     return labels.reduceRight<t.Statement>((body, label) => withFields(label, { body }), lowering.visit(inner));
   },
   BreakStatement: (node) => node,
   ContinueStatement: (node) => node,
 };
+
+/** Its steps wait, or are entered in deep mode. */
+function isSpelledOut(node: t.ForOfStatement, { frame }: Lowering): boolean {
+  return node.await ? frame.async : frame.deep && frame.info.kind !== 'program';
+}
 
 function inOwnScope<T>(node: t.Node, lowering: Lowering, work: () => T): T {
   return lowering.inScope(lowering.facts.scopeOf(node, lowering.scope), work);

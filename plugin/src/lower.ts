@@ -11,7 +11,8 @@ import { positioned } from './position';
 import { lowerDirectly } from './recursion';
 
 /** As the function is written, or as the body of a generator, in which every await is a `yield` to the runtime. */
-export type Mode = 'plain' | 'generator';
+/** `deep`: as the generator form of a function of a deep file, which stops before accesses to shared memory. */
+export type Mode = 'plain' | 'generator' | 'deep';
 
 /** Where the lowered function will stand: what it can name there. */
 export interface Place {
@@ -37,10 +38,15 @@ export function lower(node: t.Function, mode: Mode, lowering: Lowering, place = 
     // Nothing can be declared for the parameters, so accesses in them are not tracked.
     const params = node.params.map((param) => lowerTarget(param, lowering));
     frame.temporaries = new Map();
+    // Nothing can be yielded in parameters.
+    frame.deep = mode === 'deep' || (async && !frame.asyncGenerator && lowering.deepFile && !info.dynamic);
     frame.tracked = lowering.options.track && !info.dynamic;
     return { params, body: lowerBody(node, mode, lowering) };
   };
-  return lowering.within(frame, () => lowering.inScope(info.path.scope, inside));
+  if (mode !== 'generator') lowering.depth++;
+  const lowered = lowering.within(frame, () => lowering.inScope(info.path.scope, inside));
+  if (mode !== 'generator') lowering.depth--;
+  return lowered;
 }
 
 /** Arrow functions see what is named around them. */
@@ -53,7 +59,7 @@ function lowerBody({ body }: t.Function, mode: Mode, lowering: Lowering): t.Bloc
     const block = lowerBlock(body, lowering.scope, lowering);
     return { ...block, body: lowering.withTemporaries(block.body) };
   }
-  const value = mode === 'generator' ? lowerDirectly(body, lowering) : lowering.expression(body);
+  const value = mode === 'generator' && !lowering.deepFile ? lowerDirectly(body, lowering) : lowering.expression(body);
   if (mode === 'plain' && lowering.frame.temporaries?.size === 0) return value;
   const returned = positioned(t.returnStatement(value), body);
   return positioned(t.blockStatement(lowering.withTemporaries([returned])), body);

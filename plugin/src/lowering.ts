@@ -9,6 +9,8 @@ import { types as t } from '@babel/core';
 import type { Binding, Scope } from '@babel/traverse';
 import { type Accessor, accessorOf } from './accessors';
 import { binaryExpression, callExpression, identifier, numericLiteral } from './builders';
+import { PrivateMethods } from './deep/private-methods';
+import type { Start } from './deep/twin';
 import { declaration, member } from './expressions';
 import type { Facts } from './facts';
 import { type Frame, frameOf } from './frame';
@@ -56,6 +58,17 @@ export class Lowering {
   /** Recursive calls that are awaited or returned at once. */
   readonly direct = new WeakSet<t.Node>();
   usesRuntime = false;
+  /** The file is compiled in deep mode; what it has besides is null otherwise. */
+  readonly privateMethods: PrivateMethods | null;
+  /** Registers the generator forms of functions that the module declares. */
+  readonly twinStatements: t.Statement[] = [];
+  /** How the generator forms of async functions start their coroutines. */
+  /** Plain functions around the current place: each of them is there twice. */
+  depth = 0;
+  /** Callbacks that nobody could stop in. */
+  readonly plainCallbacks = new Set<t.Function>();
+  readonly starts = new Map<t.Function, Start>();
+  private readonly keys = new Map<t.ObjectProperty, string>();
   private readonly accessorNames = new Map<Binding, Accessor>();
   private readonly visitors: Record<string, ((node: never, lowering: Lowering) => t.Node) | undefined>;
 
@@ -66,11 +79,13 @@ export class Lowering {
     visitors: Visitors,
     /** Where the nodes of each type have children that are code. */
     private readonly fields: Record<string, readonly string[]>,
+    readonly deepFile = false,
   ) {
     this.facts = known.facts;
     this.visitors = visitors;
     const { program } = known.facts;
     this.scope = program.scope;
+    this.privateMethods = deepFile ? new PrivateMethods(program.node) : null;
     this.names = new Names(program.scope, known.facts.privateNames);
     this.runtime = this.names.made('_$');
     this.base = this.names.made('_s');
@@ -222,6 +237,26 @@ export class Lowering {
   entry(name: string): t.Expression {
     this.usesRuntime = true;
     return member(identifier(this.runtime), name);
+  }
+
+  /** `_d` */
+  deepSwitch(): t.Expression {
+    this.usesRuntime = true;
+    return this.helpers.deepSwitch();
+  }
+
+  /** The variable that keeps the key of a computed property. */
+  keyOf(property: t.ObjectProperty): string {
+    let name = this.keys.get(property);
+    if (name === undefined) this.keys.set(property, (name = this.held()));
+    return name;
+  }
+
+  /** That variable, if there is one by now; the next form of the function has its own. */
+  takeKey(property: t.ObjectProperty): string | undefined {
+    const name = this.keys.get(property);
+    this.keys.delete(property);
+    return name;
   }
 
   site(kind: SiteKind, node: t.Node, text?: string): t.Expression {

@@ -52,6 +52,7 @@ function lowerObject(object: t.Expression, lowering: Lowering): t.Expression {
   if (object.type !== 'MemberExpression' && object.type !== 'OptionalMemberExpression')
     return lowering.expression(object);
   if (object.object.type === 'Super') return lowering.expression(object);
+  if (lowering.deepFile && object.computed) return lowering.expression(object);
   return controlledMember(object, lowering) ?? lowerChain(object, lowering);
 }
 

@@ -9,6 +9,8 @@ export interface Options {
   readonly loops: boolean;
   /** Bind free globals (`Promise`, timers, clocks, randomness) to the runtime. Default true. */
   readonly globals: boolean;
+  /** Compile the file in deep mode, for shared memory. Default: if it mentions `Atomics`, `SharedArrayBuffer` or `worker_threads`. */
+  readonly deep: boolean | undefined;
   /** Folder that file names are relative to. Default: Babel's root. */
   readonly root: string | undefined;
   /** Ignored; part of the cache keys that Babel's users make of the options. */
@@ -20,6 +22,7 @@ const DEFAULTS: Options = {
   runtime: 'lockstep/runtime',
   loops: true,
   globals: true,
+  deep: undefined,
   root: undefined,
   version: undefined,
 };
@@ -29,6 +32,7 @@ const EXPECTED: Record<keyof Options, 'boolean' | 'string'> = {
   runtime: 'string',
   loops: 'boolean',
   globals: 'boolean',
+  deep: 'boolean',
   root: 'string',
   version: 'string',
 };

@@ -3,6 +3,7 @@
 
 import type { types as t } from '@babel/core';
 import { named } from './accessors';
+import { elementTarget, isElement } from './deep/elements';
 import { unnamed, withFields } from './expressions';
 import { variableTarget } from './identifier';
 import type { Lowering, Visitors } from './lowering';
@@ -28,7 +29,11 @@ export const patterns: Visitors = {
 export function lowerTarget<T extends t.Node>(node: T, lowering: Lowering): T {
   if (node.type === 'Identifier') return variableTarget(node, lowering) as t.Node as T;
   if (isSuperMember(node)) return superTarget(node, lowering) as t.Node as T;
-  if (node.type === 'MemberExpression') return lowerChain(node, lowering) as t.Node as T;
+  if (node.type === 'MemberExpression') {
+    const target = lowerChain(node, lowering);
+    if (!lowering.deepFile || !isElement(node) || target.type !== 'MemberExpression') return target as t.Node as T;
+    return elementTarget(target, node, lowering) as t.Node as T;
+  }
   // A pattern among the parameters opens a scope: its defaults do not see the variables of the body.
   return lowering.inScope(lowering.facts.patternScope(node, lowering.scope), () => lowering.visit(node));
 }

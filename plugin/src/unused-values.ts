@@ -15,6 +15,7 @@ export const unusedValues: Visitors = {
 export function lowerUnused(node: t.Expression, lowering: Lowering): t.Expression {
   switch (node.type) {
     case 'AssignmentExpression':
+      if (lowering.frame.deep && lowering.privateMethods?.setters.size) return lowering.expression(node);
       return lowerAssignment(node, false, lowering);
     case 'UpdateExpression':
       return lowerUpdate(node, false, lowering);

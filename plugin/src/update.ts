@@ -1,6 +1,7 @@
 // `++` and `--`, by what is updated.
 
 import type { types as t } from '@babel/core';
+import { isElement, updateElement } from './deep/elements';
 import { withFields } from './expressions';
 import type { Lowering, Visitors } from './lowering';
 import { lowerChain } from './member';
@@ -18,6 +19,8 @@ export function lowerUpdate(node: t.UpdateExpression, used: boolean, lowering: L
   if (argument.type === 'Identifier') return updateVariable(node, argument, used, lowering);
   if (argument.type !== 'MemberExpression') return lowering.children(node);
   if (isSuperMember(argument)) return updateSuper(node, argument, used, lowering);
+  if (lowering.deepFile && isElement(argument) && lowering.canDeclare && argument.loc)
+    return updateElement(node, argument, lowering);
   if (isAnnounced(argument, lowering)) return updateProperty(node, argument, used, lowering);
   return withFields(node, { argument: lowerChain(argument, lowering) });
 }

@@ -9,12 +9,19 @@ import { OUTSIDE, simulation } from './simulation';
 import { siteTable } from './site-table';
 
 /** @param shown what reports say of the value, if that is another one */
-function log(object: unknown, key: unknown, write: boolean, site: number, value: unknown, shown = value): void {
+export function log(object: unknown, key: unknown, write: boolean, site: number, value: unknown, shown = value): void {
   if (simulation.mode === OUTSIDE) return;
   simulation.conflicts?.note(object, key, write);
   simulation.notes?.touch(object, key, write);
   simulation.probe?.touched(object, key, write, value);
   simulation.recorder?.accessed(object, key, write, site, shown);
+}
+
+/** State of the host was touched (a lock, a table): strategies that look at what steps touch are to know. Reports have other words for it. */
+export function touched(object: object, key: unknown, write: boolean): void {
+  if (!simulation.tracking.on) return;
+  simulation.conflicts?.note(object, key, write);
+  simulation.notes?.touch(object, key, write);
 }
 
 /** The value of a data property, without calling getters or traps of a proxy, or converting keys; asked only for reports and probes. */

@@ -3,6 +3,7 @@
 
 import { Arrivals } from './arrivals';
 import type { AsyncContext } from './async-context';
+import type { SharedAccess } from './deep/shared-access';
 import { EventSources } from './event-source';
 import { JobQueue } from './job-queue';
 import { LoopGuard } from './loop-guard';
@@ -16,6 +17,12 @@ import { failUncaught, failUnhandled } from './uncaught-failures';
 export interface Stop {
   /** Adds the strand with which the step goes on, if it may go on now. */
   offer(enabled: Strand[]): void;
+  /** Adds the strand with which it goes on when its time is over. */
+  offerTime?(enabled: Strand[]): void;
+  /** The step in which the agent has stopped is over. */
+  begin?(): void;
+  /** What it waits for, in words. */
+  readonly waitsFor?: string | undefined;
 }
 
 export class Agent {
@@ -45,6 +52,8 @@ export class Agent {
   root: Strand = null as unknown as Strand;
   /** Its code has stopped in the middle of a step, or null. */
   stopped: Stop | null = null;
+  /** The access to shared memory that its code has come to: what a generator of a deep file is about to stop at. */
+  access: SharedAccess | null = null;
   /** It has come to its end before the iteration. */
   isOver = false;
   /** Position among the agents of the iteration: 0 is the main agent. */
@@ -81,7 +90,7 @@ export class Agent {
 
   /** The iteration is over: nothing that it left behind ever runs. */
   clear(): void {
-    this.current = this.stopped = null;
+    this.current = this.stopped = this.access = null;
     // Setting the length of an empty array costs 15 ns.
     if (this.fresh.length !== 0) this.fresh.length = 0;
     this.jobs.clear();

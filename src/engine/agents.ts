@@ -1,6 +1,7 @@
 // Agents besides the main one: how they begin and end, and what holds for all agents together.
 
 import type { Agent, Stop } from './agent';
+import { callBackAlone } from './deep/drive';
 import { type EventSource, NO_TURN, type Offer, OPEN, strongerTurn, type Turn } from './event-source';
 import { number, takePending } from './pending';
 import { simulation } from './simulation';
@@ -13,7 +14,7 @@ class Start extends Strand {
     private readonly starts: Starts,
     site: number,
     private readonly agent: Agent,
-    private readonly body: () => void,
+    private readonly body: () => unknown,
   ) {
     super(null, simulation.generation, site);
     this.kind = 'start';
@@ -26,7 +27,7 @@ class Start extends Strand {
   override fire(): void {
     this.starts.waiting = null;
     this.done = true;
-    this.body();
+    callBackAlone(this.body, []);
   }
 }
 
@@ -56,10 +57,11 @@ class Starts implements EventSource {
  * @param agent a new agent
  * @param site of the call that starts it
  */
-export function startAgent(agent: Agent, site: number, body: () => void): void {
+export function startAgent(agent: Agent, site: number, body: () => unknown): void {
   const { current, root } = simulation.agent;
   const parent = (current ?? root).task ?? root.task;
   simulation.add(agent);
+  simulation.deep.on = simulation.deep.look = true;
   agent.begin();
   const starts = new Starts();
   const start = new Start(starts, site, agent, body);

@@ -1,6 +1,7 @@
 // The body of an iteration: calls the body, and knows whether what the body returned is settled.
 
 import { subscribeNative } from './arrivals';
+import { callBack } from './deep/drive';
 import { CALLBACK } from './job-queue';
 import { isControlled, markHandled, originOf, PENDING, REJECTED, stateOf, valueOf } from './promise';
 import { simulation } from './simulation';
@@ -8,6 +9,8 @@ import { simulation } from './simulation';
 export class Body {
   /** What the body returned. */
   private result: unknown;
+  /** Its synchronous part runs. */
+  private runs = false;
   /** If the body returned a promise that is not ours: whether that promise is settled. */
   private foreign: { done: boolean } | null = null;
 
@@ -25,9 +28,19 @@ export class Body {
   start(): void {
     const { agent } = simulation;
     const { body } = this;
+    agent.entering = true;
+    this.runs = true;
+    callBack(body, undefined, [], (result, threw) => this.started(result, threw));
+    agent.current = null;
+    agent.context = null;
+  }
+
+  private started(result: unknown, threw: boolean): void {
+    const { agent } = simulation;
+    this.runs = false;
     try {
-      agent.entering = true;
-      this.result = body();
+      if (threw) throw result;
+      this.result = result;
       if (isControlled(this.result)) {
         markHandled(this.result);
         // The body's own coroutine is the root task.
@@ -38,12 +51,11 @@ export class Body {
       simulation.fail({ kind: 'error', error, task: '0', site: agent.site, waiting: [] });
     }
     agent.entering = false;
-    agent.current = null;
-    agent.context = null;
   }
 
   /** Whether the body has ended; what it has thrown becomes the failure. */
   hasEnded(): boolean {
+    if (this.runs) return false;
     if (this.foreign !== null) return this.foreign.done;
     const { result } = this;
     if (!isControlled(result)) return true;

@@ -17,6 +17,7 @@ const MAX_JOBS = 1_000_000;
 export function checkpoint(): boolean {
   const { agent, body } = simulation;
   if (!drain(agent, MAX_JOBS)) simulation.fail(endlessMicrotasks(MAX_JOBS));
+  if (agent.stopped !== null) agent.stopped.begin?.();
   if (simulation.strategyError !== null) throw simulation.strategyError.error;
   simulation.notes?.tell(simulation.strategy);
   if (simulation.failure !== null) return true;

@@ -41,7 +41,7 @@ export function runIteration(
 function loop(): boolean {
   const { pending } = simulation;
   while (!checkpoint()) {
-    if (simulation.agents.length > 1 || simulation.agent.stopped !== null) {
+    if (simulation.deep.on || simulation.agent.stopped !== null) {
       const next = nextOfAll();
       if (next === NOTHING) return false;
       if (next === GIVEN_UP) return true;

@@ -26,6 +26,9 @@ export interface IterationConfig extends Limits {
   readonly record: boolean;
 }
 
+/** By how many microtasks an environment operation may complete later than at once. A fake of as many awaits more is a usual one. */
+const MOST_MICROTASKS = 4;
+
 const BODY = { name: 'test body' };
 
 /** Strand and task of the body. */
@@ -56,6 +59,7 @@ export function begin(body: () => unknown, config: IterationConfig): AsyncContex
   simulation.strategy = config.strategy;
   simulation.everyAwaitMayBeSlow = config.everyAwaitMayBeSlow;
   simulation.onlyOwnAwaits = config.onlyOwnAwaits;
+  simulation.mostMicrotasks = config.everyAwaitMayBeSlow ? MOST_MICROTASKS : 0;
   simulation.time =
     simulation.completedAt =
     simulation.steps =
@@ -68,7 +72,7 @@ export function begin(body: () => unknown, config: IterationConfig): AsyncContex
   simulation.stepSite = -1;
   simulation.looks.reset();
   simulation.abandoned = false;
-  simulation.tracking.on = config.track;
+  simulation.tracking.on = simulation.deep.look = config.track;
   simulation.conflicts = config.conflicts;
   simulation.notes = config.strategy.ran === undefined ? null : new StepNotes();
   simulation.recorder = config.record ? new Recorder() : null;
@@ -86,7 +90,7 @@ export function leave(outer: AsyncContext | null): void {
   simulation.generation++;
   simulation.limits = NO_LIMITS;
   simulation.everyAwaitMayBeSlow = false;
-  simulation.tracking.on = false;
+  simulation.tracking.on = simulation.deep.look = false;
   // Nothing is left of an iteration that has come to an outcome.
   simulation.conflicts?.drop();
   simulation.conflicts = null;
@@ -98,6 +102,7 @@ export function leave(outer: AsyncContext | null): void {
   simulation.wake = () => {};
   simulation.failure = null;
   simulation.strategyError = null;
+  if (simulation.deep.on) simulation.deep.reset();
   if (simulation.agents.length > 1) simulation.removeOthers();
   simulation.agent.clear();
   simulation.agent.context = outer;

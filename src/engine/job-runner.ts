@@ -2,6 +2,7 @@
 
 import type { Agent } from './agent';
 import { subscribeNative } from './arrivals';
+import { callBack } from './deep/drive';
 import { decideFresh } from './fork';
 import { CALLBACK, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './job-queue';
 import { isNativePromise } from './native-types';
@@ -45,7 +46,10 @@ function assimilate({ target, thenable, then, context, strand }: ThenableJob): v
   agent.current = strand;
   try {
     if (!isControlled(thenable) && isNativePromise(thenable)) subscribeNative(thenable, agent.site, resolve, reject);
-    else apply(then, thenable, [resolve, reject]);
+    else
+      callBack(then as () => unknown, thenable, [resolve, reject], (error, threw) => {
+        if (threw) reject(error);
+      });
   } catch (error) {
     reject(error);
   }

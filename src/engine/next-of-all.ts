@@ -39,6 +39,7 @@ export function nextOfAll(): Strand | typeof NOTHING | typeof GIVEN_UP | typeof 
   if (length === 1) simulation.recorder?.stepped(chosen, 1, 0, undefined);
   const late = simulation.pending.indexOf(chosen);
   if (late >= 0) takePending(late);
+  simulation.deep.listener?.fires(chosen, chosen.task.agent);
   return chosen;
 }
 
@@ -88,6 +89,7 @@ function offersOf(agent: Agent, { enabled, closed }: Offers): Offer {
 /** What an agent offers in a later round. Returns false if nothing may come behind it. */
 function offersOfRound(agent: Agent, round: number, { enabled, closed }: Offers): boolean {
   const { active } = agent.sources;
+  if (round === TIME && agent.stopped !== null) agent.stopped.offerTime?.(enabled);
   if (active.length === 0 || closed.includes(agent)) return true;
   for (let i = 0; i < active.length; i++) {
     const source = active[i] as EventSource;

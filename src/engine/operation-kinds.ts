@@ -39,6 +39,8 @@ const OPERATION = {
  * - `exit`: an agent has nothing left to do, or is terminated
  * - `message`: the first message of a port is delivered
  * - `close`: a port says that it is closed
+ * - `memory`: an agent goes on with an access to shared memory
+ * - `wait`: an agent goes on behind `Atomics.wait`
  * - `native`: a promise or callback from outside the controller
  */
 export const OPERATION_KINDS = {
@@ -97,6 +99,24 @@ export const OPERATION_KINDS = {
     happen: 'close',
     isHosts: true,
     isTimed: false,
+    isControlled: true,
+  },
+  memory: {
+    noun: 'access',
+    one: 'an access to shared memory',
+    happens: 'happens',
+    happen: 'happen',
+    isHosts: false,
+    isTimed: false,
+    isControlled: true,
+  },
+  wait: {
+    noun: 'wait',
+    one: 'a wait',
+    happens: 'is over',
+    happen: 'be over',
+    isHosts: false,
+    isTimed: true,
     isControlled: true,
   },
   native: {

@@ -2,10 +2,13 @@
 
 import { isNativePromise } from './native-types';
 import { apply, nativeThen } from './natives';
+import { number } from './numbering';
 import type { OperationKind } from './operation';
 import { isControlled, markHandled } from './promise';
 import { OUTSIDE, PARKED, simulation } from './simulation';
 import type { Strand } from './strand';
+
+export { number };
 
 /** Puts a strand among the pending operations. */
 export function addPending(strand: Strand, kind: OperationKind, site: number): void {
@@ -14,19 +17,12 @@ export function addPending(strand: Strand, kind: OperationKind, site: number): v
   strand.since = simulation.time;
   // A strand from module load has no task in this iteration.
   if (strand.generation === 0) strand.task = simulation.agent.root.task;
-  const { value } = strand;
-  if (typeof value === 'object' && value !== null) expectRejection(value);
+  expectRejection(strand.value);
   number(strand);
   simulation.pending.push(strand);
   simulation.recorder?.enabled.add(strand);
   // made by code that native code has called while the iteration is parked
   if (simulation.mode === PARKED) simulation.wake();
-}
-
-/** The strand becomes pending, here or in an event source: gives it its number. */
-export function number(strand: Strand): void {
-  strand.sequence = ++simulation.sequence;
-  simulation.notes?.make(strand);
 }
 
 /** Removes an operation that will never run. */
@@ -55,7 +51,8 @@ export function takePending(index: number): void {
 }
 
 /** The operation will hand on the promise's rejection: nobody needs to listen to it until then. */
-function expectRejection(value: object): void {
+export function expectRejection(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
   if (isControlled(value)) markHandled(value);
   else if (isNativePromise(value)) apply(nativeThen, value, [undefined, () => {}]);
 }

@@ -3,6 +3,7 @@
 // native class are in `promise-prototype.ts`, the static methods in `promise-statics.ts`.
 
 import type { AsyncContext } from './async-context';
+import { callInParts } from './deep/drive';
 import { makesPromiseFor } from './driving';
 import { enqueue, REACT, REACT_THROW, RESUME, RESUME_THROW, THENABLE } from './job-queue';
 import { isNativePromise } from './native-types';
@@ -32,33 +33,32 @@ export class Reaction implements Waiter {
 
   /** NewPromiseReactionJob. */
   react(argument: unknown, threw: boolean): void {
-    const { derived, capability, generation } = this;
-    if (generation !== 0 && generation !== simulation.generation) return;
+    if (this.generation !== 0 && this.generation !== simulation.generation) return;
     const handler = threw ? this.onRejected : this.onFulfilled;
-    let value = argument;
-    let failed = threw;
-    if (typeof handler === 'function') {
-      const { agent } = simulation;
-      const previous = agent.current;
-      agent.current = this.strand ?? agent.root;
-      agent.context = this.context;
-      try {
-        value = handler(argument);
-        failed = false;
-      } catch (error) {
-        value = error;
-        failed = true;
-      }
-      agent.current = previous;
+    if (typeof handler !== 'function') {
+      this.settle(argument, threw);
+      return;
     }
-    if (derived !== null) {
-      if (failed) rejectPromise(derived, value);
-      else resolvePromise(derived, value);
-    } else if (capability !== null) {
-      const { resolve, reject } = capability;
-      if (failed) reject(value);
-      else resolve(value);
+    let value: unknown;
+    let failed = false;
+    const { agent, deep } = simulation;
+    const previous = agent.current;
+    agent.current = this.strand ?? agent.root;
+    agent.context = this.context;
+    try {
+      value = deep.loaded ? callInParts(handler, argument, this) : handler(argument);
+    } catch (error) {
+      value = error;
+      failed = true;
     }
+    agent.current = previous;
+    if (value !== deep) this.settle(value, failed);
+  }
+
+  settle(value: unknown, failed: boolean): void {
+    const { derived, capability } = this;
+    if (derived !== null) (failed ? rejectPromise : resolvePromise)(derived, value);
+    else if (capability !== null) (failed ? capability.reject : capability.resolve)(value);
   }
 }
 

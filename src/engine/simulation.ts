@@ -8,6 +8,7 @@ import type { Body } from './body';
 import type { ConflictLog } from './conflicts';
 import { DecisionLog } from './decision-log';
 import type { DecisionMaker } from './decision-maker';
+import { DeepState } from './deep/state';
 import { Looks } from './look';
 import type { OperationKind } from './operation';
 import type { Failure } from './outcome';
@@ -62,6 +63,8 @@ class Simulation {
   everyAwaitMayBeSlow = false;
   /** Only awaits of the project's own code may be slow, those of environment code and of dependencies may not. */
   onlyOwnAwaits = false;
+  /** By how many microtasks an environment operation may complete later than at once: 0 under the model `host`. */
+  mostMicrotasks = 0;
 
   strategy: DecisionMaker = null as unknown as DecisionMaker;
   /** What a strategy threw while user code was on the stack: the controller throws it when the user's code has ended. */
@@ -105,8 +108,10 @@ class Simulation {
   /** Events are recorded (replay of a failure), or null. */
   recorder: Recorder | null = null;
 
-  /** The engine itself is setting a native timer, to wait by: that is no work of the code under test. */
+  /** Not the code under test is at work, but the engine, or what loads code: what it does natively is no work of that code. */
   waitsItself = false;
+  /** Real milliseconds in which code was read and compiled for iterations, since the realm was made. */
+  loadingTime = 0;
   /** Real milliseconds for which iterations were parked, since the realm was made. */
   parkedTime = 0;
   /** How often a source has made work in place of an event. */
@@ -115,6 +120,8 @@ class Simulation {
   uncontrolled = new Map<number, number>();
   /** Something outside has made work for a parked iteration. */
   wake: () => void = () => {};
+  /** Deep mode: shared memory. */
+  readonly deep = new DeepState();
   /** Waits of the test that were over while operations were pending. */
   readonly looks = new Looks();
 

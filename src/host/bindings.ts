@@ -9,10 +9,12 @@ import { abortTimeout, nativeAbortTimeout } from './abort-timeout';
 import { controlledModule } from './controlled-modules';
 import { controlledCrypto } from './crypto';
 import { globals, nativeGlobals, settersAt } from './globals';
+import { controlledNavigator, nativeNavigator } from './locks/navigator';
 import { controlledPerformance, nativePerformance } from './performance';
 import { nativeRandom } from './randomness';
 import { abortSignal, cryptoObject, math, processObject } from './realm-objects';
 import { type Setter, TIMER_NAMES, type TimerName } from './timer-functions';
+import { ControlledWeakRef, NativeWeakRef } from './weak-references';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 type Performance = typeof nativePerformance;
@@ -133,10 +135,28 @@ export const bindings = {
     if (present === undefined) return absent('performance') as never;
     return held(present, nativePerformance, controlledPerformance) as Performance;
   },
+  get Atomics(): typeof Atomics {
+    const present = realm.Atomics;
+    if (present === undefined) return absent('Atomics') as never;
+    return held(present, nativeGlobals.Atomics, globals.Atomics) as typeof Atomics;
+  },
   get crypto(): typeof controlledCrypto {
     const present = realm.crypto;
     if (present === undefined) return absent('crypto') as never;
     return held(present, cryptoObject, controlledCrypto) as typeof controlledCrypto;
+  },
+  get navigator(): object {
+    const present = realm.navigator;
+    if (present === undefined) return absent('navigator') as never;
+    return controlledNavigator === undefined
+      ? (present as object)
+      : (held(present, nativeNavigator, controlledNavigator) as object);
+  },
+  get WeakRef(): WeakRefConstructor {
+    const present = realm.WeakRef;
+    return (
+      present === undefined ? absent('WeakRef') : held(present, NativeWeakRef, ControlledWeakRef)
+    ) as WeakRefConstructor;
   },
   /** In an iteration always the controlled one: with another there would be nothing to control. */
   get Promise(): PromiseConstructor {
@@ -154,6 +174,11 @@ function install(name: string, value: unknown): void {
   else realm[name] = value;
 }
 
+/** Instances say that `constructor` has made them. */
+function owned(prototype: object, constructor: unknown): void {
+  Object.defineProperty(prototype, 'constructor', { value: constructor, writable: true, configurable: true });
+}
+
 /** Replaces the realm's own globals, so that code that was not instrumented is controlled as far as that goes. */
 export function replaceGlobals(): void {
   for (const name of [
@@ -167,13 +192,12 @@ export function replaceGlobals(): void {
   install('Promise', ControlledPromise);
   install('Date', globals.Date);
   // so that `date.constructor === Date` holds
-  Object.defineProperty(NativeDate.prototype, 'constructor', {
-    value: globals.Date,
-    writable: true,
-    configurable: true,
-  });
+  owned(NativeDate.prototype, globals.Date);
   install('performance', controlledPerformance);
   if (controlledCrypto !== undefined) install('crypto', controlledCrypto);
+  if (controlledNavigator !== undefined) install('navigator', controlledNavigator);
+  install('WeakRef', ControlledWeakRef);
+  owned(NativeWeakRef.prototype, ControlledWeakRef);
   Math.random = globals.random;
   if (typeof process === 'object') {
     process.nextTick = globals.nextTick as typeof process.nextTick;

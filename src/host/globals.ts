@@ -1,6 +1,7 @@
 // The controlled forms of Node's asynchronous globals. Inside an iteration they belong to the simulation, outside they are the
 // realm's own.
 
+import { callBackAlone } from '../engine/deep/drive';
 import { CALLBACK, enqueue } from '../engine/job-queue';
 import { nativeQueueMicrotask } from '../engine/natives';
 import { OUTSIDE, simulation } from '../engine/simulation';
@@ -9,6 +10,7 @@ import { checkedCallback } from './callback';
 import { ControlledDate, virtualTime } from './clock';
 import { controlledCrypto } from './crypto';
 import { hostAgent } from './host-agent';
+import { controlledNavigator, nativeNavigator } from './locks/navigator';
 import {
   ControlledBroadcastChannel,
   ControlledMessageChannel,
@@ -17,7 +19,9 @@ import {
 } from './messages';
 import { nativeRandom } from './randomness';
 import { cryptoObject } from './realm-objects';
+import { controlledAtomics, nativeAtomics } from './shared/atomics';
 import { timerFunctions, timersOf } from './timer-functions';
+import { ControlledWeakRef, NativeWeakRef } from './weak-references';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -31,21 +35,21 @@ const native = {
   structuredClone: nativeStructuredClone,
   uptime: typeof process === 'object' ? process.uptime : undefined,
   crypto: cryptoObject,
+  navigator: nativeNavigator,
+  WeakRef: NativeWeakRef,
+  Atomics: nativeAtomics,
 };
 
 /** Makes a callback run on behalf of the strand that schedules it. */
-function bound(callback: () => void): () => void {
+function bound(callback: AnyFunction, args: readonly unknown[]): () => void {
   const { agent } = simulation;
   const { current, context } = agent;
   return () => {
     const previous = agent.current;
     agent.current = current;
     agent.context = context;
-    try {
-      callback();
-    } finally {
-      agent.current = previous;
-    }
+    callBackAlone(callback, args);
+    agent.current = previous;
   };
 }
 
@@ -73,14 +77,14 @@ export const globals = {
   ...timers,
   queueMicrotask: standFor((...args: unknown[]): void => {
     if (simulation.mode === OUTSIDE) Reflect.apply(nativeQueueMicrotask, undefined, args as [() => void]);
-    else enqueue(CALLBACK, bound(checkedCallback(args[0])), undefined);
+    else enqueue(CALLBACK, bound(checkedCallback(args[0]) as AnyFunction, []), undefined);
   }, native.queueMicrotask),
   nextTick: standFor((...args: unknown[]): void => {
     if (simulation.mode === OUTSIDE) Reflect.apply(native.nextTick as AnyFunction, process, args);
     else {
       const [first, ...rest] = args;
       const callback = checkedCallback(first);
-      simulation.agent.ticks.push(bound(() => callback(...rest)));
+      simulation.agent.ticks.push(bound(callback as AnyFunction, rest));
     }
   }, native.nextTick),
   /** `process.uptime`: seconds. */
@@ -98,6 +102,9 @@ export const globals = {
     nativeRandom,
   ),
   crypto: controlledCrypto,
+  navigator: controlledNavigator,
+  WeakRef: ControlledWeakRef,
+  Atomics: controlledAtomics,
   Date: ControlledDate,
   MessageChannel: ControlledMessageChannel,
   BroadcastChannel: ControlledBroadcastChannel,

@@ -6,11 +6,14 @@ import { OUTSIDE, simulation } from '../engine/simulation';
 import { ClockReads } from './clock-reads';
 import { Idle } from './idle';
 import { CheckPhase, Immediates } from './immediates';
+import { KeptTargets } from './kept-targets';
+import { LockTable } from './locks/lock-table';
 import { Messages } from './messages/messages';
 import { NativeTurn } from './native-turn';
 import { NativeWork } from './native-work';
 import { Outside } from './outside';
 import { Randomness } from './randomness';
+import { AsyncWaits } from './shared/async-waits';
 import { Timeline } from './timeline';
 import { Timers } from './timers';
 import type { WorkerLoader } from './workers/loader';
@@ -26,6 +29,7 @@ export interface AgentOptions {
 export class HostAgent extends Agent {
   private readonly phase = new CheckPhase();
   readonly immediates = new Immediates(this.phase, () => this.messages.checks());
+  readonly waits = new AsyncWaits();
   readonly idle = new Idle();
   /** Ports, and what they deliver. */
   readonly messages: Messages;
@@ -37,6 +41,9 @@ export class HostAgent extends Agent {
   readonly clockReads: ClockReads;
   readonly randomness = new Randomness();
   readonly timeline = new Timeline();
+  readonly kept = new KeptTargets();
+  /** All agents share them. */
+  readonly locks: LockTable;
   /** The number of the executor of environment code that is being called, or 0: a timer that it sets is the latency of an answer. */
   answering = 0;
   /** Executors of environment code that have been called. */
@@ -48,14 +55,27 @@ export class HostAgent extends Agent {
   constructor({ skew = 0, name = 'main' }: AgentOptions = {}) {
     super(runOutside, name);
     this.clockReads = new ClockReads(skew);
-    if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
-    const { arrivals, phase, timers, immediates, idle, news, sources } = this;
     const main = simulation.agents[0] as HostAgent | undefined;
+    this.locks = main?.locks ?? new LockTable();
+    if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
+    const { arrivals, phase, timers, immediates, idle, news, waits, sources } = this;
     this.messages = new Messages(this, main);
     const { before, after } = this.messages;
     if (main !== undefined) {
       this.work = main.work;
-      sources.add(arrivals, phase, timers.phase, before, news, immediates, after, idle, timers);
+      sources.add(
+        arrivals,
+        phase,
+        timers.phase,
+        news.before,
+        before,
+        news.after,
+        waits,
+        immediates,
+        after,
+        idle,
+        timers,
+      );
       return;
     }
     this.work = new NativeWork(
@@ -64,11 +84,27 @@ export class HostAgent extends Agent {
     );
     const turn = new NativeTurn(this.work, sources);
     const outside = new Outside(this.work);
-    sources.add(arrivals, turn, phase, timers.phase, before, news, immediates, after, outside, idle, timers);
+    sources.add(
+      arrivals,
+      turn,
+      phase,
+      timers.phase,
+      news.before,
+      before,
+      news.after,
+      waits,
+      immediates,
+      after,
+      outside,
+      idle,
+      timers,
+    );
   }
 
   /** How workers that this agent starts load their modules; null where nobody knows. */
   loader: WorkerLoader | null = null;
+  /** What stands behind the Worker objects of all agents; in the main agent. */
+  readonly workers = new WeakMap<object, object>();
   /** `setEnvironmentData`: what workers inherit. */
   readonly environmentData = new Map<unknown, unknown>();
 
@@ -80,6 +116,9 @@ export class HostAgent extends Agent {
     this.release?.();
     this.timeline.clear();
     if (this.environmentData.size !== 0) this.environmentData.clear();
+    this.kept.clear();
+    if (this.index === 0) this.locks.reset();
+    else if (simulation.mode !== OUTSIDE) this.locks.left(this);
   }
 
   override begin(): void {
@@ -87,6 +126,11 @@ export class HostAgent extends Agent {
     this.clockReads.shift = 0;
     if (this.index === 0) this.work.iteration();
   }
+}
+
+/** The agent that the test runs in. */
+export function mainAgent(): HostAgent {
+  return simulation.agents[0] as HostAgent;
 }
 
 /** The agent whose code runs. */

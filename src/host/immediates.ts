@@ -1,12 +1,12 @@
 // setImmediate: the check phase. All immediates that are queued when the phase begins run in order, with a microtask checkpoint
 // after each and nothing else in between. An immediate queued by an I/O callback runs before any timer (Node's documented order).
 
+import { callBackAlone } from '../engine/deep/drive';
 import { ALONE, CLOSED, type EventSource, type Offer, OPEN } from '../engine/event-source';
 import type { OperationKind } from '../engine/operation';
 import { adopt, newGeneration, number } from '../engine/pending';
 import { simulation } from '../engine/simulation';
 import type { Strand } from '../engine/strand';
-import { uncaught } from '../engine/uncaught';
 import { type Callback, checkedCallback } from './callback';
 import { IMMEDIATES } from './channels';
 import { Handle } from './handle';
@@ -35,11 +35,7 @@ export class Immediate extends Handle {
     this.immediates.begin(this);
     this.done = true;
     if (this.cleared) return;
-    try {
-      this.callback(...this.args);
-    } catch (error) {
-      uncaught(error);
-    }
+    callBackAlone(this.callback, this.args, this);
   }
 
   clear(): void {

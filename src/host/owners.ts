@@ -34,6 +34,9 @@ const GLOBALS = [
   'structuredClone',
   'MessageChannel',
   'BroadcastChannel',
+  'navigator',
+  'WeakRef',
+  'Atomics',
 ] as const;
 
 const realm = globalThis as unknown as Readonly<Record<string, unknown>>;

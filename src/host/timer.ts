@@ -1,5 +1,6 @@
 // A virtual timer with the face of Node's Timeout.
 
+import { callBack } from '../engine/deep/drive';
 import { newGeneration } from '../engine/pending';
 import { isLate } from '../engine/questions';
 import { simulation } from '../engine/simulation';
@@ -82,11 +83,13 @@ export class Timer extends Handle {
     this.done = !this.repeats;
     if (!this.repeats) timers.forget(this);
     if (this.isOfTool && this.isTooSoon()) simulation.looks.note(this.site, simulation.steps);
-    try {
-      this.callback(...this.args);
-    } catch (error) {
-      uncaught(error);
-    }
+    callBack(this.callback, this, this.args, (error, threw) => {
+      if (threw) uncaught(error);
+      this.goesOn();
+    });
+  }
+
+  private goesOn(): void {
     if (this.repeats && !this.cleared && !this.active) this.start();
   }
 

@@ -8,6 +8,7 @@ import type { Site } from '../engine/sites';
 import { createStrategy, DefaultSchedule, LateSchedule } from '../strategies';
 import type { Finding } from '../trace/finding';
 import { type Budget, FIRST_PART } from './budget';
+import { raceWarnings } from './data-races';
 import { EarlyLooks } from './early-looks';
 import { Judge } from './judge';
 import { Lane } from './lane';
@@ -177,6 +178,7 @@ export class Exploration {
     const cutShort = this.cutShort && finding === null ? [cutShortWarning(options, tally.schedules)] : [];
     const uncontrolled = describeUncontrolled(tally.uncontrolled);
     return {
+      native: false,
       passed: finding === null && unearned === null,
       finding,
       latent,
@@ -201,6 +203,7 @@ export class Exploration {
         ...(this.differs ? [differsWarning(places)] : []),
         ...warningsOf(options, uncontrolled, finding),
         ...this.earlyLooks.warnings(),
+        ...raceWarnings(this.session.races),
       ],
     };
   }

@@ -27,6 +27,8 @@ export interface ExploreOptions {
   model?: Model;
   /** What a latent finding does: one that only the model `await` makes. Default 'warn'. */
   latent?: 'warn' | 'fail' | 'off';
+  /** What a data race does: accesses of two agents to shared memory that nothing orders. Default 'warn'. */
+  dataRaces?: 'warn' | 'fail' | 'off';
   /** Longest virtual time, in ms, that an environment operation may take. Default Infinity. */
   maxLatency?: number;
   /** What a wait for native promises and other uncontrolled completions does. Default 'warn'. */
@@ -42,6 +44,8 @@ export interface ExploreOptions {
   mustExplore?: boolean;
   /** Jest only: a fresh module registry and a fresh evaluation of the test file for every iteration. Default false. */
   isolate?: boolean;
+  /** Run on the real event loop, for code that is not instrumented: disturbed, observed, never replayed. Default false. */
+  native?: boolean;
 }
 
 /** `ExploreOptions` with every default filled in. */
@@ -54,6 +58,7 @@ export const DEFAULTS: Omit<ResolvedOptions, 'seed'> = {
   maxSteps: 10_000,
   model: 'auto',
   latent: 'warn',
+  dataRaces: 'warn',
   maxLatency: Number.POSITIVE_INFINITY,
   uncontrolled: 'warn',
   uncontrolledTimeout: 1000,
@@ -61,4 +66,5 @@ export const DEFAULTS: Omit<ResolvedOptions, 'seed'> = {
   shrink: 5000,
   mustExplore: true,
   isolate: false,
+  native: false,
 };

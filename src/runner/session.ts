@@ -8,9 +8,11 @@ import type { IterationOutcome } from '../engine/outcome';
 import { simulation } from '../engine/simulation';
 import { siteTable } from '../engine/site-table';
 import { beginExploration, endExploration, seedRandomness } from '../host';
+import type { RaceDetector } from '../host/shared/races';
 import { RandomSource } from '../strategies/random-source';
 import type { ConflictHistory, IterationEnd, IterationStart, Strategy } from '../strategies/strategy';
 import type { TraceDecision } from '../trace';
+import { watchDataRaces } from './data-races';
 import type { ResolvedOptions } from './options';
 import type { Subject } from './subject';
 
@@ -52,6 +54,8 @@ const NOTHING_KNOWN: ConflictHistory = { seen: () => false, conflicting: () => f
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 export class Session {
+  /** What finds data races; null if nobody looks for them. */
+  readonly races: RaceDetector | null;
   private readonly random = new RandomSource();
   /** One object for all schedules, as an object each costs a sixth of a short one. */
   private readonly start: Mutable<IterationStart>;
@@ -63,6 +67,7 @@ export class Session {
   ) {
     refuseNesting();
     beginExploration();
+    this.races = watchDataRaces(options);
     this.start = {
       iteration: 0,
       turn: 0,

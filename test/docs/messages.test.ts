@@ -18,6 +18,7 @@ const PRESCRIBED = [
   'src/engine/disposal.ts',
   'src/engine/super-method.ts',
   'src/host/bindings.ts',
+  'src/host/locks/lock-manager.ts',
   'src/host/timers-promises.ts',
   'plugin/src/for-await.ts',
 ];

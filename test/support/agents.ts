@@ -6,6 +6,6 @@ import { HostAgent } from '../../src/host/host-agent';
 /** Starts an agent of the running iteration that calls `body`. */
 export function spawnAgent(name: string, body: () => unknown): HostAgent {
   const agent = new HostAgent({ name });
-  startAgent(agent, -1, () => void body());
+  startAgent(agent, -1, body);
   return agent;
 }

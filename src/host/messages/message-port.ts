@@ -7,6 +7,7 @@ import { OUTSIDE, simulation } from '../../engine/simulation';
 import { standFor } from '../../engine/stand-ins';
 import { type HostAgent, hostAgent } from '../host-agent';
 import { callHere } from '../native-call';
+import { given, inParts } from './listeners-in-parts';
 import {
   CREATE_EVENT,
   createOtherEvent,
@@ -21,7 +22,7 @@ import { type Face, type Message, PortData, PortEnd } from './port-end';
 import { portObject, portOf } from './port-object';
 
 type Emitter = InstanceType<typeof NodeEventTarget>;
-const { emit, once, eventNames } = NodeEventTarget.prototype;
+const { emit, once, eventNames, addEventListener, removeEventListener } = NodeEventTarget.prototype;
 
 const { start: nativeStart } = NativeMessagePort.prototype;
 
@@ -90,6 +91,12 @@ const methods = {
     if (typeof callback === 'function') once.call(port.face as Emitter, 'close', callback as () => void);
     port.close();
   },
+  addEventListener(this: unknown, type: string, listener: unknown, options?: unknown): void {
+    Reflect.apply(addEventListener, here(this).face, [type, inParts(listener), options]);
+  },
+  removeEventListener(this: unknown, type: string, listener: unknown, options?: unknown): void {
+    Reflect.apply(removeEventListener, here(this).face, [type, inParts(listener), options]);
+  },
   ref(this: unknown): void {
     here(this).isReferenced = true;
   },
@@ -136,8 +143,27 @@ const methods = {
 
 export { methods as portMethods };
 
+/** An attribute such as `onmessage`. */
+function attribute(name: string): PropertyDescriptor {
+  const { get, set } = Object.getOwnPropertyDescriptor(NativeMessagePort.prototype, name) ?? {};
+  return {
+    get(this: object) {
+      return get === undefined ? undefined : given(Reflect.apply(get, this, []));
+    },
+    set(this: object, listener: unknown) {
+      if (set !== undefined) Reflect.apply(set, this, [inParts(listener)]);
+    },
+    configurable: true,
+    enumerable: true,
+  };
+}
+
 /** The prototype of ports under control. */
-const prototype: object = Object.create(NativeMessagePort.prototype, hidden(methods));
+const prototype: object = Object.create(NativeMessagePort.prototype, {
+  ...hidden(methods),
+  onmessage: attribute('onmessage'),
+  onmessageerror: attribute('onmessageerror'),
+});
 
 /** Properties as methods of Node's classes have them: enumerable where Node's are. */
 function hidden(own: object): PropertyDescriptorMap {

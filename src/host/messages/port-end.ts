@@ -307,6 +307,8 @@ export class PortEnd extends Strand {
   moveTo(agent: HostAgent): void {
     this.agent.messages.forget(this);
     this.agent = agent;
+    // Its task is one of that agent.
+    this.owner = null;
     agent.messages.opened(this);
     this.changed();
   }

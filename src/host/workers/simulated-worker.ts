@@ -6,10 +6,12 @@ import { newPromise, resolvePromise } from '../../engine/promise';
 import { simulation } from '../../engine/simulation';
 import { type HostAgent, hostAgent } from '../host-agent';
 import { clone, drain, moveTo, newPortPair, type Port } from '../messages/port';
+import { emitInParts } from './emit-in-parts';
 import { End } from './ending';
+import { errorForParent } from './error-for-parent';
 import type { WorkerLoader } from './loader';
 import { standardStreams, type WorkerStreams } from './streams';
-import { errorForParent, WorkerAgent } from './worker-agent';
+import { WorkerAgent } from './worker-agent';
 import { WorkerEvents } from './worker-events';
 import { checkOptions, entryOf, envOf, type WorkerOptions } from './worker-options';
 
@@ -73,7 +75,7 @@ export class SimulatedWorker {
       parentPort,
       resourceLimits: this.resourceLimits,
       environmentData: new Map(this.parent.environmentData),
-      online: () => this.events.push(() => worker.emit('online')),
+      online: () => this.events.push(() => emitInParts(worker, 'online', []), true),
       failed: (error) => this.fails(error),
       ended: (code) => this.ends(code),
     });
@@ -81,8 +83,8 @@ export class SimulatedWorker {
     for (const one of data.ports) moveTo(one, this.agent);
     this.agent.begins(site);
     this.threadId = this.agent.index;
-    port.on('message', (message: unknown) => void worker.emit('message', message));
-    port.on('messageerror', (error: unknown) => void worker.emit('messageerror', error));
+    port.on('message', (message: unknown) => emitInParts(worker, 'message', [message]));
+    port.on('messageerror', (error: unknown) => emitInParts(worker, 'messageerror', [error]));
   }
 
   postMessage([message, transfer]: readonly unknown[]): void {
@@ -118,7 +120,7 @@ export class SimulatedWorker {
 
   private fails(error: unknown): void {
     const shown = errorForParent(error);
-    this.events.push(() => this.worker.emit('error', shown));
+    this.events.push(() => emitInParts(this.worker, 'error', [shown]));
   }
 
   /** All that the worker has sent arrives before the parent learns of its end. */
@@ -134,7 +136,7 @@ export class SimulatedWorker {
       this.streams.stdout.push(null);
       this.streams.stderr.push(null);
       worker.removeAllListeners('message');
-      worker.emit('exit', code);
+      emitInParts(worker, 'exit', [code]);
     });
   }
 }

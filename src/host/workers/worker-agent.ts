@@ -1,8 +1,10 @@
 // The agent of a simulated worker: its modules, its process, its port to the parent, and its end.
 
+import { types } from 'node:util';
 import { endAgent, startAgent } from '../../engine/agents';
+import { loadDeeply } from '../../engine/deep/drive';
 import { HostAgent } from '../host-agent';
-import { clone, type Port } from '../messages/port';
+import type { Port } from '../messages/port';
 import { Ending } from './ending';
 import type { WorkerEntry, WorkerLoader, WorkerModules } from './loader';
 import { unhandledRejection } from './worker-errors';
@@ -68,11 +70,12 @@ export class WorkerAgent extends HostAgent {
       this.sources.add(ending);
       this.sources.activate(ending);
       online();
-      try {
-        this.modules.run(entry);
-      } catch (error) {
-        this.uncaught(error);
-      }
+      loadDeeply(
+        () => this.modules.run(entry),
+        (error, threw) => {
+          if (threw) this.uncaught(error);
+        },
+      );
     });
   }
 
@@ -138,15 +141,6 @@ export class WorkerAgent extends HostAgent {
     const { process } = this;
     if (process.listenerCount('unhandledRejection') > 0)
       process.emit('unhandledRejection', reason, null as unknown as Promise<unknown>);
-    else this.uncaught(reason instanceof Error ? reason : unhandledRejection(reason));
-  }
-}
-
-/** An error as the parent gets it. */
-export function errorForParent(error: unknown): unknown {
-  try {
-    return clone(error, []).value;
-  } catch {
-    return new Error(String(error));
+    else this.uncaught(types.isNativeError(reason) ? reason : unhandledRejection(reason));
   }
 }

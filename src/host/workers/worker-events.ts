@@ -16,6 +16,8 @@ class Told extends Strand {
     override readonly channel: number,
     site: number,
     private readonly queue: Told[],
+    /** It comes before the worker's messages. */
+    readonly isFirst: boolean,
     private readonly tell: () => void,
   ) {
     super(null, simulation.generation, site);
@@ -67,9 +69,12 @@ export class WorkerEvents {
     return this.referenced && !this.isOver;
   }
 
-  /** The parent is to be told, after what it was told before. */
-  push(tell: () => void): void {
-    const told = new Told(this.task, this.channel, this.site, this.queue, tell);
+  /**
+   * The parent is to be told, after what it was told before.
+   * @param isFirst undisturbed, it comes before the worker's messages, which have a port of their own, and not behind them
+   */
+  push(tell: () => void, isFirst = false): void {
+    const told = new Told(this.task, this.channel, this.site, this.queue, isFirst, tell);
     number(told);
     this.queue.push(told);
     this.parent.news.activate();
@@ -90,8 +95,23 @@ export class WorkerEvents {
 }
 
 /** The events of all workers that an agent has started. */
-export class WorkerNews implements EventSource {
+export class WorkerNews {
   private workers: WorkerEvents[] = [];
+
+  /** What comes before messages. */
+  readonly before: EventSource = {
+    offer: (enabled) => this.offer(enabled, true),
+    keepsAlive: () => this.workers.some((one) => one.keepsAlive),
+    reset: () => this.reset(),
+    alive: () => false,
+  };
+
+  /** What comes behind them. */
+  readonly after: EventSource = {
+    offer: (enabled) => this.offer(enabled, false),
+    reset: () => {},
+    alive: () => false,
+  };
 
   constructor(private readonly sources: EventSources) {}
 
@@ -105,26 +125,21 @@ export class WorkerNews implements EventSource {
   }
 
   activate(): void {
-    this.sources.activate(this);
+    this.sources.activate(this.before);
+    this.sources.activate(this.after);
   }
 
-  offer(enabled: Strand[]): Offer {
-    for (const { queue, termination } of this.workers) {
-      if (queue[0] !== undefined) enabled.push(queue[0]);
-      if (termination !== null) enabled.push(termination);
+  private offer(enabled: Strand[], isFirst: boolean): Offer {
+    const { workers } = this;
+    for (let i = 0; i < workers.length; i++) {
+      const { queue, termination } = workers[i] as WorkerEvents;
+      if (queue[0]?.isFirst === isFirst) enabled.push(queue[0]);
+      if (termination !== null && !isFirst) enabled.push(termination);
     }
     return OPEN;
   }
 
-  keepsAlive(): boolean {
-    return this.workers.some((one) => one.keepsAlive);
-  }
-
-  reset(): void {
+  private reset(): void {
     this.workers = [];
-  }
-
-  alive(): boolean {
-    return false;
   }
 }

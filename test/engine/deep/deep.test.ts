@@ -1,0 +1,124 @@
+// Deep mode: code that shares memory stops before each access, in every form of function and call.
+
+import { runtime } from '../../../src/runtime';
+import { spawnAgent } from '../../support/agents';
+import { verdictOf } from '../../support/iterate';
+import { instrumented, instrumentedSource } from '../../support/program';
+
+const { explore } = runtime.api;
+
+type Spawn = typeof spawnAgent;
+
+/** What an exploration of a body by default settings comes to. */
+async function verdict(body: (spawn: Spawn) => unknown, iterations = 400): Promise<string> {
+  const { finding } = await explore(() => body(spawnAgent), { iterations, timeBudget: 0, latent: 'off' });
+  return finding === null ? 'passed' : (finding.error as Error).message;
+}
+
+const lostUpdate = instrumented(async (spawn: Spawn) => {
+  const shared = new Int32Array(new SharedArrayBuffer(8));
+  const add = () => {
+    shared[0]++;
+  };
+  let left = 2;
+  const done = new Promise<void>((resolve) => {
+    for (let n = 0; n < 2; n++)
+      spawn(`worker ${n}`, () => {
+        add();
+        if (--left === 0) resolve();
+      });
+  });
+  await done;
+  if (shared[0] !== 2) throw new Error(`lost: ${shared[0]}`);
+});
+
+it('finds a lost update', async () => {
+  expect(await verdict(lostUpdate)).toBe('lost: 1');
+});
+
+it('runs undisturbed in the order of the event loop', async () => {
+  expect(await verdictOf(() => lostUpdate(spawnAgent))).toBe('passed');
+});
+
+/** Each increments `shared[0]` in two accesses, by another way into the code that does; strict, as modules are. */
+const WAYS: Readonly<Record<string, string>> = {
+  'a function declaration': 'function f() { bump(); } f();',
+  'an arrow function that returns': 'const f = () => bump(); f();',
+  'a named function expression': 'const f = function own(n) { return n === 0 ? bump() : own(n - 1); }; f(2);',
+  'a method of an object': 'const o = { k: 0, m() { this.k; bump(); } }; o.m();',
+  'a computed method': 'const k = "m"; const o = { [k]: () => bump() }; o[k]();',
+  'a method of a class': 'class A { m() { bump(); } } new A().m();',
+  'a static method': 'class A { static m() { bump(); } } A.m();',
+  'a private method': 'class A { #m() { bump(); } m() { this.#m(); } } new A().m();',
+  'a method of the parent': 'class A { m() { bump(); } } class B extends A { m() { super.m(); } } new B().m();',
+  'a field': 'class A { m = () => bump(); } new A().m();',
+  'a getter': 'class A { get g() { return bump(); } } new A().g;',
+  'a setter': 'const o = { set s(v) { bump(); } }; o.s = 1;',
+  'an optional call': 'const o = { m: { f() { bump(); } } }; o?.m?.f?.();',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the code of a program
+  'a tagged template': 'const tag = () => bump(); tag`x${1}`;',
+  'a constructor function': 'function F() { this.x = bump(); } new F();',
+  call: 'const f = () => bump(); f.call(null);',
+  apply: 'const f = () => bump(); f.apply(null, []);',
+  'Reflect.apply': 'const f = () => bump(); Reflect.apply(f, null, []);',
+  'a bound function': 'const f = (() => bump()).bind(null, 1); f();',
+  forEach: '[1].forEach(() => bump());',
+  map: '[1].map(() => bump());',
+  filter: '[1].filter(() => bump());',
+  reduce: '[1].reduce(() => bump(), 0);',
+  some: '[1].some(() => bump());',
+  every: '[1].every(() => bump());',
+  find: '[1].find(() => bump());',
+  findIndex: '[1].findIndex(() => bump());',
+  flatMap: '[1].flatMap(() => bump());',
+  'Array.from': 'Array.from({ length: 1 }, () => bump());',
+  'forEach of a Map': 'new Map([[1, 2]]).forEach(() => bump());',
+  'forEach of a Set': 'new Set([1]).forEach(() => bump());',
+  'a spread argument': 'const f = () => bump(); f(...[1, 2]);',
+  'the steps of an iterator':
+    'const it = { [Symbol.iterator]() { return this; }, next() { bump(); return { done: true }; } }; for (const x of it);',
+  'the body of for of': 'for (const x of [1]) bump();',
+  'a callee that is an expression': '(() => () => bump())()();',
+  'a default behind a call': 'const { a = bump() } = {};',
+  'the start of an async function': 'const f = async () => { bump(); await null; }; void f();',
+  'an async function, behind an await': 'const f = async () => { await null; bump(); }; void f();',
+  'an async method': 'class A { async m() { bump(); } } void new A().m();',
+  'the executor of a promise': 'void new Promise((resolve) => { bump(); resolve(); });',
+  'a reaction': 'void Promise.resolve().then(() => bump());',
+  'a thenable': 'void Promise.resolve({ then(resolve) { bump(); resolve(); } });',
+  'a timer': 'setTimeout(() => bump(), 1);',
+  'an immediate': 'setImmediate(() => bump());',
+  'a microtask': 'queueMicrotask(() => bump());',
+  'a tick': 'process.nextTick(() => bump());',
+  'functions in functions': '(() => (() => (() => (() => (() => bump())())())())())();',
+  update: 'v[0]++; if (true) return done();',
+  'compound assignment': 'v[0] += 1; if (true) return done();',
+  'logical assignment': 'v[0] &&= v[0] + 1; if (true) return done();',
+  destructuring: '[v[0]] = [v[0] + 1]; if (true) return done();',
+  DataView: 'const d = new DataView(v.buffer); d.setInt32(0, d.getInt32(0, true) + 1, true); if (true) return done();',
+  copies: 'v.set([v.slice(0, 1)[0] + 1]); if (true) return done();',
+  fill: 'v.fill([...v][0] + 1, 0, 1); if (true) return done();',
+  Atomics: 'Atomics.store(v, 0, Atomics.load(v, 0) + 1); if (true) return done();',
+  'iteration over the array': 'for (const x of v) { v[0] = x + 1; break; } if (true) return done();',
+  'forEach over the array': 'v.forEach((x, i) => { if (i === 0) v[0] = x + 1; }); if (true) return done();',
+};
+
+describe('an agent stops in the middle of', () => {
+  test.each(Object.entries(WAYS))('%s', async (_name, code) => {
+    const body = instrumentedSource(`async (spawn) => {
+      "use strict";
+      const v = new Int32Array(new SharedArrayBuffer(8));
+      v[0] = 1;
+      await new Promise((resolve) => {
+        let left = 2;
+        const done = () => void (--left === 0 && resolve());
+        const bump = () => { const before = v[0]; v[0] = before + 1; done(); };
+        const work = () => { ${code} };
+        spawn('one', work);
+        spawn('two', work);
+      });
+      if (v[0] !== 3) throw new Error('lost: ' + v[0]);
+    }`) as (spawn: Spawn) => Promise<void>;
+    expect(await verdict(body)).toBe('lost: 2');
+  });
+});
