@@ -188,7 +188,7 @@ export function decidingOptions(toolchain: Toolchain, request: FileRequest): Dec
   const { options, configFiles } = partial;
   // What the preset would add if the user has none of it, and what that goes by.
   const added = [
-    INSTRUMENTATION,
+    instrumentation(path, transform),
     moduleTransform(toolchain, transform, []),
     coverage(toolchain, path, transform),
     compilerOptionsFor(dirname(path), transform.config.rootDir, toolchain.core),

@@ -18,7 +18,8 @@ import {
   NodeEventTarget,
   REMOVE_LISTENER,
 } from './natives';
-import { type Face, type Message, PortData, PortEnd } from './port-end';
+import { type Message, PortData } from './port-data';
+import { type Face, PortEnd } from './port-end';
 import { portObject, portOf } from './port-object';
 
 type Emitter = InstanceType<typeof NodeEventTarget>;
