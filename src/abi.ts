@@ -79,11 +79,11 @@ export interface HostBindings {
   readonly Date: DateConstructor;
   readonly performance: { now(): number };
   readonly crypto: object | undefined;
-  readonly navigator: object;
-  readonly WeakRef: WeakRefConstructor;
   readonly structuredClone: HostFunction;
   readonly MessageChannel: HostFunction;
   readonly BroadcastChannel: HostFunction;
+  readonly navigator: object;
+  readonly WeakRef: WeakRefConstructor;
   /** The global object. */
   readonly realm: object;
   /** What members of a global object are read from. */
