@@ -16,11 +16,24 @@ const { table, writeResult } = require('./results');
 /** Ways in which a package is tried. Without the preset there is one, plain Node. */
 const WAYS = ['require', 'import', 'ctest'];
 
-const CTEST = { iterations: 5, timeBudget: 5000, mustExplore: false, uncontrolled: 'allow', shrink: 0, latent: 'off' };
+/** The outside is quicker than the time-outs that packages have of their own. */
+const CTEST = {
+  iterations: 5,
+  timeBudget: 5000,
+  mustExplore: false,
+  uncontrolled: 'allow',
+  shrink: 0,
+  latent: 'off',
+  maxLatency: 1000,
+};
 
 function install(folder) {
   const dependencies = { jest: '^30.5.2', 'babel-jest': '^30.5.2' };
-  for (const { also } of list) for (const name of also) dependencies[name] ??= '*';
+  for (const { also } of list)
+    for (const one of also) {
+      const [, name, version = '*'] = /^(.+?)(?:@([^@/]+))?$/.exec(one);
+      dependencies[name] ??= version;
+    }
   for (const { name, version } of list) dependencies[name] = `^${version}`;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'packages', private: true, dependencies }));
@@ -31,7 +44,7 @@ function install(folder) {
 /** The trial as a function of the module. */
 function tried({ trial, also }) {
   const first = also.includes('reflect-metadata') ? "require('reflect-metadata');\n" : '';
-  return `const { text, listening, echo } = require('./helpers.cjs');\n${first}const tried = async (m) => ${trial};\n`;
+  return `const { text, listening, echo, acknowledged, mysqlAnswers } = require('./helpers.cjs');\n${first}const tried = async (m) => ${trial};\n`;
 }
 
 /** What \`import\` gives, as \`require\` would: a CommonJS module is its default. */
@@ -160,7 +173,8 @@ async function main(args) {
     const failing = rows.filter((row) => row.includes('FAILS')).length;
     writeResult('packages', 'Popular packages of npm under the preset', [
       'Each is loaded and tried with its code instrumented: by `require` and `import` in plain tests, and in a ctest. ' +
-        `${rows.length} of ${list.length} packages, of which ${failing} fail where Node by itself does not.`,
+        `${rows.length} of ${list.length} packages, of which ${failing} fail where Node by itself does not. ` +
+        `${list.filter(({ trial }) => trial.includes('await')).length} trials wait for something that the package does; the others are of packages that only compute.`,
       table(['package', 'version', 'Node', ...WAYS], rows),
     ]);
   } finally {

@@ -4,6 +4,7 @@ const BENCHMARKS = {
   throughput: 'schedules per second against native promises and fast-check, bare Node and inside Jest',
   outside: 'instrumented code outside an exploration against native code',
   memory: 'memory over a million schedules',
+  messages: 'a message there and back, under control against real ports',
   recording: 'recorded schedules of thousands of tasks, and their traces',
   deep: 'files of deep mode run plainly, and accesses to shared memory under control',
   transform: 'transform time and size of the output against babel-jest',

@@ -139,9 +139,12 @@ export class CtestRunner {
       this.log.bug(name, error, finding, saved.path);
       throw error;
     }
-    this.log.pass(name, `${result.exhausted ? 'all ' : ''}${plural(result.schedules, 'schedule')}, none failed`);
+    this.log.pass(
+      name,
+      `${result.exhausted ? 'all ' : ''}${plural(result.schedules, result.native ? 'run' : 'schedule')}, none failed`,
+    );
     if (result.unearned !== null) throw new Error(`No schedule failed, but that proves nothing. ${result.unearned}`);
-    const uninstrumented = options.mustExplore ? this.bridge.uninstrumented(this.loadedFiles()) : [];
+    const uninstrumented = options.mustExplore && !options.native ? this.bridge.uninstrumented(this.loadedFiles()) : [];
     if (uninstrumented.length > 0) throw new Error(uninstrumentedMessage(uninstrumented));
   }
 

@@ -13,12 +13,15 @@ import { driveVirtualClock, type WithFakeTimers } from './fake-timers';
 import { Isolation, type JestRuntime } from './isolate';
 import { circusRunnerPath } from './jest-circus';
 import type { GlobalConfig, ProjectConfig } from './jest-types';
+import { tellLoading } from './loading';
 import { makeMockedPromisesEnvironment } from './mocked-promises';
 import { isNeverInstrumented } from './never-instrumented';
 import { projectOptions } from './project-options';
+import { shareScripts } from './shared-scripts';
 import { summary } from './summary';
 import { wasTransformed } from './transformed-files';
 import { uninstrumentedFiles } from './uninstrumented';
+import { workerLoader } from './worker-modules';
 
 interface JestEnvironment extends WithFakeTimers {
   readonly global: object;
@@ -55,6 +58,8 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
   const runtime = (environment.global as Record<symbol, Runtime | undefined>)[RUNTIME];
   const setupFiles = withoutOwn(config.setupFilesAfterEnv);
   const records: CtestRecord[] = [];
+  // Node counts what is covered by positions in a module as Jest compiles it.
+  if (globalConfig.collectCoverage !== true) shareScripts(jestRuntime.executor, testPath);
 
   const isInstrumented = (path: string): boolean =>
     wasTransformed(path) || (runtime?.files() ?? []).some((file) => resolve(rootDir, file.name) === path);
@@ -103,6 +108,8 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
     makeMockedPromisesEnvironment(environment.moduleMocker, runtime);
     driveVirtualClock(environment, runtime);
     controlCoreModules(jestRuntime, runtime);
+    tellLoading(jestRuntime, runtime);
+    runtime.loadWorkersWith(workerLoader(jestRuntime, environment, runtime));
   }
   const inherited = environment.handleTestEvent?.bind(environment);
   environment.handleTestEvent = (event, state) => {

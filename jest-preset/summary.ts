@@ -24,10 +24,11 @@ function list(names: readonly string[], most: number): string {
 }
 
 /** How much was explored. */
-function extent({ schedules, exhausted, abandoned, distinct, elapsed }: ExploreResult): string {
+function extent({ native, schedules, exhausted, abandoned, distinct, elapsed }: ExploreResult): string {
+  const all = native ? `${count(schedules, 'run')} on the real event loop` : count(schedules, 'schedule');
   const parts = [
-    exhausted ? `all ${count(schedules, 'schedule')} explored` : count(schedules, 'schedule'),
-    ...(abandoned > 0 ? [`${abandoned.toLocaleString('en-US')} given up`] : []),
+    exhausted ? `all ${all} explored` : all,
+    ...(abandoned > 0 ? [`${abandoned.toLocaleString('en-US')} ${native ? 'set aside' : 'given up'}`] : []),
     `${distinct.toLocaleString('en-US')} distinct`,
     seconds(elapsed),
   ];

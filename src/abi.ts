@@ -59,6 +59,10 @@ export interface IterationApi {
   iterationSeed(): number | null;
   /** How often it was asked in the iteration. */
   nextStream(): number;
+  /** Another number in each iteration, and each time it is run; -1 outside. */
+  iteration(): number;
+  /** An operation touches a structure that tasks share, or the part of it that `key` names. `name` is what reports call it. */
+  access(structure: object, key: unknown, isWrite: boolean, value: unknown, name: string): void;
 }
 
 type HostFunction = (...args: never[]) => unknown;
@@ -74,8 +78,10 @@ export interface HostBindings {
   readonly queueMicrotask: HostFunction;
   readonly Date: DateConstructor;
   readonly performance: { now(): number };
-  readonly crypto: unknown;
   readonly Atomics: typeof Atomics;
+  readonly crypto: object | undefined;
+  readonly navigator: object;
+  readonly WeakRef: WeakRefConstructor;
   /** The global object. */
   readonly realm: object;
   /** What members of a global object are read from. */

@@ -35,13 +35,17 @@ import { ABI, type FileRole, siteTable } from './engine/site-table';
 import type { FileInfo } from './engine/sites';
 import { superMethod } from './engine/super-method';
 import {
+  access,
   bindings,
   choose,
   environment,
   environmentPromise,
   idle,
   isControlledRun,
+  iteration,
   iterationSeed,
+  loading,
+  loadWorkersWith,
   manualClock,
   nextStream,
   pause,
@@ -51,6 +55,7 @@ import {
 import { replaceDefaultNow } from './host/default-now';
 import { viewFor } from './host/environment-globals';
 import { ownersFor } from './host/owners';
+import { replaceWeakMethods } from './host/weak-references';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
 import { bugFound, run as runExploration } from './runner/run';
@@ -129,6 +134,8 @@ const entries = {
     iterationSeed,
     nextStream,
     step,
+    iteration,
+    access,
     // Plain tests need none of these, so they are read when they are asked for: the build loads their modules then.
     get explore() {
       return explore;
@@ -177,6 +184,10 @@ const entries = {
   },
   /** The virtual clock in the hands of the test; the preset gives it to fake timers. */
   manualClock,
+  /** Around what reads and compiles code; the preset calls it. */
+  loading,
+  /** How workers of an iteration load their modules; set by the preset. */
+  loadWorkersWith,
   /** All instrumented files that were loaded. */
   files: () => siteTable.list(),
   /** Replaces the realm's Promise, timers, Date, … by the controlled ones, for code that was not instrumented. */
@@ -197,6 +208,7 @@ if (realm[KEY] === undefined) {
   Object.defineProperty(realm, KEY, { value: made, configurable: true });
   tagFunctions();
   replaceDefaultNow();
+  replaceWeakMethods();
   registerFamily(ControlledPromise.prototype, (value) => (isControlled(value) ? 'Promise' : 'other'));
   registerFamily(AsyncGeneratorPrototype, (value) => (isControlledGenerator(value) ? 'AsyncGenerator' : 'other'));
   registerFamily(Function.prototype, kindOf);

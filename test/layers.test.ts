@@ -17,7 +17,9 @@ const LAYERS = [
   'src/host',
   'src/trace',
   'src/checkers',
+  'src/shared',
   'src/report',
+  'src/native',
   'src/runner',
   'src/runtime',
   'src/cli',
@@ -32,6 +34,7 @@ const APART: Readonly<Record<string, { readonly layers: readonly string[]; reado
   'src/engine': { layers: ['src/abi'], packages: /^(?:node:util|pure-rand\/.*)$/ },
   'src/strategies': { layers: ['src/abi', 'src/engine'], packages: /^pure-rand\/.*$/ },
   'src/checkers': { layers: ['src/abi', 'src/pictures'], packages: /^(?:node:vm|pure-rand\/.*)$/ },
+  'src/shared': { layers: ['src/abi'], packages: /^$/ },
   plugin: { layers: [], packages: /^(?:@babel\/(?:core|traverse|types)|node:crypto|node:path)$/ },
 };
 

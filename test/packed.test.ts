@@ -160,7 +160,7 @@ it('ES modules import every name of lockstep and lockstep/checkers, and get what
     'names.mjs',
     `import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
-for (const name of ['lockstep', 'lockstep/checkers']) {
+for (const name of ['lockstep', 'lockstep/checkers', 'lockstep/shared']) {
   const [required, imported] = [require(name), await import(name)];
   for (const key of Object.keys(required)) if (!(key in imported) || imported[key] !== required[key]) console.log(name, key);
 }

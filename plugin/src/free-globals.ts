@@ -19,6 +19,11 @@ export const CONTROLLED_GLOBALS: ReadonlySet<string> = new Set([
   'Date',
   'performance',
   'crypto',
+  'structuredClone',
+  'MessageChannel',
+  'BroadcastChannel',
+  'navigator',
+  'WeakRef',
   'Atomics',
 ]);
 

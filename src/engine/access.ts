@@ -17,6 +17,13 @@ export function log(object: unknown, key: unknown, write: boolean, site: number,
   simulation.recorder?.accessed(object, key, write, site, shown);
 }
 
+/** State of the host was touched (a lock, a table): strategies that look at what steps touch are to know. Reports have other words for it. */
+export function touched(object: object, key: unknown, write: boolean): void {
+  if (!simulation.tracking.on) return;
+  simulation.conflicts?.note(object, key, write);
+  simulation.notes?.touch(object, key, write);
+}
+
 /** The value of a data property, without calling getters or traps of a proxy, or converting keys; asked only for reports and probes. */
 function peek(object: object, key: unknown): unknown {
   if (simulation.recorder === null && simulation.probe === null) return undefined;

@@ -2,9 +2,11 @@
 // by `$.yielded`.
 
 import { awaitValue } from './await';
+import { AS_EVENT, AT_ONCE } from './decision-log';
 import { Delegated, ForcedReturn, ReturnRequest } from './delegation';
 import { beginsToWork } from './driving';
-import { addPending, newGeneration } from './pending';
+import { completeLater } from './microtasks-later';
+import { addPending, expectRejection, newGeneration } from './pending';
 import {
   type ControlledPromise,
   newPromise,
@@ -16,7 +18,7 @@ import {
 } from './promise';
 import { promiseResolve } from './promise-prototype';
 import { Promise as ControlledConstructor } from './promise-statics';
-import { isLate } from './questions';
+import { latency } from './questions';
 import { Resumable, resume, runChain } from './resumable';
 import { OUTSIDE, simulation } from './simulation';
 
@@ -175,17 +177,23 @@ export class Producer extends Resumable {
     const site = this.functionSite;
     const drives = this.driving?.ends();
     this.driving = null;
-    if (this.isFake && !drives && isLate(this, 'completion', site)) {
-      this.ending = true;
-      this.value = value;
-      this.threw = threw;
-      this.over = done;
-      if (this.state !== COMPLETED) this.state = EXECUTING;
-      addPending(this, 'completion', site);
+    const choice = this.isFake && !drives ? latency(this, 'completion', site) : AT_ONCE;
+    if (choice === AT_ONCE) {
+      this.answer(value, threw, done);
+      this.serve();
       return;
     }
-    this.answer(value, threw, done);
-    this.serve();
+    this.ending = true;
+    this.over = done;
+    if (this.state !== COMPLETED) this.state = EXECUTING;
+    if (choice === AS_EVENT) {
+      this.value = value;
+      this.threw = threw;
+      addPending(this, 'completion', site);
+    } else {
+      expectRejection(value);
+      completeLater(this, choice - AS_EVENT, () => this.settle(value, threw));
+    }
   }
 
   private over = false;

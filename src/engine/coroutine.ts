@@ -1,13 +1,15 @@
 // Coroutines: async functions as generators.
 
 import { awaitValue, inherit } from './await';
+import { AS_EVENT, AT_ONCE } from './decision-log';
 import { startDirectly } from './direct-call';
 import { beginsToWork, drivingOf } from './driving';
 import { enqueue, THENABLE } from './job-queue';
 import type { LookOutcome } from './look';
+import { completeLater } from './microtasks-later';
 import { isNativePromise } from './native-types';
 import { apply } from './natives';
-import { addPending } from './pending';
+import { addPending, expectRejection } from './pending';
 import {
   type ControlledPromise,
   isControlled,
@@ -20,7 +22,7 @@ import {
   stateOf,
   waiterOf,
 } from './promise';
-import { isLate } from './questions';
+import { latency } from './questions';
 import { creditTo, Resumable, resume } from './resumable';
 import { OUTSIDE, RUNNING, simulation } from './simulation';
 import { siteTable } from './site-table';
@@ -99,13 +101,25 @@ class Coroutine extends Resumable {
   private completes(value: unknown, threw: boolean): void {
     const site = this.functionSite;
     if (this.driving?.ends()) this.settle(value, threw);
-    else if (isLate(this, 'completion', site)) {
-      this.ending = true;
-      this.value = value;
-      this.threw = threw;
-      this.look = simulation.looks.of(simulation.steps);
-      addPending(this, 'completion', site);
-    } else if (simulation.tracking.on) this.settleAtOnce(value, threw);
+    else {
+      const choice = latency(this, 'completion', site);
+      if (choice === AT_ONCE) this.completesAtOnce(value, threw);
+      else if (choice === AS_EVENT) {
+        this.ending = true;
+        this.value = value;
+        this.threw = threw;
+        this.look = simulation.looks.of(simulation.steps);
+        addPending(this, 'completion', site);
+      } else {
+        this.ending = true;
+        expectRejection(value);
+        completeLater(this, choice - AS_EVENT, () => this.completesAtOnce(value, threw));
+      }
+    }
+  }
+
+  private completesAtOnce(value: unknown, threw: boolean): void {
+    if (simulation.tracking.on) this.settleAtOnce(value, threw);
     else this.settle(value, threw);
   }
 

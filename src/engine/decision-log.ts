@@ -9,6 +9,10 @@ export const LATE = 1;
 export const CHOOSE = 2;
 export const NATIVE = 3;
 
+/** Choices of LATE; a larger one is AS_EVENT and the number of microtasks by which the operation completes later than at once. */
+export const AT_ONCE = 0;
+export const AS_EVENT = 1;
+
 /** Entries per decision: kind, number of options, choice. */
 const STRIDE = 3;
 

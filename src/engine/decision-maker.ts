@@ -27,10 +27,11 @@ export interface DecisionMaker {
    */
   pick(enabled: readonly PendingOperation[]): number | null;
   /**
-   * Whether an environment operation completes later, as an event of its own (true), or at once, as a microtask (false).
+   * Whether an environment operation completes later, as an event of its own (true), or at once, as a microtask (false). A number says by how many
+   * microtasks it completes later than at once, from 1 to `operation.microtasks`.
    * @param operation what begins; the object is reused, do not keep it
    */
-  late(operation: Operation): boolean;
+  late(operation: Operation): boolean | number;
   /**
    * A data choice in [0, n), n >= 2: `choose(n)`, a random integer under control.
    * @param place where it is made; the object is reused, do not keep it

@@ -1,7 +1,9 @@
 // Environment operations that are promises: `pause()`, `environment(fn)`, mocked values, `Promise.resolve()` in environment code. Each
 // completes at once, as a microtask would, or late, as an event of its own. The strategy decides.
 
-import { addPending, adopt, newGeneration } from './pending';
+import { AS_EVENT, AT_ONCE } from './decision-log';
+import { completeLater } from './microtasks-later';
+import { addPending, adopt, expectRejection, newGeneration } from './pending';
 import {
   type ControlledPromise,
   isControlled,
@@ -11,7 +13,7 @@ import {
   resolvePromise,
   setOrigin,
 } from './promise';
-import { isLate } from './questions';
+import { latency } from './questions';
 import { creditTo } from './resumable';
 import { simulation } from './simulation';
 import { Strand } from './strand';
@@ -45,6 +47,14 @@ class EnvironmentOperation extends Strand {
   }
 }
 
+function completeAtOnce(operation: EnvironmentOperation, site: number): void {
+  operation.fire();
+  if (!simulation.tracking.on) return;
+  creditTo(operation, site);
+  // So that whoever awaits it finds it.
+  setOrigin(operation.promise, operation);
+}
+
 /**
  * A controlled promise for `value` (assimilated, if it is a thenable; a rejection if `threw`) that settles at once or late, by choice.
  * @param label what a report calls the operation
@@ -63,14 +73,12 @@ export function environmentOperation(value: unknown, threw: boolean, label: stri
   }
   operation.value = value;
   operation.threw = threw;
-  if (isLate(operation, 'operation', site)) addPending(operation, 'operation', site);
+  const choice = latency(operation, 'operation', site);
+  if (choice === AT_ONCE) completeAtOnce(operation, site);
+  else if (choice === AS_EVENT) addPending(operation, 'operation', site);
   else {
-    operation.fire();
-    if (simulation.tracking.on) {
-      creditTo(operation, site);
-      // So that whoever awaits it finds it.
-      setOrigin(promise, operation);
-    }
+    expectRejection(value);
+    completeLater(operation, choice - AS_EVENT, () => completeAtOnce(operation, site));
   }
   return promise;
 }

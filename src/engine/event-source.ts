@@ -62,7 +62,10 @@ export interface EventSource {
   completions?(): number;
 }
 
-/** The sources of an agent. Only those that have had something to offer in this iteration are asked. */
+/**
+ * The sources of an agent. They are gone through by index: the code under test may have replaced the iterators of arrays.
+ * Only those that have had something to offer in this iteration are asked.
+ */
 export class EventSources {
   /** In the order in which they are asked. */
   active: readonly EventSource[] = [];
@@ -91,14 +94,14 @@ export class EventSources {
 
   reset(): void {
     if (this.active.length === 0) return;
-    for (const source of this.active) source.reset();
+    for (let i = 0; i < this.active.length; i++) this.active[i]?.reset();
     this.active = [];
   }
 
   /** The first event of this turn of the event loop. */
   next(): Strand | null {
-    for (const source of this.active) {
-      const next = source.next?.() ?? null;
+    for (let i = 0; i < this.active.length; i++) {
+      const next = this.active[i]?.next?.() ?? null;
       if (next !== null) return next;
     }
     return null;
@@ -119,8 +122,8 @@ export class EventSources {
 
   /** The site of the call behind what has come last from outside, if a source knows it by name. */
   causeOr(otherwise: number): number {
-    for (const source of this.all) {
-      const cause = source.cause?.() ?? -1;
+    for (let i = 0; i < this.all.length; i++) {
+      const cause = this.all[i]?.cause?.() ?? -1;
       if (isForeign(cause) || (cause >= 0 && otherwise < 0)) return cause;
     }
     return otherwise;
@@ -131,10 +134,10 @@ export class EventSources {
   }
 
   woken(): void {
-    for (const source of this.all) source.woken?.();
+    for (let i = 0; i < this.all.length; i++) this.all[i]?.woken?.();
   }
 
   giveUp(): void {
-    for (const source of this.all) source.giveUp?.();
+    for (let i = 0; i < this.all.length; i++) this.all[i]?.giveUp?.();
   }
 }

@@ -55,6 +55,9 @@ export type TraceEvent =
   | { type: 'choose'; step: number; task: string; site: number; options: number; choice: number; decision?: number }
   /** A timer was created (`delay` ms) or cleared. */
   | { type: 'timer'; step: number; task: string; site: number; delay: number; cleared: boolean; time: number }
+  /** A message is sent to a port, or delivered by it. `message` numbers the messages of the iteration from 1, `port` the ports; 0 is every other
+   *  channel of a broadcast, and a port that is on its way in a message. `site` is where it was sent. */
+  | { type: 'send' | 'deliver'; step: number; task: string; site: number; message: number; port: number }
   /** A native (uncontrolled) completion arrived. */
   | { type: 'native'; step: number; task: string; site: number; decision?: number }
   /** The iteration ended. */

@@ -26,6 +26,9 @@ export interface IterationConfig extends Limits {
   readonly record: boolean;
 }
 
+/** By how many microtasks an environment operation may complete later than at once. A fake of as many awaits more is a usual one. */
+const MOST_MICROTASKS = 4;
+
 const BODY = { name: 'test body' };
 
 /** Strand and task of the body. */
@@ -56,12 +59,14 @@ export function begin(body: () => unknown, config: IterationConfig): AsyncContex
   simulation.strategy = config.strategy;
   simulation.everyAwaitMayBeSlow = config.everyAwaitMayBeSlow;
   simulation.onlyOwnAwaits = config.onlyOwnAwaits;
+  simulation.mostMicrotasks = config.everyAwaitMayBeSlow ? MOST_MICROTASKS : 0;
   simulation.time =
     simulation.completedAt =
     simulation.steps =
     simulation.choices =
     simulation.picks =
     simulation.sequence =
+    simulation.channels =
       0;
   simulation.stepKind = null;
   simulation.stepSite = -1;

@@ -38,6 +38,7 @@ const OPERATION = {
  * - `start`: the first step of an agent
  * - `exit`: an agent has nothing left to do, or is terminated
  * - `message`: the first message of a port is delivered
+ * - `close`: a port says that it is closed
  * - `memory`: an agent goes on with an access to shared memory
  * - `wait`: an agent goes on behind `Atomics.wait`
  * - `native`: a promise or callback from outside the controller
@@ -87,6 +88,15 @@ export const OPERATION_KINDS = {
     one: 'a message',
     happens: 'arrives',
     happen: 'arrive',
+    isHosts: true,
+    isTimed: false,
+    isControlled: true,
+  },
+  close: {
+    noun: 'port',
+    one: 'a port',
+    happens: 'closes',
+    happen: 'close',
     isHosts: true,
     isTimed: false,
     isControlled: true,

@@ -20,6 +20,8 @@ export interface Operation extends Place {
   /** Site at which the code that began it had waited before; for a function of environment code, where its caller had waited. So two calls
    *  of one fake can be told apart. -1 unknown. */
   readonly from: number;
+  /** By how many microtasks it may complete later than at once; 0 unless the model is `await` and the operation is one of the environment. */
+  readonly microtasks: number;
 }
 
 /** An operation that is enabled. */

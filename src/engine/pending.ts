@@ -17,8 +17,7 @@ export function addPending(strand: Strand, kind: OperationKind, site: number): v
   strand.since = simulation.time;
   // A strand from module load has no task in this iteration.
   if (strand.generation === 0) strand.task = simulation.agent.root.task;
-  const { value } = strand;
-  if (typeof value === 'object' && value !== null) expectRejection(value);
+  expectRejection(strand.value);
   number(strand);
   simulation.pending.push(strand);
   simulation.recorder?.enabled.add(strand);
@@ -52,7 +51,8 @@ export function takePending(index: number): void {
 }
 
 /** The operation will hand on the promise's rejection: nobody needs to listen to it until then. */
-function expectRejection(value: object): void {
+export function expectRejection(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
   if (isControlled(value)) markHandled(value);
   else if (isNativePromise(value)) apply(nativeThen, value, [undefined, () => {}]);
 }

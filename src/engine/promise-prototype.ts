@@ -95,3 +95,5 @@ Object.defineProperties(ControlledPromise, {
 });
 Object.defineProperty(ControlledPromise.prototype, Symbol.toStringTag, { value: 'Promise', configurable: true });
 Object.setPrototypeOf(ControlledPromise.prototype, NativePromise.prototype);
+/** What code that is not compiled has added to the native class is found, too: static methods of polyfills. */
+Object.setPrototypeOf(ControlledPromise, NativePromise);

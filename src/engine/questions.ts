@@ -4,7 +4,7 @@
 //
 // Where the user's code has filled the stack, the error is the user's.
 
-import { CHOOSE, LATE } from './decision-log';
+import { AS_EVENT, AT_ONCE, CHOOSE, LATE } from './decision-log';
 import { isStackFull } from './full-stack';
 import { isInteger } from './natives';
 import type { Operation, OperationKind } from './operation';
@@ -26,6 +26,7 @@ function taskOf(strand: Strand | null): Task {
 class Asked implements Operation {
   kind: OperationKind = 'operation';
   site = -1;
+  microtasks = 0;
   /** Whose operation it is. */
   private strand: Strand | null = null;
 
@@ -51,33 +52,55 @@ class Asked implements Operation {
 
 const asked = new Asked();
 
-/**
- * Asks the strategy whether the operation of `strand` at `site` is late. Outside an iteration nothing is. Code that native code calls while the
- * iteration is parked (`pull` of a stream) is asked as any other.
- */
+/** Asks the strategy whether the operation of `strand` at `site` is late, or completes exactly as it would without Lockstep. */
 export function isLate(strand: Strand, kind: OperationKind, site: number): boolean {
-  if (simulation.mode === OUTSIDE || simulation.failure !== null) return false;
+  return ask(strand, kind, site, 0) === AS_EVENT;
+}
+
+/**
+ * Asks the strategy when the operation of `strand` at `site` completes: late, at once, or, under the model `await`, some microtasks later than
+ * at once. Outside an iteration everything is at once. Code that native code calls while the iteration is parked (`pull` of a stream) is asked as
+ * any other.
+ * @returns the choice that is recorded: `AT_ONCE`, `AS_EVENT`, or `AS_EVENT` and the number of microtasks
+ */
+export function latency(strand: Strand, kind: OperationKind, site: number): number {
+  return ask(strand, kind, site, simulation.mostMicrotasks);
+}
+
+function ask(strand: Strand, kind: OperationKind, site: number, microtasks: number): number {
+  if (simulation.mode === OUTSIDE || simulation.failure !== null) return AT_ONCE;
   if (simulation.pending.length >= MOST_PENDING) {
     const message = `${MOST_PENDING} operations are pending at the same time: tasks are started faster than they can end.`;
     simulation.fail({ kind: 'step-bound', error: withoutStack(message), task: '', site, waiting: [] });
-    return false;
+    return AT_ONCE;
   }
-  let late: boolean;
+  let choice: number;
   try {
-    late = simulation.strategy.late(asked.about(kind, site, strand));
-    if (typeof late !== 'boolean')
-      throw new TypeError(
-        `Strategy '${simulation.strategy.name}' answered ${String(late)} to late(); it must return true (late) or false (at once).`,
-      );
+    asked.microtasks = microtasks;
+    const answer = simulation.strategy.late(asked.about(kind, site, strand));
+    choice = answer === true ? AS_EVENT : answer === false ? AT_ONCE : choiceOf(answer, microtasks);
   } catch (error) {
     if (isStackFull(error)) throw error;
     simulation.strategyFailed(error);
-    return false;
+    return AT_ONCE;
   }
   simulation.choices++;
-  simulation.decisions.note(LATE, 2, late ? 1 : 0, site);
-  simulation.recorder?.delayed(strand, kind, site, late);
-  return late;
+  const options = 2 + microtasks;
+  simulation.decisions.note(LATE, options, choice, site);
+  simulation.recorder?.delayed(strand, kind, site, options, choice);
+  return choice;
+}
+
+/**
+ * The choice that stands for a number of microtasks.
+ * @throws TypeError if the answer is none of up to `most`
+ */
+function choiceOf(answer: number, most: number): number {
+  if (isInteger(answer) && answer >= 1 && answer <= most) return AS_EVENT + answer;
+  const numbers = most === 0 ? '' : `, or a number of microtasks from 1 to ${most}`;
+  throw new TypeError(
+    `Strategy '${simulation.strategy.name}' answered ${String(answer)} to late(); it must return true (late) or false (at once)${numbers}.`,
+  );
 }
 
 /** A data choice in [0, n) by the strategy. */

@@ -2,7 +2,7 @@
 // not be decided yet, because the strand's creator may still await the strand at once. The task is filled in when the job ends.
 
 import type { Arrival } from './arrivals';
-import { CHOOSE, LATE, NATIVE, PICK } from './decision-log';
+import { AS_EVENT, CHOOSE, LATE, NATIVE, PICK } from './decision-log';
 import { DecisionRecords } from './decision-records';
 import { EnabledFingerprint } from './enabled-fingerprint';
 import type { TraceEvent } from './event';
@@ -74,12 +74,11 @@ export class Recorder {
     this.log({ type: 'step', step: steps + 1, kind, site, time, options, choice, decision }, chosen);
   }
 
-  /** An environment operation was decided to complete late or at once. */
-  delayed(strand: Strand, kind: OperationKind, site: number, late: boolean): void {
-    const choice = late ? 1 : 0;
-    const decision = this.records.add({ kind: LATE, options: 2, choice, strand, site, operation: kind, enabled: 0 });
+  /** It was decided when an environment operation completes: see `latency` of `questions.ts`. */
+  delayed(strand: Strand, kind: OperationKind, site: number, options: number, choice: number): void {
+    const decision = this.records.add({ kind: LATE, options, choice, strand, site, operation: kind, enabled: 0 });
     const { steps, time } = simulation;
-    this.log({ type: 'latency', step: steps, site, kind, late, time, decision });
+    this.log({ type: 'latency', step: steps, site, kind, late: choice === AS_EVENT, time, decision });
   }
 
   /** A value was chosen. */
@@ -178,6 +177,11 @@ export class Recorder {
     const { steps, time } = simulation;
     if (!cleared) this.timeOuts.set(site, delay);
     this.log({ type: 'timer', step: steps, site, delay, cleared, time });
+  }
+
+  /** A message is sent, or delivered. */
+  message(type: 'send' | 'deliver', message: number, port: number, site: number): void {
+    this.log({ type, step: simulation.steps, site, message, port });
   }
 
   /** The iteration is over. */

@@ -1,12 +1,14 @@
 // What can be resumed: a generator that stands for an async function or for an async generator. It runs synchronously up to its next
 // await and stops there. A job resumes it when the awaited promise has settled. If the await or its end is late, an event does.
 
+import { AS_EVENT, AT_ONCE } from './decision-log';
 import { stopAgent } from './deep/stop';
 import type { Driving } from './driving';
 import { isStackFull, needStack } from './full-stack';
 import { enqueue, RESUME, RESUME_THROW } from './job-queue';
+import { completeLater } from './microtasks-later';
 import { addPending, newGeneration } from './pending';
-import { isLate } from './questions';
+import { isLate, latency } from './questions';
 import { OUTSIDE, simulation } from './simulation';
 import { ENVIRONMENT, OWN, siteTable } from './site-table';
 import { Strand } from './strand';
@@ -198,21 +200,27 @@ export function runChain(caller: Resumable): void {
  */
 export function goOn(coroutine: Resumable, value: unknown, threw: boolean, plain: boolean): void {
   const { site } = coroutine;
-  if (
-    simulation.mode !== OUTSIDE &&
-    // without a site it is Lockstep's own await, around hooks and body
-    site >= 0 &&
-    ((simulation.everyAwaitMayBeSlow && (!simulation.onlyOwnAwaits || siteTable.origins[site] === OWN)) ||
-      (plain && siteTable.origins[site] === ENVIRONMENT)) &&
-    isLate(coroutine, 'await', site)
-  ) {
+  const choice = latencyOf(coroutine, site, plain);
+  if (choice === AS_EVENT) {
     coroutine.value = value;
     coroutine.threw = threw;
     addPending(coroutine, 'await', site);
-  } else {
-    if (plain && simulation.tracking.on) creditTo(coroutine, site);
-    enqueue(threw ? RESUME_THROW : RESUME, coroutine, value);
-  }
+  } else if (choice === AT_ONCE) goOnAtOnce(coroutine, value, threw, plain);
+  else completeLater(coroutine, choice - AS_EVENT, () => goOnAtOnce(coroutine, value, threw, plain));
+}
+
+/** As `latency` answers. Only an await of no promise in environment code stands for the environment, and may complete some microtasks later. */
+function latencyOf(coroutine: Resumable, site: number, plain: boolean): number {
+  // without a site it is Lockstep's own await, around hooks and body
+  if (simulation.mode === OUTSIDE || site < 0) return AT_ONCE;
+  if (plain && siteTable.origins[site] === ENVIRONMENT) return latency(coroutine, 'await', site);
+  const mayBeSlow = simulation.everyAwaitMayBeSlow && (!simulation.onlyOwnAwaits || siteTable.origins[site] === OWN);
+  return mayBeSlow && isLate(coroutine, 'await', site) ? AS_EVENT : AT_ONCE;
+}
+
+function goOnAtOnce(coroutine: Resumable, value: unknown, threw: boolean, plain: boolean): void {
+  if (plain && simulation.tracking.on) creditTo(coroutine, coroutine.site);
+  enqueue(threw ? RESUME_THROW : RESUME, coroutine, value);
 }
 
 /**

@@ -63,6 +63,8 @@ class Simulation {
   everyAwaitMayBeSlow = false;
   /** Only awaits of the project's own code may be slow, those of environment code and of dependencies may not. */
   onlyOwnAwaits = false;
+  /** By how many microtasks an environment operation may complete later than at once: 0 under the model `host`. */
+  mostMicrotasks = 0;
 
   strategy: DecisionMaker = null as unknown as DecisionMaker;
   /** What a strategy threw while user code was on the stack: the controller throws it when the user's code has ended. */
@@ -85,6 +87,8 @@ class Simulation {
   stepSite = -1;
 
   tasks = 0;
+  /** Channels that this iteration has made. */
+  channels = 0;
   rootTask: Task = null as unknown as Task;
   body: Body = null as unknown as Body;
   /** Late operations, in order of creation. While the strategy picks, the other enabled operations stand behind them. */
@@ -104,8 +108,10 @@ class Simulation {
   /** Events are recorded (replay of a failure), or null. */
   recorder: Recorder | null = null;
 
-  /** The engine itself is setting a native timer, to wait by: that is no work of the code under test. */
+  /** Not the code under test is at work, but the engine, or what loads code: what it does natively is no work of that code. */
   waitsItself = false;
+  /** Real milliseconds in which code was read and compiled for iterations, since the realm was made. */
+  loadingTime = 0;
   /** Real milliseconds for which iterations were parked, since the realm was made. */
   parkedTime = 0;
   /** How often a source has made work in place of an event. */

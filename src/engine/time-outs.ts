@@ -20,8 +20,8 @@ const DEEP = 5;
 export class TimeOuts {
   /** By site of a timer: the delay for which it was set last. */
   private readonly delays = new Map<number, number>();
-  /** The errors that were thrown or rejected with, and the time-out that each began with, if it did. */
-  private readonly errors = new Map<object, TimeOut | null>();
+  /** What was thrown or rejected with (strings and undefined, too), and the time-out that each began with, if it did. */
+  private readonly errors = new Map<unknown, TimeOut | null>();
 
   set(site: number, delay: number): void {
     this.delays.set(site, delay);
@@ -32,16 +32,17 @@ export class TimeOuts {
    * @param site of the code that runs
    */
   seen(error: unknown, site: number): void {
-    if (typeof error !== 'object' || error === null || this.errors.has(error)) return;
+    if (this.errors.has(error)) return;
     this.errors.set(error, siteTable.isOfTheTest(site) ? null : this.running());
   }
 
   /** The time-out that a failure's error stands for, or null. */
   behind(error: unknown): TimeOut | null {
     let one = error;
-    for (let depth = 0; depth < DEEP && typeof one === 'object' && one !== null; depth++) {
+    for (let depth = 0; depth < DEEP; depth++) {
       const timeOut = this.errors.get(one);
       if (timeOut) return timeOut;
+      if (typeof one !== 'object' || one === null || !('cause' in one)) return null;
       one = (one as { cause?: unknown }).cause;
     }
     return null;

@@ -9,14 +9,16 @@ import { abortTimeout, nativeAbortTimeout } from './abort-timeout';
 import { controlledModule } from './controlled-modules';
 import { controlledCrypto } from './crypto';
 import { globals, nativeGlobals, settersAt } from './globals';
+import { controlledNavigator, nativeNavigator } from './locks/navigator';
 import { controlledPerformance, nativePerformance } from './performance';
 import { nativeRandom } from './randomness';
 import { abortSignal, cryptoObject, math, processObject } from './realm-objects';
 import { type Setter, TIMER_NAMES, type TimerName } from './timer-functions';
+import { ControlledWeakRef, NativeWeakRef } from './weak-references';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 type Performance = typeof nativePerformance;
-type FunctionName = TimerName | 'queueMicrotask';
+type FunctionName = TimerName | 'queueMicrotask' | 'structuredClone' | 'MessageChannel' | 'BroadcastChannel';
 
 const realm = globalThis as unknown as Record<string, unknown>;
 
@@ -97,6 +99,15 @@ export const bindings = {
   get queueMicrotask(): AnyFunction {
     return global('queueMicrotask');
   },
+  get structuredClone(): AnyFunction {
+    return global('structuredClone');
+  },
+  get MessageChannel(): AnyFunction {
+    return global('MessageChannel');
+  },
+  get BroadcastChannel(): AnyFunction {
+    return global('BroadcastChannel');
+  },
   timer,
   /** What `timer` calls while the realm holds the controlled setters. */
   settersAt,
@@ -134,6 +145,19 @@ export const bindings = {
     if (present === undefined) return absent('crypto') as never;
     return held(present, cryptoObject, controlledCrypto) as typeof controlledCrypto;
   },
+  get navigator(): object {
+    const present = realm.navigator;
+    if (present === undefined) return absent('navigator') as never;
+    return controlledNavigator === undefined
+      ? (present as object)
+      : (held(present, nativeNavigator, controlledNavigator) as object);
+  },
+  get WeakRef(): WeakRefConstructor {
+    const present = realm.WeakRef;
+    return (
+      present === undefined ? absent('WeakRef') : held(present, NativeWeakRef, ControlledWeakRef)
+    ) as WeakRefConstructor;
+  },
   /** In an iteration always the controlled one: with another there would be nothing to control. */
   get Promise(): PromiseConstructor {
     return simulation.mode === OUTSIDE ? heldPromise() : ControlledPromise;
@@ -150,20 +174,30 @@ function install(name: string, value: unknown): void {
   else realm[name] = value;
 }
 
+/** Instances say that `constructor` has made them. */
+function owned(prototype: object, constructor: unknown): void {
+  Object.defineProperty(prototype, 'constructor', { value: constructor, writable: true, configurable: true });
+}
+
 /** Replaces the realm's own globals, so that code that was not instrumented is controlled as far as that goes. */
 export function replaceGlobals(): void {
-  for (const name of [...TIMER_NAMES, 'queueMicrotask'] as const)
+  for (const name of [
+    ...TIMER_NAMES,
+    'queueMicrotask',
+    'structuredClone',
+    'MessageChannel',
+    'BroadcastChannel',
+  ] as const)
     if (nativeGlobals[name] !== undefined) install(name, globals[name]);
   install('Promise', ControlledPromise);
   install('Date', globals.Date);
   // so that `date.constructor === Date` holds
-  Object.defineProperty(NativeDate.prototype, 'constructor', {
-    value: globals.Date,
-    writable: true,
-    configurable: true,
-  });
+  owned(NativeDate.prototype, globals.Date);
   install('performance', controlledPerformance);
   if (controlledCrypto !== undefined) install('crypto', controlledCrypto);
+  if (controlledNavigator !== undefined) install('navigator', controlledNavigator);
+  install('WeakRef', ControlledWeakRef);
+  owned(NativeWeakRef.prototype, ControlledWeakRef);
   Math.random = globals.random;
   if (typeof process === 'object') {
     process.nextTick = globals.nextTick as typeof process.nextTick;

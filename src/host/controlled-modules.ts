@@ -6,11 +6,13 @@ import perfHooks from 'node:perf_hooks';
 import nodeProcess from 'node:process';
 import timers from 'node:timers';
 import timersPromisesOfNode from 'node:timers/promises';
+import workerThreads from 'node:worker_threads';
 import { asyncHooksModule } from './async-hooks';
 import { cryptoModule } from './crypto';
 import { perfHooksModule } from './perf-hooks';
 import { isProcessInstalled, processModule } from './process';
 import { timersModule, timersPromises } from './timers-promises';
+import { workerThreadsModule } from './workers/module';
 
 interface Forms {
   readonly native: object;
@@ -26,6 +28,7 @@ const MODULES: Readonly<Record<string, Forms>> = {
   crypto: { native: nodeCrypto, controlled: cryptoModule },
   perf_hooks: { native: perfHooks, controlled: perfHooksModule },
   process: { native: nodeProcess, controlled: processModule, isInstalled: isProcessInstalled },
+  worker_threads: { native: workerThreads, controlled: workerThreadsModule },
 };
 
 /** Controlled forms of namespaces, which `import` gives. */

@@ -9,7 +9,7 @@ import { heldPromise } from './bindings';
 import { EnvironmentPromise } from './environment-promise';
 import { globals } from './globals';
 import { hostAgent } from './host-agent';
-import { LateCallback, perhapsLate } from './late-callback';
+import { LateCallback, microtaskOrLate, perhapsLate } from './late-callback';
 import { isOfTheBody, looked } from './looked';
 import { type MemberEntries, ownersFor } from './owners';
 import { Timer } from './timer';
@@ -68,10 +68,10 @@ const here = (): number => simulation.agent.current?.site ?? simulation.agent.si
 function formsOf(setters: TimerFunctions['settersAt']): Record<string, AnyFunction> {
   return {
     queueMicrotask(callback) {
-      perhapsLate(callback, [], here(), () => globals.queueMicrotask(callback));
+      microtaskOrLate(callback, [], here(), () => globals.queueMicrotask(callback));
     },
     nextTick(callback, ...args) {
-      perhapsLate(callback, args, here(), () => globals.nextTick(callback, ...args));
+      microtaskOrLate(callback, args, here(), () => globals.nextTick(callback, ...args));
     },
     setImmediate: (callback, ...args) => setters.setImmediate(here(), callback, ...args),
     setTimeout: Object.defineProperties(

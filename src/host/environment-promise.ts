@@ -116,3 +116,5 @@ Object.defineProperties(EnvironmentPromise, {
 });
 
 standFor(EnvironmentPromise, NativePromise);
+/** Static methods that a program has added. */
+Object.setPrototypeOf(EnvironmentPromise, ControlledPromise);

@@ -10,10 +10,18 @@ import { checkedCallback } from './callback';
 import { ControlledDate, virtualTime } from './clock';
 import { controlledCrypto } from './crypto';
 import { hostAgent } from './host-agent';
+import { controlledNavigator, nativeNavigator } from './locks/navigator';
+import {
+  ControlledBroadcastChannel,
+  ControlledMessageChannel,
+  controlledStructuredClone,
+  nativeStructuredClone,
+} from './messages';
 import { nativeRandom } from './randomness';
 import { cryptoObject } from './realm-objects';
 import { controlledAtomics, nativeAtomics } from './shared/atomics';
 import { timerFunctions, timersOf } from './timer-functions';
+import { ControlledWeakRef, NativeWeakRef } from './weak-references';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -22,8 +30,13 @@ const native = {
   queueMicrotask: nativeQueueMicrotask,
   nextTick: typeof process === 'object' ? process.nextTick : undefined,
   hrtime: typeof process === 'object' ? process.hrtime : undefined,
+  MessageChannel: (globalThis as Partial<typeof globalThis>).MessageChannel,
+  BroadcastChannel: (globalThis as Partial<typeof globalThis>).BroadcastChannel,
+  structuredClone: nativeStructuredClone,
   uptime: typeof process === 'object' ? process.uptime : undefined,
   crypto: cryptoObject,
+  navigator: nativeNavigator,
+  WeakRef: NativeWeakRef,
   Atomics: nativeAtomics,
 };
 
@@ -89,8 +102,13 @@ export const globals = {
     nativeRandom,
   ),
   crypto: controlledCrypto,
+  navigator: controlledNavigator,
+  WeakRef: ControlledWeakRef,
   Atomics: controlledAtomics,
   Date: ControlledDate,
+  MessageChannel: ControlledMessageChannel,
+  BroadcastChannel: ControlledBroadcastChannel,
+  structuredClone: controlledStructuredClone,
 };
 
 export { native as nativeGlobals };

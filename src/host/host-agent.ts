@@ -6,6 +6,9 @@ import { OUTSIDE, simulation } from '../engine/simulation';
 import { ClockReads } from './clock-reads';
 import { Idle } from './idle';
 import { CheckPhase, Immediates } from './immediates';
+import { KeptTargets } from './kept-targets';
+import { LockTable } from './locks/lock-table';
+import { Messages } from './messages/messages';
 import { NativeTurn } from './native-turn';
 import { NativeWork } from './native-work';
 import { Outside } from './outside';
@@ -13,6 +16,8 @@ import { Randomness } from './randomness';
 import { AsyncWaits } from './shared/async-waits';
 import { Timeline } from './timeline';
 import { Timers } from './timers';
+import type { WorkerLoader } from './workers/loader';
+import { WorkerNews } from './workers/worker-events';
 
 export interface AgentOptions {
   /** How far its time of day is ahead of the main agent's, in ms; negative: behind. Default 0. */
@@ -23,15 +28,22 @@ export interface AgentOptions {
 
 export class HostAgent extends Agent {
   private readonly phase = new CheckPhase();
-  readonly immediates = new Immediates(this.phase);
+  readonly immediates = new Immediates(this.phase, () => this.messages.checks());
   readonly waits = new AsyncWaits();
   readonly idle = new Idle();
-  readonly timers = new Timers(this.immediates);
+  /** Ports, and what they deliver. */
+  readonly messages: Messages;
+  /** What workers tell the agent that has started them. */
+  readonly news = new WorkerNews(this.sources);
+  readonly timers = new Timers(this.immediates, () => this.messages.isWaiting);
   /** Real work is one ledger for all agents. */
   readonly work: NativeWork;
   readonly clockReads: ClockReads;
   readonly randomness = new Randomness();
   readonly timeline = new Timeline();
+  readonly kept = new KeptTargets();
+  /** All agents share them. */
+  readonly locks: LockTable;
   /** The number of the executor of environment code that is being called, or 0: a timer that it sets is the latency of an answer. */
   answering = 0;
   /** Executors of environment code that have been called. */
@@ -43,12 +55,27 @@ export class HostAgent extends Agent {
   constructor({ skew = 0, name = 'main' }: AgentOptions = {}) {
     super(runOutside, name);
     this.clockReads = new ClockReads(skew);
-    if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
-    const { arrivals, phase, timers, immediates, idle, waits, sources } = this;
     const main = simulation.agents[0] as HostAgent | undefined;
+    this.locks = main?.locks ?? new LockTable();
+    if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
+    const { arrivals, phase, timers, immediates, idle, news, waits, sources } = this;
+    this.messages = new Messages(this, main);
+    const { before, after } = this.messages;
     if (main !== undefined) {
       this.work = main.work;
-      sources.add(arrivals, phase, timers.phase, waits, immediates, idle, timers);
+      sources.add(
+        arrivals,
+        phase,
+        timers.phase,
+        news.before,
+        before,
+        news.after,
+        waits,
+        immediates,
+        after,
+        idle,
+        timers,
+      );
       return;
     }
     this.work = new NativeWork(
@@ -57,8 +84,29 @@ export class HostAgent extends Agent {
     );
     const turn = new NativeTurn(this.work, sources);
     const outside = new Outside(this.work);
-    sources.add(arrivals, turn, phase, timers.phase, waits, immediates, outside, idle, timers);
+    sources.add(
+      arrivals,
+      turn,
+      phase,
+      timers.phase,
+      news.before,
+      before,
+      news.after,
+      waits,
+      immediates,
+      after,
+      outside,
+      idle,
+      timers,
+    );
   }
+
+  /** How workers that this agent starts load their modules; null where nobody knows. */
+  loader: WorkerLoader | null = null;
+  /** What stands behind the Worker objects of all agents; in the main agent. */
+  readonly workers = new WeakMap<object, object>();
+  /** `setEnvironmentData`: what workers inherit. */
+  readonly environmentData = new Map<unknown, unknown>();
 
   /** Gives the clock back, which the test has taken into its hands; null while nobody has it. */
   release: (() => void) | null = null;
@@ -67,6 +115,10 @@ export class HostAgent extends Agent {
     super.clear();
     this.release?.();
     this.timeline.clear();
+    if (this.environmentData.size !== 0) this.environmentData.clear();
+    this.kept.clear();
+    if (this.index === 0) this.locks.reset();
+    else if (simulation.mode !== OUTSIDE) this.locks.left(this);
   }
 
   override begin(): void {
@@ -74,6 +126,11 @@ export class HostAgent extends Agent {
     this.clockReads.shift = 0;
     if (this.index === 0) this.work.iteration();
   }
+}
+
+/** The agent that the test runs in. */
+export function mainAgent(): HostAgent {
+  return simulation.agents[0] as HostAgent;
 }
 
 /** The agent whose code runs. */

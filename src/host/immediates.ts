@@ -12,7 +12,7 @@ import { IMMEDIATES } from './channels';
 import { Handle } from './handle';
 
 /** Kinds of steps that are I/O callbacks. */
-const INPUT: ReadonlySet<OperationKind | null> = new Set(['await', 'completion', 'operation', 'native']);
+const INPUT: ReadonlySet<OperationKind | null> = new Set(['await', 'completion', 'operation', 'message', 'native']);
 
 export class Immediate extends Handle {
   private cleared = false;
@@ -79,7 +79,11 @@ export class Immediates implements EventSource {
   private queue: Immediate[] = [];
   private blocksTimers = false;
 
-  constructor(private readonly phase: CheckPhase) {}
+  /** @param begins is called when a check phase begins */
+  constructor(
+    private readonly phase: CheckPhase,
+    private readonly begins: () => void = () => {},
+  ) {}
 
   get empty(): boolean {
     return this.queue.length === 0;
@@ -127,6 +131,7 @@ export class Immediates implements EventSource {
       this.queue = [];
       this.blocksTimers = false;
       simulation.agent.sources.activate(phase);
+      this.begins();
     }
     if (phase.queue[0] === immediate) phase.queue.shift();
   }

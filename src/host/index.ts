@@ -10,6 +10,7 @@ export { EPOCH } from './clock';
 export { globals } from './globals';
 export { manualClock } from './manual-clock';
 export {
+  access,
   beginExploration,
   choose,
   endExploration,
@@ -17,7 +18,10 @@ export {
   environmentPromise,
   idle,
   isControlledRun,
+  iteration,
   iterationSeed,
+  loading,
+  loadWorkersWith,
   nextStream,
   pause,
   seedRandomness,

@@ -72,6 +72,10 @@ export function isConnection(type: string): boolean {
   return type === 'TCPWRAP' || type === 'PIPEWRAP' || type === 'UDPWRAP' || type === 'MESSAGEPORT';
 }
 
+/** Jobs of `crypto`, synchronous ones, too: those are over when they have been made, and have nothing to call back. */
+const CRYPTO =
+  /^(?:RANDOMBYTES|RANDOMPRIME|CHECKPRIME|PBKDF2|SCRYPT|DERIVEBITS|HASH|CIPHER|SIGN|VERIFY|KEYGEN|KEYPAIRGEN|KEYEXPORT)REQUEST$/;
+
 interface Resource {
   hasRef?(): boolean;
   /** Of zlib's streams: the chunk that the thread pool works on, null between two of them (Node 20 to 24). */
@@ -85,10 +89,11 @@ export function isAtWork(type: string, resource: object): boolean {
   const { buffer, cb } = resource as Resource;
   // If a Node keeps its chunks elsewhere, a stream that was ever written to may be at work.
   if (type === 'ZLIB') return buffer === undefined ? cb !== undefined : buffer !== null;
+  if (CRYPTO.test(type)) return 'ondone' in resource;
   return (resource as Resource).hasRef?.() ?? true;
 }
 
 /** Kinds that bring nothing unless they are at work. */
 export function isIdle(type: string, resource: object): boolean {
-  return (type === 'ZLIB' || type === 'MESSAGEPORT') && !isAtWork(type, resource);
+  return (type === 'ZLIB' || type === 'MESSAGEPORT' || CRYPTO.test(type)) && !isAtWork(type, resource);
 }

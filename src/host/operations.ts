@@ -1,10 +1,15 @@
 // The runtime API of tests: data choices, pauses, environment functions, waiting for rest.
 
+import { read, write } from '../engine/access';
+import { EVERYTHING } from '../engine/conflicts';
 import { environmentOperation } from '../engine/environment-operation';
+import { nativeNow } from '../engine/natives';
 import { asStandard, Promise as ControlledConstructor } from '../engine/promise-statics';
 import { dataChoice } from '../engine/questions';
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { hostAgent } from './host-agent';
+import { callHere } from './native-call';
+import type { WorkerLoader } from './workers/loader';
 
 /**
  * A data choice: an integer in [0, n), chosen by the strategy and stored in the trace. Outside an iteration a random one.
@@ -72,6 +77,19 @@ export function step(): number {
   return simulation.mode === OUTSIDE ? -1 : simulation.steps;
 }
 
+/** A number of the iteration that runs, or runs again; -1 outside. Internal: for `lockstep/shared`. */
+export function iteration(): number {
+  return simulation.mode === OUTSIDE ? -1 : simulation.generation;
+}
+
+/** A shared structure is accessed. Where is read from the stack, if somebody records it. Internal: for `lockstep/shared`. */
+export function access(structure: object, key: unknown, isWrite: boolean, value: unknown, name: string): void {
+  if (!simulation.tracking.on) return;
+  const { site } = simulation.agent;
+  const here = simulation.recorder === null ? site : callHere('SHARED', name, site);
+  (isWrite ? write : read)(structure, key ?? EVERYTHING, here, value);
+}
+
 /**
  * A seed for random numbers of a test's own, in [0, 2^32): another one in each iteration, the same one when the iteration is run again (to
  * shrink it, to replay it). Outside an iteration null. Internal: for generators of operations.
@@ -90,12 +108,37 @@ export function seedRandomness(seed: number, iteration: number): void {
   hostAgent().randomness.seed(seed, iteration);
 }
 
+/**
+ * Reads or compiles code that an iteration loads: what that takes depends on caches, so it is neither work of the code under test nor time
+ * of the exploration. Internal: for the preset.
+ */
+export function loading<Result>(work: () => Result): Result {
+  if (simulation.mode === OUTSIDE || simulation.waitsItself) return work();
+  const began = nativeNow();
+  simulation.waitsItself = true;
+  try {
+    return work();
+  } finally {
+    simulation.waitsItself = false;
+    simulation.loadingTime += nativeNow() - began;
+  }
+}
+
+/** Workers that are started in an iteration load their modules by `loader`. Internal: for the preset. */
+export function loadWorkersWith(loader: WorkerLoader): void {
+  hostAgent().loader = loader;
+}
+
 /** An exploration begins: from now on native work is seen. Internal: for the runner. */
 export function beginExploration(): void {
-  hostAgent().work.begin();
+  const { work, messages } = hostAgent();
+  work.begin();
+  messages.shared.begin();
 }
 
 /** An exploration is over. Internal: for the runner. */
 export function endExploration(): void {
-  hostAgent().work.end();
+  const { work, messages } = hostAgent();
+  work.end();
+  messages.shared.end();
 }

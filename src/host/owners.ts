@@ -24,7 +24,20 @@ export interface Owners {
   calls(owner: unknown): unknown;
 }
 
-const GLOBALS = [...TIMER_NAMES, 'Promise', 'queueMicrotask', 'Date', 'performance', 'crypto', 'Atomics'] as const;
+const GLOBALS = [
+  ...TIMER_NAMES,
+  'Promise',
+  'queueMicrotask',
+  'Date',
+  'performance',
+  'crypto',
+  'structuredClone',
+  'MessageChannel',
+  'BroadcastChannel',
+  'navigator',
+  'WeakRef',
+  'Atomics',
+] as const;
 
 const realm = globalThis as unknown as Readonly<Record<string, unknown>>;
 

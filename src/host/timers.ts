@@ -37,7 +37,11 @@ export class Timers implements EventSource {
   /** The timer with which the phase began that others are due in. */
   private firstOfPhase: Timer | null = null;
 
-  constructor(private readonly immediates: Immediates) {}
+  /** @param hasMessages a port has something to deliver, in the next turn of the loop */
+  constructor(
+    private readonly immediates: Immediates,
+    private readonly hasMessages: () => boolean = () => false,
+  ) {}
 
   /** The test moves the time. */
   get isManual(): boolean {
@@ -159,13 +163,13 @@ export class Timers implements EventSource {
   }
 
   /**
-   * Whether the earliest timer may fire now. An immediate runs in the next turn of the loop, so a timer may overtake it only if it is due in
-   * that turn itself. A timer may overtake a late operation by no more than `maxLatency`.
+   * Whether the earliest timer may fire now. An immediate or a message comes in the next turn of the loop, so a timer may overtake it only if it
+   * is due in that turn itself. A timer may overtake a late operation by no more than `maxLatency`.
    */
   private mayFire(timer: Timer): boolean {
     const { deadline } = timer;
     const { limits, time, pending } = simulation;
-    if (deadline > time + 1 && !this.immediates.empty) return false;
+    if (deadline > time + 1 && (!this.immediates.empty || this.hasMessages())) return false;
     if (this.isHeld(timer)) return false;
     if (limits.maxLatency === INFINITE) return true;
     return pending.every(({ kind, since }) => kind === 'immediate' || deadline <= since + limits.maxLatency);

@@ -1,9 +1,12 @@
 // The critical pair in words: which decision makes the difference between failing and passing.
 
 import { wordsFor } from '../engine/operation-kinds';
+import { microtasksOf } from '../engine/recorded-decision';
 import type { Site } from '../engine/sites';
 import { criticalPosition } from '../trace/critical-position';
-import type { CriticalOperation, CriticalPair, Trace } from '../trace/trace';
+import { scheduled } from '../trace/departures';
+import type { CriticalOperation, CriticalPair, Trace, TraceDecision } from '../trace/trace';
+import { laterBy } from './happening';
 import { atPlace, isHostCall, ofTask, operationName, operationPlace, siteAt } from './site-lookup';
 import { Timers } from './timers';
 
@@ -18,6 +21,10 @@ export function criticalSentence(pair: CriticalPair, trace: Trace): string | nul
   const name = (one: CriticalOperation) =>
     nameOf(one === decisive ? onItsTask(one, trace, position) : one, trace, one === failing ? position : null);
   const isRemoval = kind === 'removal';
+  const taken = decisionOf(pair, trace);
+  const microtasks = taken === undefined ? 0 : microtasksOf(taken);
+  if (microtasks > 0)
+    return `the failure needs ${name(decisive)} to complete ${laterBy(microtasks)} than at once; if it completes sooner, the test passes.`;
   if (decided === 'late' && isHostCall(siteAt(trace, decisive.site))) {
     return isRemoval
       ? `the failure needs the callback of ${name(passing)} to come at a time of its own; if it comes in its turn, the test passes.`
@@ -75,10 +82,14 @@ function happen({ operation }: CriticalOperation): string {
 }
 
 /** The value as it was asked for; nothing for random numbers, which are drawn from too many. */
-function drawnValue({ decision }: CriticalPair, { decisions }: Trace): string {
-  const drawn = decisions.filter(({ kind }) => kind !== 'native')[decision];
+function drawnValue(pair: CriticalPair, trace: Trace): string {
+  const drawn = decisionOf(pair, trace);
   if (drawn === undefined || drawn.options > MOST_OPTIONS) return '';
   return `${drawn.choice} (of 0 to ${drawn.options - 1}) `;
+}
+
+function decisionOf({ decision }: CriticalPair, { decisions }: Trace): TraceDecision | undefined {
+  return scheduled(decisions)[decision];
 }
 
 function byTask(task: string): string {

@@ -1,9 +1,10 @@
 // The schedule of a trace without events, as lines: they say what was decided, since nothing says what happened.
 
 import { wordsFor } from '../engine/operation-kinds';
+import { microtasksOf } from '../engine/recorded-decision';
 import { scheduled } from '../trace/departures';
 import type { Trace, TraceDecision } from '../trace/trace';
-import { happening } from './happening';
+import { delayed, happening } from './happening';
 import type { ScheduleLine } from './schedule';
 import { fileAndLine, operationName, siteAt } from './site-lookup';
 
@@ -35,7 +36,7 @@ function decisionText({ kind, choice, options, operation }: TraceDecision, name:
   const subject = name || noun;
   switch (kind) {
     case 'late':
-      return choice === 1 ? `${subject} is delayed` : `${subject} ${happens} at once`;
+      return choice === 0 ? `${subject} ${happens} at once` : delayed(subject, microtasksOf({ kind, choice }), happens);
     case 'choose':
       return `draws ${choice} of ${options}`;
     case 'native':

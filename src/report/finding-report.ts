@@ -37,6 +37,8 @@ export interface FindingReport {
   readonly format: 'lockstep-report';
   readonly version: 1;
   readonly verdict: Finding['verdict'];
+  /** The run was one on the real event loop: there is nothing to replay. */
+  readonly native: boolean;
   readonly headline: string;
   readonly test: Trace['test'];
   readonly seed: number;
@@ -88,6 +90,7 @@ export function describeFinding(input: ReportInput): FindingReport {
     format: 'lockstep-report',
     version: 1,
     verdict: finding.verdict,
+    native: trace.native !== undefined,
     headline: headline(input),
     test: trace.test,
     seed: trace.seed,
@@ -116,7 +119,10 @@ export function describeFinding(input: ReportInput): FindingReport {
       site: site === null || site.file === '' ? '' : siteText(site),
       count,
     })),
-    replay: input.replay ?? (tracePath === null ? null : `npx lockstep replay ${quoted(tracePath)}`),
+    replay:
+      trace.native !== undefined
+        ? null
+        : (input.replay ?? (tracePath === null ? null : `npx lockstep replay ${quoted(tracePath)}`)),
   };
 }
 

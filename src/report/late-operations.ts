@@ -1,9 +1,11 @@
-// Which environment operations completed late, and what overtook them: the schedule as a list of latencies.
+// Which environment operations completed late, and what overtook them, and which completed some microtasks later than at once: the schedule as
+// a list of latencies.
 
 import type { TraceEvent } from '../engine/event';
 import { wordsFor } from '../engine/operation-kinds';
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
+import { laterBy, microtasksAt } from './happening';
 import { atPlace, operationName, operationPlace } from './site-lookup';
 
 type Step = Extract<TraceEvent, { type: 'step' }>;
@@ -23,12 +25,15 @@ export interface LateOperation {
   readonly completed: boolean;
   /** Virtual milliseconds that it took at least. */
   readonly took: number;
+  /** By how many microtasks it completed later than at once; 0 if it was an event of its own. */
+  readonly microtasks: number;
   readonly sentence: string;
 }
 
 /** A late operation and what has become of it so far. */
 interface Course {
   readonly begun: Latency;
+  readonly microtasks: number;
   readonly position: number;
   completion: Step | null;
   overtaker: Progress | null;
@@ -51,15 +56,20 @@ class LastProgress {
   }
 }
 
-/** Late operations that something of another task overtook, and those that never completed, in the order in which they began. */
-export function lateOperations(trace: Pick<Trace, 'events' | 'sites'>): LateOperation[] {
+/**
+ * Late operations that something of another task overtook, those that never completed, and those that completed some microtasks later than at once,
+ * in the order in which they began.
+ */
+export function lateOperations(trace: Pick<Trace, 'events' | 'sites' | 'decisions'>): LateOperation[] {
   const courses: Course[] = [];
   const open = new Map<string, Course[]>();
   const progress = new LastProgress();
   for (const [position, event] of trace.events.entries()) {
-    if (event.type === 'latency' && event.late) {
-      const course: Course = { begun: event, position, completion: null, overtaker: null };
+    const microtasks = event.type === 'latency' ? microtasksAt(event.decision, trace.decisions) : 0;
+    if (event.type === 'latency' && (event.late || microtasks > 0)) {
+      const course: Course = { begun: event, microtasks, position, completion: null, overtaker: null };
       courses.push(course);
+      if (microtasks > 0) continue;
       const alike = open.get(identity(event));
       if (alike === undefined) open.set(identity(event), [course]);
       else alike.push(course);
@@ -76,7 +86,7 @@ export function lateOperations(trace: Pick<Trace, 'events' | 'sites'>): LateOper
   for (const alike of open.values()) for (const course of alike) course.overtaker = progress.overtakerOf(course);
   const end = trace.events.findLast((event) => event.type === 'end');
   return courses
-    .filter((course) => course.overtaker !== null || course.completion === null)
+    .filter(({ overtaker, completion }) => overtaker !== null || completion === null)
     .map((course) => describe(course, end?.time ?? 0, trace.sites));
 }
 
@@ -85,24 +95,31 @@ function identity({ task, site, kind }: Step | Latency): string {
   return `${task} ${site} ${kind}`;
 }
 
-function describe({ begun, completion, overtaker }: Course, endTime: number, sites: Trace['sites']): LateOperation {
+function describe(
+  { begun, microtasks, completion, overtaker }: Course,
+  endTime: number,
+  sites: Trace['sites'],
+): LateOperation {
   const site = sites[begun.site];
   const place = siteText(site);
   const operation = operationName(site);
-  const took = Math.max(0, (completion?.time ?? endTime) - begun.time);
+  const took = microtasks > 0 ? 0 : Math.max(0, (completion?.time ?? endTime) - begun.time);
   const subject = `${operation === '' ? wordsFor(begun.kind).one : `\`${operation}\``}${atPlace(place)} (task ${begun.task})`;
   const duration = took === 0 ? '' : `, ${took} ms after it began`;
   const ending =
-    completion === null || overtaker === null
-      ? `had not completed when the test failed${duration}`
-      : `completed after ${nameOf(overtaker, sites)}${duration}`;
+    microtasks > 0
+      ? `completed ${laterBy(microtasks)} than at once`
+      : completion === null || overtaker === null
+        ? `had not completed when the test failed${duration}`
+        : `completed after ${nameOf(overtaker, sites)}${duration}`;
   return {
     operation,
     function: site?.function ?? '',
     site: place,
     task: begun.task,
-    completed: completion !== null,
+    completed: microtasks > 0 || completion !== null,
     took,
+    microtasks,
     sentence: `${subject} ${ending}`,
   };
 }

@@ -8,11 +8,12 @@ import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
 import { type DeadlockMark, deadlockMarks, markedWords } from './deadlock-marks';
 import { decisionLines } from './decision-lines';
-import { happening } from './happening';
+import { delayed, happening, microtasksAt } from './happening';
 import { fileAndLine, operationName, operationPlace } from './site-lookup';
 import { Timers } from './timers';
 
 type Step = Extract<TraceEvent, { type: 'step' }>;
+type Latency = Extract<TraceEvent, { type: 'latency' }>;
 
 export interface ScheduleLine {
   readonly step: number;
@@ -99,7 +100,7 @@ function tell(event: TraceEvent, position: number, trace: Trace, race: Race | nu
     case 'step':
       return { text: completion(event, name, position, timers), weight: 2 };
     case 'latency':
-      return event.late ? { text: `${delayed(event, name, trace)} is delayed`, weight: 2 } : null;
+      return latency(event, name, trace);
     case 'fork':
       return null;
     case 'suspend':
@@ -120,6 +121,10 @@ function tell(event: TraceEvent, position: number, trace: Trace, race: Race | nu
       return { text: `draws ${event.choice} of ${event.options}`, weight: 1 };
     case 'timer':
       return { text: event.cleared ? 'clears a timer' : `sets a timer of ${event.delay} ms`, weight: 0 };
+    case 'send':
+      return { text: `sends message ${event.message}`, weight: 1 };
+    case 'deliver':
+      return { text: `receives message ${event.message}`, weight: 1 };
     case 'native':
       return { text: happening('native', name), weight: 2 };
     case 'end':
@@ -134,9 +139,12 @@ function completion(event: Step, name: string, position: number, timers: Timers)
 }
 
 /** An operation of the host is called by the source only if its place is that of the call that set it. */
-function delayed({ kind, site }: Extract<TraceEvent, { type: 'latency' }>, name: string, { sites }: Trace): string {
-  const { noun } = wordsFor(kind);
-  return (operationPlace(kind, sites[site]) === '' ? '' : name) || noun;
+function latency({ kind, site, late, decision }: Latency, name: string, { sites, decisions }: Trace): Words | null {
+  const microtasks = microtasksAt(decision, decisions);
+  if (!late && microtasks === 0) return null;
+  const { noun, happens } = wordsFor(kind);
+  const subject = (operationPlace(kind, sites[site]) === '' ? '' : name) || noun;
+  return { text: delayed(subject, microtasks, happens), weight: 2 };
 }
 
 function placeOf(event: TraceEvent, { sites }: Trace): string {

@@ -1,7 +1,7 @@
 // The report as text: short enough to read, complete enough to act on. `describeFinding` gathers, this file lays out.
 
 import type { RaceKind } from '../trace/explain';
-import type { Trace } from '../trace/trace';
+import type { NativeObservation, Trace } from '../trace/trace';
 import { codeFrame } from './code-frame';
 import { columns } from './columns';
 import { counted } from './counted';
@@ -47,6 +47,7 @@ const RACE_NAMES: Readonly<Record<RaceKind, string>> = {
   conflict: 'conflict on',
 };
 const MOST_UNCONTROLLED = 3;
+const MOST_OBSERVED = 12;
 
 /** The whole report of a finding, without a line break at its end. */
 export function renderReport(input: TextReportInput): string {
@@ -70,11 +71,32 @@ export function renderReport(input: TextReportInput): string {
   const picture = history(report, paint, left - LEAST_SCHEDULE_LINES);
   before.splice(2, 0, picture);
   const room = left - lineCount([picture]);
-  const sections = [...before, schedule(report, input.finding.trace, paint, width, room), ...after];
+  const { trace } = input.finding;
+  const middle =
+    trace.native === undefined ? schedule(report, trace, paint, width, room) : observed(trace.native, paint);
+  const sections = [...before, middle, ...after];
   return sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
+}
+
+/** What was seen last of a run on the real event loop. */
+function observed({ events, missing }: NativeObservation, paint: Paint): string[] {
+  const shown = missing > 0 ? [] : events.slice(-MOST_OBSERVED);
+  if (shown.length === 0) return [];
+  return [
+    paint('yellow', 'Observed last:'),
+    ...shown.map(({ at, what, type, place, milliseconds }) => {
+      const delay =
+        milliseconds === undefined
+          ? ''
+          : what === 'ran'
+            ? `, after a pause of ${milliseconds} ms`
+            : ` for ${milliseconds} ms`;
+      return `  ${`${at.toFixed(1)} ms`.padStart(10)}  ${type} ${what}${delay}${place === '' ? '' : `  ${place}`}`;
+    }),
+  ];
 }
 
 /** Lines of the sections and the empty ones between them. */
@@ -85,11 +107,11 @@ function lineCount(sections: readonly (readonly string[])[]): number {
   return lines.reduce((sum, count) => sum + count + 1, 0);
 }
 
-function facts({ seed, iteration, strategy, model, tracePath, notSaved, leftOut }: FindingReport): string[] {
+function facts({ seed, iteration, strategy, model, native, tracePath, notSaved, leftOut }: FindingReport): string[] {
   return [
     `  seed:       ${seed}`,
     `  iteration:  ${iteration}`,
-    `  strategy:   ${strategy}, model ${model}`,
+    ...(native ? [] : [`  strategy:   ${strategy}, model ${model}`]),
     ...(tracePath === null ? [] : [`  trace path: ${tracePath}`]),
     ...(notSaved === null ? [] : [`  trace path: none, since the trace could not be saved (${notSaved})`]),
     ...(leftOut === null ? [] : [`              (${leftOutClause(leftOut)})`]),

@@ -178,6 +178,7 @@ export class Exploration {
     const cutShort = this.cutShort && finding === null ? [cutShortWarning(options, tally.schedules)] : [];
     const uncontrolled = describeUncontrolled(tally.uncontrolled);
     return {
+      native: false,
       passed: finding === null && unearned === null,
       finding,
       latent,

@@ -4,6 +4,7 @@ import type { IterationOutcome } from '../engine/outcome';
 import { Budget } from './budget';
 import { Exploration } from './exploration';
 import { withFreshModules } from './fresh-modules';
+import { exploreNatively } from './native-exploration';
 import type { ExploreOptions, ResolvedOptions } from './options';
 import { resolveOptions } from './resolve-options';
 import type { ExploreResult } from './result';
@@ -13,6 +14,7 @@ import { OptionError } from './validate';
 
 /** Explores a subject; what `explore`, `run` and `ctest` share. */
 export async function exploreSubject(subject: Subject, options: ResolvedOptions): Promise<ExploreResult> {
+  if (options.native) return exploreNatively(subject, options);
   // The caller's own code must come to its await before an iteration takes over.
   await null;
   const exploration = new Exploration(subject, options, new Budget(options));
@@ -69,6 +71,11 @@ export async function tryIteration(
       'iteration',
     );
   const resolved = resolveOptions(rest);
+  if (resolved.native)
+    throw new OptionError(
+      'tryIteration: it runs one schedule, and with native: true there are none. Use `explore`.',
+      'native',
+    );
   const subject = subjectOf(body, 'tryIteration');
   await null;
   const exploration = new Exploration(subject, resolved, new Budget(resolved));

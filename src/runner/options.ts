@@ -44,6 +44,8 @@ export interface ExploreOptions {
   mustExplore?: boolean;
   /** Jest only: a fresh module registry and a fresh evaluation of the test file for every iteration. Default false. */
   isolate?: boolean;
+  /** Run on the real event loop, for code that is not instrumented: disturbed, observed, never replayed. Default false. */
+  native?: boolean;
 }
 
 /** `ExploreOptions` with every default filled in. */
@@ -64,4 +66,5 @@ export const DEFAULTS: Omit<ResolvedOptions, 'seed'> = {
   shrink: 5000,
   mustExplore: true,
   isolate: false,
+  native: false,
 };

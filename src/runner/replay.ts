@@ -31,6 +31,9 @@ export interface ReplayResult {
   readonly uncontrolled: ReadonlyMap<number, number>;
 }
 
+const NATIVE_TRACE =
+  'This trace was observed on the real event loop (native: true), so there is no schedule to replay. Run the test again, with the same seed: it is disturbed in the same way.';
+
 const describe = (site: number) => siteTable.describe(site);
 
 function strategyFor(trace: Trace, mode: ReplayMode): Strategy {
@@ -58,6 +61,7 @@ export async function replaySubject(
   trace: Trace,
   replay: ReplayOptions,
 ): Promise<ReplayResult> {
+  if (trace.native !== undefined) throw new Error(NATIVE_TRACE);
   await null;
   const session = new Session(subject, optionsOf(trace, options));
   try {

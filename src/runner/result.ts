@@ -4,6 +4,8 @@ import type { Site } from '../engine/sites';
 import type { Finding } from '../trace/finding';
 
 export interface ExploreResult {
+  /** The runs were on the real event loop: a finding cannot be replayed. */
+  readonly native: boolean;
   readonly passed: boolean;
   readonly finding: Finding | null;
   /** Latent finding that did not fail the run. */

@@ -62,7 +62,20 @@ const RULES: Readonly<Record<keyof ExploreOptions, Rule>> = {
   shrink: integer(0, LONGEST, 'real milliseconds; 0 for no shrinking'),
   mustExplore: boolean,
   isolate: boolean,
+  native: boolean,
 };
+
+/** Options that say something of schedules, which runs on the real event loop have not. */
+const OF_SCHEDULES = [
+  'strategy',
+  'maxSteps',
+  'model',
+  'latent',
+  'maxLatency',
+  'uncontrolled',
+  'syncTimeout',
+  'shrink',
+] as const satisfies readonly (keyof ExploreOptions)[];
 
 /** Names of all options. */
 export const OPTION_NAMES = Object.keys(RULES) as readonly (keyof ExploreOptions)[];
@@ -116,5 +129,11 @@ export function validateOptions(options: unknown, where = 'explore'): ExploreOpt
     }
     checked[name] = value;
   }
+  const superfluous = checked.native === true ? OF_SCHEDULES.find((name) => Object.hasOwn(checked, name)) : undefined;
+  if (superfluous !== undefined)
+    throw new OptionError(
+      `${where}: \`${superfluous}\` was given together with native: true, but the real event loop has no schedules to choose, shrink or bound. Leave out one of the two.`,
+      superfluous,
+    );
   return checked as ExploreOptions;
 }

@@ -12,8 +12,8 @@ export class AtOnceLimit {
   }
 
   /** The answer, unless 100,000 operations of this step have completed at once: then late. */
-  late(answer: boolean): boolean {
-    if (answer) return true;
-    return ++this.atOnce > LIMIT;
+  late(answer: boolean | number): boolean | number {
+    if (answer === true) return true;
+    return ++this.atOnce > LIMIT || answer;
   }
 }

@@ -74,10 +74,12 @@ class Checked implements Strategy {
     );
   }
 
-  late(operation: Operation): boolean {
+  late(operation: Operation): boolean | number {
     const answer: unknown = this.inner.late(operation);
-    if (typeof answer === 'boolean') return answer;
-    throw this.wrong('late(operation)', answer, 'true or false');
+    const { microtasks } = operation;
+    if (typeof answer === 'boolean' || (answer !== 0 && isIndex(answer, microtasks + 1))) return answer;
+    const numbers = microtasks > 0 ? `, or a number of microtasks from 1 to ${microtasks}` : '';
+    throw this.wrong('late(operation)', answer, `true or false${numbers}`);
   }
 
   choose(n: number, place: Place): number {

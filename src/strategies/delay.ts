@@ -76,7 +76,7 @@ export class DelayBounded implements Strategy {
     return index;
   }
 
-  late(operation: Operation): boolean {
+  late(operation: Operation): boolean | number {
     return this.lateness.late(operation);
   }
 

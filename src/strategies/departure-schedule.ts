@@ -1,7 +1,8 @@
 // A schedule as the list of its departures from the default order: the form in which failures are shrunk.
 
-import type { PendingOperation } from '../engine/operation';
+import type { Operation, PendingOperation } from '../engine/operation';
 import { AtOnceLimit } from './at-once-limit';
+import { latenessOf } from './recorded';
 import type { Strategy } from './strategy';
 
 /**
@@ -27,8 +28,8 @@ export class DepartureSchedule implements Strategy {
     return this.next(enabled.length);
   }
 
-  late(): boolean {
-    return this.atOnce.late(this.next(2) === 1);
+  late({ microtasks }: Pick<Operation, 'microtasks'>): boolean | number {
+    return this.atOnce.late(latenessOf(this.next(2 + microtasks)));
   }
 
   choose(n: number): number {

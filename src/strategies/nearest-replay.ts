@@ -2,7 +2,7 @@
 
 import type { Operation, PendingOperation } from '../engine/operation';
 import { AtOnceLimit } from './at-once-limit';
-import { askedOf, type DescribeSite, isChosen, type Recorded, type RecordedDecision } from './recorded';
+import { askedOf, type DescribeSite, isChosen, latenessOf, type Recorded, type RecordedDecision } from './recorded';
 import type { Strategy } from './strategy';
 
 /** How many recorded decisions may be skipped to find one that fits. Farther ones fit by accident. */
@@ -48,10 +48,11 @@ export class NearestReplay implements Strategy {
     return enabled.findIndex((operation) => isChosen(decision, operation, this.describe));
   }
 
-  late({ site }: Operation): boolean {
+  late({ site, microtasks }: Operation): boolean | number {
     const described = this.describe(site);
     const decision = this.find((d) => d.kind === 'late' && d.site === described);
-    return this.atOnce.late(decision?.choice === 1);
+    const choice = decision?.choice ?? 0;
+    return this.atOnce.late(choice <= 1 + microtasks ? latenessOf(choice) : false);
   }
 
   choose(n: number): number {

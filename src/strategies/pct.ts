@@ -62,7 +62,7 @@ export class Pct implements Strategy {
     return this.schedule.pick(enabled);
   }
 
-  late(operation: Operation): boolean {
+  late(operation: Operation): boolean | number {
     return this.lateness.late(operation);
   }
 

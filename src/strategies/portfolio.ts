@@ -53,7 +53,7 @@ export class Portfolio implements Strategy {
     return this.member.pick(enabled);
   }
 
-  late(operation: Operation): boolean {
+  late(operation: Operation): boolean | number {
     return this.member.late(operation);
   }
 

@@ -76,7 +76,7 @@ export class Pos implements Strategy {
     return best;
   }
 
-  late(operation: Operation): boolean {
+  late(operation: Operation): boolean | number {
     return this.lateness.late(operation);
   }
 

@@ -35,7 +35,7 @@ export class PrefixReplay implements Strategy {
     return this.answer((strategy) => strategy.pick(enabled));
   }
 
-  late(operation: Operation): boolean {
+  late(operation: Operation): boolean | number {
     return this.answer((strategy) => strategy.late(operation));
   }
 

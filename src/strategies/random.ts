@@ -27,7 +27,7 @@ export class RandomWalk implements Strategy {
     return this.random.below(enabled.length);
   }
 
-  late(operation: Operation): boolean {
+  late(operation: Operation): boolean | number {
     return this.lateness.late(operation);
   }
 

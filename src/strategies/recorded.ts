@@ -1,7 +1,8 @@
 // The decisions of a trace as replaying strategies need them: which there are to answer, and whether one fits what is asked.
 
+import { AS_EVENT } from '../engine/decision-log';
 import type { PendingOperation } from '../engine/operation';
-import type { RecordedDecision } from '../engine/recorded-decision';
+import { microtasksOf, type RecordedDecision } from '../engine/recorded-decision';
 
 export type { RecordedDecision };
 
@@ -29,14 +30,24 @@ export function isChosen(decision: RecordedDecision, operation: PendingOperation
   );
 }
 
+/** The answer to `late` that a choice stands for. */
+export function latenessOf(choice: number): boolean | number {
+  return choice > AS_EVENT ? choice - AS_EVENT : choice === AS_EVENT;
+}
+
 /** A recorded decision in words. */
 export function describeDecision(decision: RecordedDecision): string {
   const { kind, options, choice, task, site, operation } = decision;
   if (kind === 'pick')
     return `${describeOperation(operation, task, site)} chosen among ${options} operations (number ${choice})`;
-  if (kind === 'late')
-    return `an operation at ${site || 'an unknown site'} that completes ${choice === 1 ? 'late' : 'at once'}`;
+  if (kind === 'late') return `an operation at ${site || 'an unknown site'} that completes ${completion(decision)}`;
   return `a choice of ${choice} among ${options} values`;
+}
+
+function completion(decision: RecordedDecision): string {
+  const microtasks = microtasksOf(decision);
+  if (microtasks > 0) return `${microtasks} microtask${microtasks === 1 ? '' : 's'} later than at once`;
+  return decision.choice === AS_EVENT ? 'late' : 'at once';
 }
 
 /** An operation in words. */

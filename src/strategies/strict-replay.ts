@@ -8,6 +8,7 @@ import {
   describeDecision,
   describeOperation,
   isChosen,
+  latenessOf,
   type Recorded,
   type RecordedDecision,
 } from './recorded';
@@ -54,11 +55,11 @@ export class StrictReplay implements Strategy {
     return decision.choice;
   }
 
-  late({ site }: Operation): boolean {
+  late({ site, microtasks }: Operation): boolean | number {
     const actual = (): string => `an operation at ${this.describe(site) || 'an unknown site'} that may be late`;
-    const { step, decision } = this.next('late', 2, actual);
+    const { step, decision } = this.next('late', 2 + microtasks, actual);
     if (decision.site !== this.describe(site)) throw this.diverge(step, decision, actual());
-    return decision.choice === 1;
+    return latenessOf(decision.choice);
   }
 
   choose(n: number): number {

@@ -21,6 +21,8 @@ const FIELDS: { readonly [K in TraceEvent['type']]: Readonly<Record<string, Chec
   access: { object: number, key: text, name: text, write: flag, value: text, after: number },
   choose: { options: check.integerFrom(1), choice: check.integerFrom(0) },
   timer: { delay: number, cleared: flag, time: number },
+  send: { message: check.integerFrom(1), port: check.integerFrom(0) },
+  deliver: { message: check.integerFrom(1), port: check.integerFrom(0) },
   native: {},
   end: { time: number, failure: check.nullOr(text) },
 };

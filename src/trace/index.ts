@@ -26,6 +26,8 @@ export {
   type CriticalOperation,
   type CriticalPair,
   type LeftOut,
+  type NativeEvent,
+  type NativeObservation,
   TRACE_VERSION,
   type Trace,
   type TraceDecision,

@@ -72,6 +72,20 @@ const EXPLANATION = check.object({
   wakes: check.optional(check.list(WAKE)),
 });
 
+const NATIVE = check.object({
+  events: check.list(
+    check.object({
+      at: check.number,
+      what: check.oneOf('ran', 'kept back'),
+      type: check.text,
+      place: check.text,
+      milliseconds: check.optional(check.number),
+    }),
+  ),
+  missing: check.integerFrom(0),
+  again: check.object({ runs: check.integerFrom(0), failed: check.integerFrom(0) }),
+});
+
 /** All fields but decisions, sites, events and their tables. */
 export const PLAIN_FIELDS = {
   format: check.text,
@@ -95,5 +109,6 @@ export const PLAIN_FIELDS = {
   failure: check.nullOr(FAILURE),
   critical: check.optional(check.nullOr(CRITICAL)),
   explanation: check.optional(check.nullOr(EXPLANATION)),
+  native: check.optional(NATIVE),
   leftOut: check.optional(check.object({ events: check.integerFrom(0), oversized: check.flag })),
 };

@@ -81,6 +81,29 @@ export interface TracedTest {
   readonly occurrence?: number;
 }
 
+/** Something that happened in a run on the real event loop. */
+export interface NativeEvent {
+  /** Real milliseconds since the run began. */
+  readonly at: number;
+  /** A callback ran, or a completion was kept back. */
+  readonly what: 'ran' | 'kept back';
+  /** What Node calls the resource (`Timeout`, `FSREQCALLBACK`), or the function whose completion was kept back. */
+  readonly type: string;
+  /** `file:line:column` of the call behind it; '' unknown. */
+  readonly place: string;
+  /** Real milliseconds of the pause in front of it, or for which it was kept back. */
+  readonly milliseconds?: number;
+}
+
+/** What was seen of a run on the real event loop. It cannot be replayed. */
+export interface NativeObservation {
+  readonly events: readonly NativeEvent[];
+  /** Further events, which were not kept. */
+  readonly missing: number;
+  /** How often the same disturbances led to a failure again. */
+  readonly again: { readonly runs: number; readonly failed: number };
+}
+
 export interface Trace {
   readonly format: 'lockstep-trace';
   /** Version of the format of the file that it was read from, or `TRACE_VERSION`. */
@@ -108,4 +131,6 @@ export interface Trace {
   readonly events: readonly TraceEvent[];
   /** Absent if the trace is whole. */
   readonly leftOut?: LeftOut;
+  /** The run was one on the real event loop: there is nothing to replay. Absent otherwise. */
+  readonly native?: NativeObservation;
 }

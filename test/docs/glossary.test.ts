@@ -44,6 +44,7 @@ const EXCEPTIONS: readonly Exception[] = [
   { word: 'scheduler', text: /(fast-check['’]s|toy) scheduler/, why: 'of another tool' },
   { word: 'scheduler', text: /Randomized Scheduler/, why: 'of a paper' },
   { word: 'scheduler', where: /timers-promises/, why: 'an API of Node' },
+  { word: 'scheduler', text: /`scheduler\.wait`/, why: 'an API of Node' },
   { word: 'interleaving', where: /^test\/checkers\//, why: 'of the operations of a history' },
   { word: 'deviation', text: /standard deviation/, why: 'of statistics' },
   { word: 'deviation', where: /CHANGELOG/, why: 'a name that is gone' },

@@ -21,6 +21,7 @@ const PRESCRIBED = [
   'src/engine/deep/enter.ts',
   'src/engine/deep/iteration-forms.ts',
   'src/host/bindings.ts',
+  'src/host/locks/lock-manager.ts',
   'src/host/timers-promises.ts',
   'plugin/src/for-await.ts',
 ];

@@ -7,6 +7,7 @@ import { outcomeOf, verdictOf } from '../support/iterate';
 import { instrumented, instrumentedSource } from '../support/program';
 
 type Note = (value: unknown) => void;
+type Crypto = typeof nodeCrypto.webcrypto;
 
 /** What a body notes in one schedule. */
 async function noted(body: (note: Note) => unknown, options: { seed?: number; iteration?: number } = {}) {
@@ -134,12 +135,42 @@ describe('answers of the thread pool', () => {
 
   it('util.promisify gives the same', async () => {
     const promised = instrumented(async (note: Note, make: typeof promisify) => {
-      const bytes = await make((require('crypto') as typeof nodeCrypto).randomBytes)(4);
+      const bytes = await make((require('node:crypto') as typeof nodeCrypto).randomBytes)(4);
       note(bytes.toString('hex'));
     });
     const run = () => noted((note) => promised(note, promisify));
     expect(await run()).toEqual(await run());
   });
+});
+
+it('what is done synchronously is not waited for', async () => {
+  const body = instrumented(async (note: Note) => {
+    const c = require('node:crypto') as typeof nodeCrypto;
+    const timer = new Promise<void>((resolve) => {
+      setTimeout(() => {
+        note('minute');
+        resolve();
+      }, 60_000);
+    });
+    c.randomBytes(8);
+    c.pbkdf2Sync('password', 'salt', 1, 8, 'sha256');
+    c.scryptSync('password', 'salt', 8);
+    c.generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    c.randomBytes(8, () => note('answer'));
+    await timer;
+  });
+  const values: unknown[] = [];
+  const last = (enabled: readonly unknown[]) => enabled.length - 1;
+  // Real work would hold the timer back for so long.
+  const options = { seed: 1, pick: last, uncontrolledTimeout: 2_000_000 };
+  const { failure } = await outcomeOf(() => body((value) => values.push(value)), options);
+  expect(failure).toBeNull();
+  expect(values).toEqual(['minute']);
+  const deadlocked = instrumented(async () => {
+    (require('node:crypto') as typeof nodeCrypto).scryptSync('password', 'salt', 8);
+    await new Promise(() => {});
+  });
+  expect(await verdictOf(deadlocked)).toMatch(/^deadlock: /);
 });
 
 it("Node's errors are Node's own", async () => {

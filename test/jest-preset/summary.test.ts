@@ -2,6 +2,7 @@ import { summary } from '../../jest-preset/summary';
 import type { ExploreResult } from '../../src';
 
 const result: ExploreResult = {
+  native: false,
   passed: true,
   finding: null,
   latent: null,
@@ -25,6 +26,7 @@ test.each<[Partial<ExploreResult>, string]>([
   [{}, '1,234 schedules, 12 distinct, 1.5 s'],
   [{ exhausted: true }, 'all 1,234 schedules explored, 12 distinct, 1.5 s'],
   [{ schedules: 1, exhausted: true }, 'all 1 schedule explored, 12 distinct, 1.5 s'],
+  [{ native: true, schedules: 9, abandoned: 1 }, '9 runs on the real event loop, 1 set aside, 12 distinct, 1.5 s'],
   [{ abandoned: 7 }, '1,234 schedules, 7 given up, 12 distinct, 1.5 s'],
 ])('%j', (parts, text) => {
   expect(summary('a.test.ts', [{ name: ['a', 'b'], result: { ...result, ...parts }, notes: [] }])).toBe(

@@ -114,6 +114,7 @@ describe('a latent finding', () => {
     task: '0',
     completed: true,
     took: 0,
+    microtasks: 0,
     sentence: '',
   });
 

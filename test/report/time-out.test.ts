@@ -34,6 +34,11 @@ const styles: [string, string][] = [
     `(call) => Promise.race([call(1), new Promise((_, reject) => setTimeout(reject, 30000, new Error('timed out')))])`,
   ],
   [
+    'a race, with a string in place of an error',
+    `(call) => Promise.race([call(1), new Promise((_, reject) => setTimeout(reject, 30000, 'timed out'))])`,
+  ],
+  ['a race, with nothing', '(call) => Promise.race([call(1), new Promise((_, reject) => setTimeout(reject, 30000))])'],
+  [
     'a sleep, and a throw behind it',
     `async (call) => {
       const late = async () => { await new Promise((resolve) => setTimeout(resolve, 30000)); throw new Error('timed out'); };

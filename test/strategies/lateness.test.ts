@@ -1,14 +1,14 @@
-import { createStrategy, Lateness, RandomSource, RandomWalk } from '../../src/strategies';
-import { pendingOperation } from './pending';
+import { createStrategy, Lateness, RandomWalk } from '../../src/strategies';
+import { iterationStart, pendingOperation } from './pending';
 import { fastCacheSlowDatabase, microtaskWindow } from './programs';
-import { explore, meanSchedules, siteNames } from './simulator';
+import { explore, meanSchedules } from './simulator';
 
 /** The answers of many iterations, by kind of iteration: 200 questions each for the sites 0 to 9 in turn. */
-function answersByKind(): Map<number, boolean[][]> {
+function answersByKind(): Map<number, (boolean | number)[][]> {
   const lateness = new Lateness();
-  const byKind = new Map<number, boolean[][]>();
+  const byKind = new Map<number, (boolean | number)[][]>();
   for (let iteration = 0; iteration < 600; iteration++) {
-    lateness.begin({ random: new RandomSource(1, iteration), sites: siteNames() });
+    lateness.begin(iterationStart(iteration));
     const answers = Array.from({ length: 200 }, (_, i) => lateness.late(pendingOperation(0, i % 10)));
     byKind.set(lateness.kind, [...(byKind.get(lateness.kind) ?? []), answers]);
   }
@@ -17,7 +17,7 @@ function answersByKind(): Map<number, boolean[][]> {
 
 describe('lateness', () => {
   const byKind = answersByKind();
-  const shareOf = (answers: readonly boolean[]): number => answers.filter(Boolean).length / answers.length;
+  const shareOf = (answers: readonly (boolean | number)[]): number => answers.filter(Boolean).length / answers.length;
   const meanShare = (kind: number): number => {
     const iterations = byKind.get(kind) ?? [];
     return iterations.reduce((sum, answers) => sum + shareOf(answers), 0) / iterations.length;
@@ -58,11 +58,26 @@ describe('lateness', () => {
   test('is late at last, even where the mode says at once', () => {
     const lateness = new Lateness();
     for (let iteration = 0; iteration < 100; iteration++) {
-      lateness.begin({ random: new RandomSource(1, iteration), sites: siteNames() });
+      lateness.begin(iterationStart(iteration));
       const answers = Array.from({ length: 200 }, () => lateness.late(pendingOperation(0, 3)));
       expect(answers.indexOf(true)).not.toBe(-1);
       expect(answers.indexOf(true)).toBeLessThanOrEqual(64);
     }
+  });
+
+  test('a number of microtasks is drawn under the model await in every second turn, and nowhere else', () => {
+    const drawn = (model: 'host' | 'await', turn: number, microtasks: number): Set<boolean | number> => {
+      const lateness = new Lateness();
+      const answers = new Set<boolean | number>();
+      for (let iteration = 0; iteration < 100; iteration++) {
+        lateness.begin(iterationStart(iteration, { model, turn }));
+        for (let i = 0; i < 50; i++) answers.add(lateness.late({ ...pendingOperation(0, i), microtasks }));
+      }
+      return answers;
+    };
+    expect(drawn('await', 1, 4)).toEqual(new Set([true, false, 1, 2, 3, 4]));
+    for (const plain of [drawn('await', 0, 4), drawn('host', 1, 4), drawn('await', 1, 0)])
+      expect(plain).toEqual(new Set([true, false]));
   });
 
   test('a window of one microtask is found, which needs three operations at once', () => {

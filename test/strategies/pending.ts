@@ -17,7 +17,7 @@ export function pendingOperation(
   kind: OperationKind = 'await',
 ): PendingOperation & Operation {
   const task = index === 0 ? body : new Task(index, body, index, -1, { name: `task ${index}` });
-  return { kind, site, from: -1, task, sequence: ++sequence, channel: 0 };
+  return { kind, site, from: -1, microtasks: 0, task, sequence: ++sequence, channel: 0 };
 }
 
 /** A history that says what it is told. */
@@ -44,7 +44,7 @@ export function iterationStart(iteration: number, parts: Partial<IterationStart>
 export const iterationEnd: IterationEnd = { picks: 1, decisions: 1, steps: 1, failed: false, abandoned: false };
 
 /** Asks a strategy about an operation at a site. */
-export function askLate(strategy: Strategy, site: number): boolean {
+export function askLate(strategy: Strategy, site: number): boolean | number {
   return strategy.late(pendingOperation(0, site));
 }
 

@@ -29,10 +29,13 @@ export class Recorder implements Strategy {
     return choice;
   }
 
-  late(operation: Operation): boolean {
-    const { site } = operation;
+  late(operation: Operation): boolean | number {
+    const { site, microtasks } = operation;
     const late = this.inner.late(operation);
-    this.decisions.push({ ...base('late', 2, late ? 1 : 0), site: describeSite(site) });
+    this.decisions.push({
+      ...base('late', 2 + microtasks, late === true ? 1 : late === false ? 0 : late + 1),
+      site: describeSite(site),
+    });
     return late;
   }
 

@@ -90,6 +90,7 @@ const starter = new Task(-1, null, 0, -1, { name: 'start' });
 class Running implements PendingOperation, Operation {
   readonly kind = 'await';
   readonly from = -1;
+  readonly microtasks = 0;
   readonly channel = 0;
   readonly task: Task;
   access!: Access;
@@ -178,7 +179,7 @@ export function runOnce(program: Program, strategy: Strategy, options: RunOption
   const isLate = (operation: Operation): boolean => {
     if (!lateness) return true;
     decisions++;
-    return strategy.late(operation);
+    return strategy.late(operation) === true;
   };
   const advance = (running: Running): void => {
     const next = running.body.next();

@@ -12,12 +12,20 @@ import type { Strategy } from '../../src/strategies/strategy';
 /** What is decided; the default is what an undisturbed event loop does. */
 export interface Decisions {
   pick?(enabled: readonly PendingOperation[]): number;
-  late?(site: number): boolean;
+  /** @param microtasks by how many it may complete later than at once */
+  late?(site: number, microtasks: number): boolean | number;
   choose?(n: number): number;
 }
 
 export function decide({ pick = () => 0, late = () => false, choose = () => 0 }: Decisions = {}): Strategy {
-  return { name: 'hand-written', memory: 'none', begin() {}, pick, late: ({ site }) => late(site), choose };
+  return {
+    name: 'hand-written',
+    memory: 'none',
+    begin() {},
+    pick,
+    late: ({ site, microtasks }) => late(site, microtasks),
+    choose,
+  };
 }
 
 /** Every environment operation is late, the oldest operation goes first. */

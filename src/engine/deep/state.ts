@@ -41,6 +41,9 @@ export class DeepState {
   /** Takes the top level of the module that is loaded next. */
   take: ((body: Body) => void) | null = null;
   listener: MemoryListener | null = null;
+  /** Listeners that are entered by their twins: what is registered for each with Node's event targets, and the other way round. */
+  readonly stands = new WeakMap<object, (...args: never[]) => unknown>();
+  readonly standsFor = new WeakMap<object, (...args: never[]) => unknown>();
   /** Sites at which an agent could not stop, with counts, in this realm. */
   readonly atomicSites = new Map<number, number>();
   /** Constructors of the realm that call what they are given, or read shared memory. */

@@ -62,11 +62,13 @@ export function unsupported(operation: string): Error {
 
 /** ERR_UNHANDLED_REJECTION: what becomes of a rejection that nobody handles and that is no error. */
 export function unhandledRejection(reason: unknown): Error {
-  return coded(
+  const error = coded(
     new Error(
       'This error originated either by throwing inside of an async function without a catch block, or by rejecting a ' +
         `promise which was not handled with .catch(). The promise rejected with the reason "${String(reason)}".`,
     ),
     'ERR_UNHANDLED_REJECTION',
   );
+  Object.defineProperty(error, 'name', { value: 'UnhandledPromiseRejection', configurable: true, writable: true });
+  return error;
 }

@@ -47,6 +47,9 @@ const choice = column('choice', 'count');
 const decision = column('decision', 'decision', null);
 const settled = [column('threw', 'flag', 0), column('value', 'text', 'undefined')];
 
+/** Numbers of the message and of the port that receives it. */
+const sent = [column('message', 'count'), column('port', 'count')];
+
 /** `operations`: what decisions are about. */
 export const OPERATION_COLUMNS: readonly Column[] = [
   column('kind', 'text'),
@@ -95,6 +98,8 @@ export const EVENT_COLUMNS: { readonly [Type in TraceEvent['type']]: readonly Co
   ],
   choose: [step, task, site, options, choice, decision],
   timer: [step, task, site, column('delay', 'number'), column('cleared', 'flag', 0), time],
+  send: [step, task, site, ...sent],
+  deliver: [step, task, site, ...sent],
   native: [step, task, site, decision],
   end: [step, task, site, time, column('failure', 'textOrNull', null)],
 };

@@ -22,6 +22,7 @@ export type PlainFields = Pick<
   | 'critical'
   | 'explanation'
   | 'leftOut'
+  | 'native'
 >;
 
 /** Rows have the columns that `columns.ts` lists. */

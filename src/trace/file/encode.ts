@@ -48,6 +48,7 @@ export class DecisionRows {
       ...(trace.critical !== undefined && { critical: trace.critical }),
       ...(trace.explanation !== undefined && { explanation: trace.explanation }),
       ...(trace.leftOut !== undefined && { leftOut: trace.leftOut }),
+      ...(trace.native !== undefined && { native: trace.native }),
       tasks: encoder.tasks.list(),
       names: encoder.names.list(),
       operations: encoder.operations.list().map((text) => text.split(RowEncoder.between)),

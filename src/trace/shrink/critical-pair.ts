@@ -2,6 +2,7 @@
 // the run passes. So a failing and a passing schedule differ by a single swap (the idea of Hermit's schedule bisection). Nothing is
 // called critical unless the schedule with just that decision changed was run and passed.
 
+import { microtasksOf } from '../../engine/recorded-decision';
 import type { Departures } from '../departures';
 import type { CriticalOperation, CriticalPair } from '../trace';
 import type { RerunDecision, RerunResult, Search } from './rerun';
@@ -25,13 +26,19 @@ export function* findCriticalPair(state: ShrinkState): Search<CriticalFinding | 
 /** The last departure that, made a little smaller or left out, lets the run pass. */
 function* removal(state: ShrinkState, failing: RerunResult): Search<CriticalFinding | null> {
   for (const [index, choice] of [...state.best.departures].reverse()) {
-    for (const closer of new Set([choice - 1, 0])) {
+    for (const closer of closerThan(failing.decisions[index] as RerunDecision, choice)) {
       const departures = new Map(state.best.departures).set(index, closer);
       const passing = yield* state.run(departures);
       if (passing.signature === null) return { pair: pairOf('removal', index, failing, passing), passing: departures };
     }
   }
   return null;
+}
+
+/** Choices a little smaller, and none. One microtask less is not an event of its own. */
+function closerThan(decision: RerunDecision, choice: number): Set<number> {
+  const isOneMicrotask = microtasksOf(decision) === 1;
+  return new Set(isOneMicrotask ? [0] : [choice - 1, 0]);
 }
 
 /** The undisturbed schedule fails: the first single departure from it that lets the run pass. */
@@ -51,7 +58,7 @@ function* repair(state: ShrinkState, failing: RerunResult): Search<CriticalFindi
 function pairOf(kind: CriticalPair['kind'], index: number, failing: RerunResult, passing: RerunResult): CriticalPair {
   const decided = failing.decisions[index] as RerunDecision;
   const instead = passing.decisions[index] ?? decided;
-  if (decided.kind !== 'late')
+  if (decided.kind !== 'late' || microtasksOf(decided) > 0)
     return { kind, decision: index, decided: decided.kind, failing: operation(decided), passing: operation(instead) };
   const late = kind === 'removal' ? failing : passing;
   const overtaker = firstOvertaking(late.decisions, index);

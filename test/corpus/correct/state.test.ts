@@ -1,7 +1,7 @@
 // Stores, observables and state machines used as their manuals say: rxjs, zustand, mobx, xstate, redux-saga, query-core.
 
 import { QueryClient, QueryObserver } from '@tanstack/query-core';
-import { flow, makeAutoObservable, when } from 'mobx';
+import { flowResult, makeAutoObservable, when } from 'mobx';
 import { applyMiddleware, legacy_createStore } from 'redux';
 import createSagaMiddleware from 'redux-saga';
 import { call, put, takeLatest } from 'redux-saga/effects';
@@ -69,7 +69,8 @@ class SearchBox {
 
   type(query: string): Promise<void> {
     this.running?.cancel();
-    const run = flow(this.search.bind(this))(query);
+    // makeAutoObservable has made a flow of the generator.
+    const run = flowResult(this.search(query));
     this.running = run;
     return run.catch(() => {});
   }

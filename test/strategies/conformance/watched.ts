@@ -86,16 +86,18 @@ export class Watched implements Strategy {
     return this.note('p', answer);
   }
 
-  late(operation: Operation): boolean {
+  late(operation: Operation): boolean | number {
     const { lent, spoil } = lend({
       kind: operation.kind,
       site: operation.site,
       from: operation.from,
+      microtasks: operation.microtasks,
       task: operation.task,
     });
     const answer = this.inner.late(lent);
     spoil();
-    keep(typeof answer === 'boolean', 'late answers true or false');
+    const isNumber = Number.isInteger(answer) && Number(answer) >= 1 && Number(answer) <= operation.microtasks;
+    keep(typeof answer === 'boolean' || isNumber, 'late answers true or false, or a number of microtasks');
     return this.note('l', answer);
   }
 

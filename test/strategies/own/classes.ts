@@ -44,7 +44,7 @@ export class Classes implements Strategy {
     return this.inner.pick(enabled);
   }
 
-  late(operation: Operation): boolean {
+  late(operation: Operation): boolean | number {
     const late = this.inner.late(operation);
     this.answers.push(String(late));
     return late;

@@ -1,0 +1,11 @@
+// Messages under control: what a program calls.
+
+export { ControlledBroadcastChannel } from './broadcast-channel';
+export { ControlledMessageChannel, drain, moveTo, newPortPair, type Port } from './message-port';
+export {
+  controlledStructuredClone,
+  markAsUncloneable,
+  markAsUntransferable,
+  nativeStructuredClone,
+  receiveMessageOnPort,
+} from './receive';

@@ -1,0 +1,35 @@
+// What a message carries: its value, cloned when it is sent, and the ports that it transfers, which the receiver makes anew.
+
+import type { HostAgent } from '../host-agent';
+import type { PortData, PortEnd } from './port-end';
+import type { Found } from './walk';
+
+const NO_PORTS: readonly PortData[] = [];
+const NOTHING: Found = { root: -1, slots: [] };
+
+export class Parcel {
+  constructor(
+    /** The clone. What stands for ports in it is replaced when the parcel is opened. */
+    readonly value: unknown,
+    /** What the transferred ports receive, in the order of the list. */
+    readonly ports: readonly PortData[] = NO_PORTS,
+    private readonly found: Found = NOTHING,
+  ) {}
+
+  /**
+   * The value as `agent` receives it.
+   * @param make makes a port of the agent
+   */
+  open(agent: HostAgent, make: (data: PortData, agent: HostAgent) => PortEnd): { value: unknown; ports: object[] } {
+    if (this.ports.length === 0) return { value: this.value, ports: [] };
+    const ports = this.ports.map((data) => make(data, agent).face);
+    const { root, slots } = this.found;
+    for (const { port, put } of slots) put(ports[port]);
+    return { value: root >= 0 ? ports[root] : this.value, ports };
+  }
+
+  /** Nobody will receive it: its ports are lost, and the ports at their other ends are told so. */
+  lose(): void {
+    for (const data of this.ports) data.disentangle();
+  }
+}

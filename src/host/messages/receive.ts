@@ -1,0 +1,51 @@
+// `receiveMessageOnPort` and the marks of `node:worker_threads`, and `structuredClone`, for what is under control; for everything else they are
+// Node's own.
+
+import workerThreads from 'node:worker_threads';
+import { OUTSIDE, simulation } from '../../engine/simulation';
+import { standFor } from '../../engine/stand-ins';
+import { hostAgent } from '../host-agent';
+import { makePort } from './message-port';
+import { portOf } from './port-object';
+
+type AnyFunction = (...args: never[]) => unknown;
+
+const native = workerThreads as unknown as Readonly<Record<string, AnyFunction | undefined>>;
+const nativeStructuredClone = (globalThis as { structuredClone?: AnyFunction }).structuredClone;
+
+function otherwise(name: string, args: readonly unknown[]): unknown {
+  return Reflect.apply(native[name] as AnyFunction, undefined, args as never[]);
+}
+
+export const receiveMessageOnPort = standFor((...args: unknown[]): unknown => {
+  const port = portOf(args[0]);
+  if (port === null) return otherwise('receiveMessageOnPort', args);
+  const message = port.take();
+  if (message === undefined || message.parcel === null) return undefined;
+  return { message: message.parcel.open(port.agent, makePort).value };
+}, native.receiveMessageOnPort);
+
+export const markAsUntransferable = standFor((...args: unknown[]): unknown => {
+  const port = portOf(args[0]);
+  if (port !== null) port.untransferable = true;
+  return otherwise('markAsUntransferable', args);
+}, native.markAsUntransferable);
+
+/** What is marked may look like a plain object. */
+export const markAsUncloneable = standFor((...args: unknown[]): unknown => {
+  hostAgent().messages.shared.cloning.hasMarks = true;
+  return otherwise('markAsUncloneable', args);
+}, native.markAsUncloneable);
+
+export const controlledStructuredClone = standFor((...args: unknown[]): unknown => {
+  if (simulation.mode === OUTSIDE || args.length === 0)
+    return Reflect.apply(nativeStructuredClone as AnyFunction, undefined, args as never[]);
+  const [value, options] = args;
+  const agent = hostAgent();
+  const { cloning } = agent.messages.shared;
+  const transfer = (options as { transfer?: unknown } | null | undefined)?.transfer;
+  const list = cloning.transferOf(transfer === undefined ? undefined : { transfer });
+  return cloning.parcel(value, list, null).open(agent, makePort).value;
+}, nativeStructuredClone);
+
+export { nativeStructuredClone };

@@ -1,0 +1,59 @@
+// The end of a worker: when nothing is left that keeps it alive, or when its parent terminates it.
+
+import { type EventSource, type Offer, OPEN, REST } from '../../engine/event-source';
+import { number } from '../../engine/pending';
+import { simulation } from '../../engine/simulation';
+import { Strand } from '../../engine/strand';
+import type { Task } from '../../engine/task';
+import type { HostAgent } from '../host-agent';
+
+/** The event by which a worker ends. */
+export class End extends Strand {
+  constructor(
+    override task: Task,
+    site: number,
+    private readonly who: string,
+    private readonly end: () => void,
+  ) {
+    super(null, simulation.generation, site);
+    this.kind = 'exit';
+    number(this);
+  }
+
+  override get name(): string {
+    return this.who;
+  }
+
+  override fire(): void {
+    this.end();
+  }
+}
+
+/** In the worker: offers its end while nothing else is left for it to do. */
+export class Ending implements EventSource {
+  readonly round = REST;
+  private readonly event: End;
+
+  constructor(
+    private readonly agent: HostAgent,
+    end: () => void,
+  ) {
+    const { task, site } = agent.root;
+    this.event = new End(task, site, agent.name, end);
+  }
+
+  offer(enabled: Strand[]): Offer {
+    const { agent } = this;
+    const { sources, work } = agent;
+    if (sources.keepAlive || work.holdsTime) return OPEN;
+    if (simulation.pending.some(({ task }) => task.agent === agent)) return OPEN;
+    enabled.push(this.event);
+    return OPEN;
+  }
+
+  reset(): void {}
+
+  alive(): boolean {
+    return false;
+  }
+}

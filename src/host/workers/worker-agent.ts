@@ -1,0 +1,146 @@
+// The agent of a simulated worker: its modules, its process, its port to the parent, and its end.
+
+import { types } from 'node:util';
+import { endAgent, startAgent } from '../../engine/agents';
+import { loadDeeply } from '../../engine/deep/drive';
+import { HostAgent } from '../host-agent';
+import type { Port } from '../messages/port';
+import { Ending } from './ending';
+import type { WorkerEntry, WorkerLoader, WorkerModules } from './loader';
+import { unhandledRejection } from './worker-errors';
+import { type ProcessOptions, type WorkerProcess, workerProcess } from './worker-process';
+import { workerScope } from './worker-scope';
+
+/** What `node:worker_threads` says in a worker. */
+export interface ThreadFacts {
+  readonly threadName: string;
+  readonly workerData: unknown;
+  readonly parentPort: Port;
+  readonly resourceLimits: object;
+  readonly environmentData: Map<unknown, unknown>;
+}
+
+export interface WorkerStart extends ThreadFacts {
+  readonly name: string;
+  readonly entry: WorkerEntry;
+  readonly loader: WorkerLoader;
+  readonly process: Omit<ProcessOptions, 'exit'>;
+  /** `node:worker_threads` as the worker sees it. */
+  readonly threads: (agent: WorkerAgent) => object;
+  /** It runs. */
+  readonly online: () => void;
+  /** The worker has failed. */
+  readonly failed: (error: unknown) => void;
+  /** The worker has come to its end. */
+  readonly ended: (code: number) => void;
+}
+
+/** Thrown where a worker calls `process.exit`: nothing behind the call has any effect. */
+class Exit extends Error {
+  override readonly name = 'Exit';
+}
+
+export class WorkerAgent extends HostAgent {
+  readonly facts: ThreadFacts;
+  private readonly process: WorkerProcess;
+  private readonly modules: WorkerModules;
+  private isEnding = false;
+
+  constructor(private readonly start: WorkerStart) {
+    super({ name: start.name });
+    this.facts = start;
+    this.process = workerProcess(process, { ...start.process, exit: (code) => this.exit(code) });
+    const { loader } = start;
+    this.loader = loader;
+    for (const [key, value] of start.environmentData) this.environmentData.set(key, value);
+    this.modules = loader.modulesFor({
+      names: workerScope({ process: this.process }),
+      coreModule: (name, native) => {
+        if (name === 'process') return this.process;
+        return name === 'worker_threads' ? start.threads(this) : native;
+      },
+    });
+  }
+
+  /** Starts it: from now on it takes part in the iteration. */
+  begins(site: number): void {
+    startAgent(this, site, () => {
+      const { online, entry } = this.start;
+      const ending = new Ending(this, () => this.end(this.process.exitCode));
+      this.sources.add(ending);
+      this.sources.activate(ending);
+      online();
+      loadDeeply(
+        () => this.modules.run(entry),
+        (error, threw) => {
+          if (threw) this.uncaught(error);
+        },
+      );
+    });
+  }
+
+  /** The parent terminates it. */
+  terminate(): void {
+    if (!this.isOver) this.close(1);
+  }
+
+  /** `process.exit`. */
+  private exit(code: number): never {
+    this.end(code);
+    throw new Exit(`The worker has ended with code ${code}.`);
+  }
+
+  /** Ends by itself: its listeners are told, and may no longer do anything that takes time. */
+  private end(code: number | string | null | undefined): void {
+    if (this.isEnding || this.isOver) return;
+    this.isEnding = true;
+    this.process.exitCode = Number(code ?? 0);
+    try {
+      this.process.emit('exit', this.process.exitCode);
+    } catch (error) {
+      if (!(error instanceof Exit)) {
+        this.start.failed(error);
+        this.process.exitCode = 1;
+      }
+    }
+    this.close(Number(this.process.exitCode ?? 0));
+  }
+
+  private close(code: number): void {
+    this.isEnding = true;
+    endAgent(this);
+    this.start.ended(code);
+  }
+
+  override uncaught(error: unknown): void {
+    if (error instanceof Exit || this.isOver) return;
+    const { process } = this;
+    if (process.listenerCount('uncaughtException') > 0 && !this.isEnding) {
+      try {
+        process.emit('uncaughtException' as never, error as never, 'uncaughtException' as never);
+        return;
+      } catch (another) {
+        this.uncaughtInHandler(another);
+        return;
+      }
+    }
+    this.fatal(error);
+  }
+
+  private uncaughtInHandler(error: unknown): void {
+    if (!(error instanceof Exit)) this.fatal(error);
+  }
+
+  /** What nobody has caught ends the worker. */
+  private fatal(error: unknown): void {
+    this.start.failed(error);
+    this.end(1);
+  }
+
+  override unhandled(reason: unknown): void {
+    const { process } = this;
+    if (process.listenerCount('unhandledRejection') > 0)
+      process.emit('unhandledRejection', reason, null as unknown as Promise<unknown>);
+    else this.uncaught(types.isNativeError(reason) ? reason : unhandledRejection(reason));
+  }
+}
