@@ -137,3 +137,14 @@ test('outside an iteration Atomics are the own ones of the realm', () => {
   ) as () => unknown;
   expect(load()).toEqual([7, 'wait', 'function wait() { [native code] }']);
 });
+
+test('another object for the same memory, as a message hands it on', async () => {
+  expect(
+    await logOf(`
+      const other = new Int32Array(structuredClone(v.buffer));
+      spawn('wakes', () => log(Atomics.notify(other, 0)));
+      log(Atomics.wait(v, 0, 0));
+      log(Atomics.notify(new Int32Array(new SharedArrayBuffer(8)), 0));
+    `),
+  ).toEqual([1, 'ok', 0]);
+});
