@@ -1,6 +1,7 @@
 // Jest's test runner with Lockstep around it: prepares the sandbox's runtime for this project and test file, follows jest-circus, and
 // prints the summary. Lives outside the sandbox.
 
+import { createRequire } from 'node:module';
 import { relative, resolve } from 'node:path';
 import { extendTypes } from '../src/engine/native-types';
 import type { Runtime } from '../src/runtime';
@@ -103,6 +104,7 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
     makeMockedPromisesEnvironment(environment.moduleMocker, runtime);
     driveVirtualClock(environment, runtime);
     controlCoreModules(jestRuntime, runtime);
+    runtime.loadFilesWith(createRequire);
   }
   const inherited = environment.handleTestEvent?.bind(environment);
   environment.handleTestEvent = (event, state) => {

@@ -26,7 +26,9 @@ import {
   idle,
   isControlledRun,
   iterationSeed,
+  loadFilesWith,
   manualClock,
+  mayCrash,
   nextStream,
   pause,
   replaceGlobals,
@@ -75,6 +77,7 @@ const entries = {
     pause,
     idle,
     environment,
+    mayCrash,
     isControlledRun,
     iterationSeed,
     nextStream,
@@ -115,6 +118,8 @@ const entries = {
       agent.entering = false;
     }
   },
+  /** How memfs is loaded, which keeps files in memory; the preset says it. */
+  loadFilesWith,
   /** The virtual clock in the hands of the test; the preset gives it to fake timers. */
   manualClock,
   /** All instrumented files that were loaded. */

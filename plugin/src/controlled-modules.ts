@@ -8,7 +8,7 @@ import { arrow, member, string } from './expressions';
 import type { Lowering } from './lowering';
 import { positioned } from './position';
 
-const MODULES = /^(?:node:)?(?:timers(?:\/promises)?|async_hooks)$/;
+const MODULES = /^(?:node:)?(?:timers(?:\/promises)?|async_hooks|fs(?:\/promises)?)$/;
 
 export function isControlledModule(name: string): boolean {
   return MODULES.test(name);

@@ -1,9 +1,11 @@
 // The controlled forms of Node's modules: what `require` and `import` of them become in instrumented code.
 
 import asyncHooks from 'node:async_hooks';
+import fs from 'node:fs';
 import timers from 'node:timers';
 import timersPromisesOfNode from 'node:timers/promises';
 import { asyncHooksModule } from './async-hooks';
+import { fsModule, nativePromises, promisesModule } from './files/modules';
 import { timersModule, timersPromises } from './timers-promises';
 
 interface Forms {
@@ -14,6 +16,8 @@ interface Forms {
 const MODULES: Readonly<Record<string, Forms>> = {
   timers: { native: timers, controlled: timersModule },
   'timers/promises': { native: timersPromisesOfNode, controlled: timersPromises },
+  fs: { native: fs, controlled: fsModule },
+  'fs/promises': { native: nativePromises, controlled: promisesModule },
   async_hooks: { native: asyncHooks, controlled: asyncHooksModule },
 };
 

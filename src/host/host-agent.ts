@@ -4,6 +4,7 @@ import { Agent } from '../engine/agent';
 import { runOutside } from '../engine/job-runner';
 import { simulation } from '../engine/simulation';
 import { ClockReads } from './clock-reads';
+import { Files } from './files/files';
 import { Idle } from './idle';
 import { CheckPhase, Immediates } from './immediates';
 import { NativeTurn } from './native-turn';
@@ -25,6 +26,8 @@ export class HostAgent extends Agent {
   private readonly outside = new Outside(this.work);
   readonly clockReads = new ClockReads();
   readonly randomness = new Randomness();
+  /** Those of the main agent are the simulation's. */
+  readonly files = new Files();
   /** The number of the executor of environment code that is being called, or 0: a timer that it sets is the latency of an answer. */
   answering = 0;
   /** Executors of environment code that have been called. */
@@ -43,6 +46,7 @@ export class HostAgent extends Agent {
 
   override clear(): void {
     super.clear();
+    this.files.reset();
     this.release?.();
   }
 

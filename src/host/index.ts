@@ -7,6 +7,8 @@ simulation.add(new HostAgent());
 
 export { bindings, replaceGlobals } from './bindings';
 export { EPOCH } from './clock';
+export { mayCrash } from './files/crash';
+export { FILE_FAULTS, type FileFault, type FileSettings } from './files/settings';
 export { globals } from './globals';
 export { manualClock } from './manual-clock';
 export {
@@ -18,9 +20,12 @@ export {
   idle,
   isControlledRun,
   iterationSeed,
+  loadFilesWith,
+  memoryFiles,
   nextStream,
   pause,
   seedRandomness,
   step,
+  useFiles,
 } from './operations';
 export { timersModule, timersPromises } from './timers-promises';

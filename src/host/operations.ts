@@ -4,6 +4,10 @@ import { environmentOperation } from '../engine/environment-operation';
 import { asStandard, Promise as ControlledConstructor } from '../engine/promise-statics';
 import { dataChoice } from '../engine/questions';
 import { OUTSIDE, simulation } from '../engine/simulation';
+import { mainFiles } from './files/main-files';
+import type { CreateRequire } from './files/memfs';
+import { RealFiles } from './files/real-files';
+import type { FileSettings } from './files/settings';
 import { hostAgent } from './host-agent';
 
 /**
@@ -98,4 +102,19 @@ export function beginExploration(): void {
 /** An exploration is over. Internal: for the runner. */
 export function endExploration(): void {
   hostAgent().work.end();
+}
+
+/** The files of an exploration's iterations in memory; see `useFiles`. Internal: for the runner. */
+export function memoryFiles(given: Omit<FileSettings, 'real'>): FileSettings {
+  return { ...given, real: new RealFiles(process.cwd()) };
+}
+
+/** Where the files of the next iteration are: in memory, or on the disk (null). Internal: for the runner. */
+export function useFiles(files: FileSettings | null): void {
+  mainFiles().use(files);
+}
+
+/** How memfs is loaded. Internal: for the preset, which is outside Jest's sandbox. */
+export function loadFilesWith(createRequire: CreateRequire): void {
+  mainFiles().createRequire = createRequire;
 }

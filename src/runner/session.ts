@@ -7,7 +7,14 @@ import { refuseNesting } from '../engine/iteration';
 import type { IterationOutcome } from '../engine/outcome';
 import { simulation } from '../engine/simulation';
 import { siteTable } from '../engine/site-table';
-import { beginExploration, endExploration, seedRandomness } from '../host';
+import {
+  beginExploration,
+  endExploration,
+  type FileSettings,
+  memoryFiles,
+  seedRandomness,
+  useFiles,
+} from '../host';
 import { RandomSource } from '../strategies/random-source';
 import type { ConflictHistory, IterationEnd, IterationStart, Strategy } from '../strategies/strategy';
 import type { TraceDecision } from '../trace';
@@ -55,6 +62,7 @@ export class Session {
   private readonly random = new RandomSource();
   /** One object for all schedules, as an object each costs a sixth of a short one. */
   private readonly start: Mutable<IterationStart>;
+  private readonly files: FileSettings | null;
   private readonly end: Mutable<IterationEnd> = { picks: 0, decisions: 0, steps: 0, failed: false, abandoned: false };
 
   constructor(
@@ -63,6 +71,8 @@ export class Session {
   ) {
     refuseNesting();
     beginExploration();
+    const { fs, files, fileFaults: faults } = options;
+    this.files = fs === 'memory' ? memoryFiles({ files, faults }) : null;
     this.start = {
       iteration: 0,
       turn: 0,
@@ -93,6 +103,7 @@ export class Session {
   /** The exploration is over: no run follows. */
   leave(): void {
     endExploration();
+    useFiles(null);
   }
 
   private execute(request: RunRequest, record: boolean): Run | Promise<Run> {
@@ -108,6 +119,7 @@ export class Session {
     const { options } = this;
     const { strategy, model, track, teaches, patient = false } = request;
     if (this.begin(request) === false) return null;
+    useFiles(this.files);
     // What a lesson teaches of conflicts; a run that is tracked for another reason teaches nothing.
     const conflicts = (track && teaches && request.conflicts) || null;
     const outcome = runIteration(body, {
