@@ -27,7 +27,7 @@ export class HostAgent extends Agent {
   readonly clockReads = new ClockReads();
   readonly randomness = new Randomness();
   /** Those of the main agent are the simulation's. */
-  readonly files = new Files();
+  readonly files = new Files(() => this.randomness.random());
   /** The number of the executor of environment code that is being called, or 0: a timer that it sets is the latency of an answer. */
   answering = 0;
   /** Executors of environment code that have been called. */

@@ -6,7 +6,7 @@ import { HostAgent } from './host-agent';
 simulation.add(new HostAgent());
 
 export { bindings, replaceGlobals } from './bindings';
-export { EPOCH } from './clock';
+export { EPOCH } from './epoch';
 export { mayCrash } from './files/crash';
 export { FILE_FAULTS, type FileFault, type FileSettings } from './files/settings';
 export { globals } from './globals';

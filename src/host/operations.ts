@@ -1,5 +1,6 @@
 // The runtime API of tests: data choices, pauses, environment functions, waiting for rest.
 
+import { homedir, tmpdir } from 'node:os';
 import { environmentOperation } from '../engine/environment-operation';
 import { asStandard, Promise as ControlledConstructor } from '../engine/promise-statics';
 import { dataChoice } from '../engine/questions';
@@ -106,7 +107,7 @@ export function endExploration(): void {
 
 /** The files of an exploration's iterations in memory; see `useFiles`. Internal: for the runner. */
 export function memoryFiles(given: Omit<FileSettings, 'real'>): FileSettings {
-  return { ...given, real: new RealFiles(process.cwd()) };
+  return { ...given, real: new RealFiles(process.cwd(), [tmpdir(), homedir()]) };
 }
 
 /** Where the files of the next iteration are: in memory, or on the disk (null). Internal: for the runner. */

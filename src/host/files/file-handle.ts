@@ -5,7 +5,7 @@ import type { ReadStream, WriteStream } from 'node:fs';
 import { readArguments, writeArguments } from './arguments';
 import { effectsOf } from './effects';
 import { mainFiles } from './main-files';
-import { promised } from './promises';
+import { promised } from './promised';
 import { readStream, writeStream } from './streams';
 
 type Bytes = ArrayBufferView;

@@ -27,6 +27,7 @@ export class Machine {
 export class Files {
   /** How memfs is loaded; the preset sets it. */
   createRequire: CreateRequire = createRequire;
+  private volume: ReturnType<typeof loadMemfs> | null = null;
   private settings: FileSettings | null = null;
   private memory: Memory | null = null;
   private readonly machines = {};
@@ -59,6 +60,9 @@ export class Files {
   get crashed(): boolean {
     return this.machine?.crashed === true;
   }
+
+  /** @param random draws the names of temporary folders */
+  constructor(private readonly random: () => number) {}
 
   /** From now on something may crash. */
   expectCrash(): void {
@@ -121,8 +125,9 @@ export class Files {
 
   private get current(): Memory {
     if (this.memory === null) {
+      this.volume ??= loadMemfs(this.createRequire);
       const { files, real } = this.settings as FileSettings;
-      this.memory = new Memory(new (loadMemfs(this.createRequire))(), real, files);
+      this.memory = new Memory(new this.volume(), real, this.random, files);
     }
     return this.memory;
   }

@@ -1,13 +1,11 @@
 // The files of one iteration: a volume of memfs behind Node's functions, with the project's real files below it, virtual times, descriptors
 // that are numbered anew in each iteration, and a log of what is accessed.
 
-import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { resource } from '../../engine/access';
 import { UNKNOWN } from '../../engine/render-value';
 import { simulation } from '../../engine/simulation';
-import { EPOCH } from '../clock';
-import { hostAgent } from '../host-agent';
+import { EPOCH } from '../epoch';
 import { CALLS, changesByOpening, emptiesByOpening, OF_CONTENTS, OF_WHOLE_FOLDERS, type Touch } from './calls';
 import { ofRealm, pathOf, unknownDescriptor } from './errors';
 import type { Volume } from './memfs';
@@ -40,6 +38,7 @@ export class Memory {
   constructor(
     private readonly volume: Volume,
     real: RealFiles,
+    private readonly random: () => number,
     files: Readonly<Record<string, string | Uint8Array>>,
   ) {
     this.mirror = new Mirror(real, {
@@ -47,7 +46,6 @@ export class Memory {
       folder: (path) => this.native('mkdir', path, { recursive: true }),
       file: (path, data) => this.native('writeFile', path, data),
     });
-    for (const folder of [process.cwd(), tmpdir(), homedir()]) this.native('mkdir', folder, { recursive: true });
     for (const [name, data] of Object.entries(files)) {
       const path = resolve(name);
       this.mirror.take(path);
@@ -73,7 +71,8 @@ export class Memory {
       if (names === path) this.mirror.takeNames(path, isRecursive(args) || name === 'cp');
     }
     const before = touches.map(({ path, write }) => (write ? this.raw(path) : undefined));
-    const existed = touches.map(({ path, names }) => this.exists(names ?? path));
+    const { on } = simulation.tracking;
+    const existed = on ? touches.map(({ path, names }) => this.exists(names ?? path)) : [];
     this.remember(name, touches, before);
     let failed = true;
     try {
@@ -84,7 +83,7 @@ export class Memory {
     } catch (error) {
       throw ofRealm(error);
     } finally {
-      if (simulation.tracking.on) this.log(touches, existed, failed, site);
+      if (on) this.log(touches, existed, failed, site);
     }
   }
 
@@ -123,7 +122,6 @@ export class Memory {
 
   private onPaths(name: string, args: readonly unknown[]): unknown {
     if (name === 'mkdtemp') return this.makeTemporary(args[0] as string, args[1]);
-    if (name === 'mkdtempDisposable') throw new Error('mkdtempDisposable');
     const result = this.native(name, ...args);
     if (name === 'open') return this.descriptorFor(result as number, resolve(args[0] as string));
     if (name === 'symlink') this.hasLinks = true;
@@ -134,9 +132,8 @@ export class Memory {
   }
 
   private makeTemporary(prefix: string, options: unknown): unknown {
-    const { randomness } = hostAgent();
     let path = prefix;
-    for (let i = 0; i < 6; i++) path += LETTERS[Math.floor(randomness.random() * LETTERS.length)];
+    for (let i = 0; i < 6; i++) path += LETTERS[Math.floor(this.random() * LETTERS.length)];
     this.native('mkdir', path);
     const encoding = typeof options === 'string' ? options : (options as { encoding?: string } | undefined)?.encoding;
     return encoding === 'buffer' ? Buffer.from(path) : path;

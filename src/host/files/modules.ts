@@ -1,9 +1,10 @@
 // `fs` and `fs/promises` as instrumented code sees them: Node's own, whose functions ask at each call whether files are in memory.
 
 import fs from 'node:fs';
+import { promisify } from 'node:util';
 import { type AnyFunction, calling, isReal, NAMES, synchronous } from './callbacks';
 import { mainFiles } from './main-files';
-import { makePromises } from './promises';
+import { makePromises, promisifiedForm } from './promises';
 import { readStream, writeStream } from './streams';
 
 type Members = Readonly<Record<string, AnyFunction>>;
@@ -34,7 +35,17 @@ function deciding(owner: object, label: string, name: string, native: AnyFunctio
     },
   };
   const form = forms[name] as AnyFunction;
-  Object.defineProperties(form, Object.getOwnPropertyDescriptors(native));
+  const { [promisify.custom]: _, ...descriptors } = Object.getOwnPropertyDescriptors(native) as PropertyDescriptorMap & {
+    [promisify.custom]?: PropertyDescriptor;
+  };
+  Object.defineProperties(form, descriptors);
+  if (NAMES.includes(name) && owner === fs) {
+    const ofNode = promisify(native);
+    const ofMemory = promisifiedForm(name);
+    const value = (...args: unknown[]) =>
+      !mainFiles().active || isReal(name, args) ? (ofNode as unknown as AnyFunction)(...args) : ofMemory(...args);
+    Object.defineProperty(form, promisify.custom, { value, configurable: true });
+  }
   return form;
 }
 

@@ -1,25 +1,15 @@
 // `fs/promises` on files in memory.
 
 import fs from 'node:fs';
-import { newPromise, rejectPromise, resolvePromise, setOrigin } from '../../engine/promise';
+import { newPromise, rejectPromise } from '../../engine/promise';
 import { asStandard } from '../../engine/promise-statics';
 import { type AnyFunction, inOneForm, NAMES } from './callbacks';
 import { Dir } from './dir';
 import { effectsOf } from './effects';
-import { type Effects, FileCall } from './file-call';
+import type { Effects } from './file-call';
 import { FileHandle } from './file-handle';
 import { mainFiles } from './main-files';
-
-/** A promise that settles as the call says. */
-export function promised<Value>(name: string, label: string, effects: Effects, map: (value: never) => Value): Promise<Value> {
-  const promise = newPromise();
-  const settle = (threw: boolean, value: unknown) => {
-    if (threw) rejectPromise(promise, value);
-    else resolvePromise(promise, map(value as never));
-  };
-  setOrigin(promise, new FileCall(mainFiles(), name, label, -1, effects, settle));
-  return asStandard(promise) as Promise<Value>;
-}
+import { promised } from './promised';
 
 function refused(error: unknown): Promise<never> {
   const promise = newPromise();
@@ -52,6 +42,21 @@ function openDir(path: unknown, options: unknown): Effects {
     const dir = Dir.open(path, options, site());
     yield;
     return dir;
+  };
+}
+
+/** What `util.promisify` makes of the functions with a callback. */
+export function promisifiedForm(name: string): AnyFunction {
+  return (...args) => {
+    const rest = inOneForm(name, args);
+    const map = (value: unknown): unknown => {
+      if (name === 'read') return { bytesRead: value, buffer: rest[1] };
+      if (name === 'write') return { bytesWritten: value, buffer: rest[1] };
+      if (name === 'readv') return { bytesRead: value, buffers: rest[1] };
+      return name === 'writev' ? { bytesWritten: value, buffers: rest[1] } : value;
+    };
+    const effects = name === 'opendir' ? openDir(rest[0], rest[1]) : effectsOf(mainFiles(), name, rest);
+    return promised(name, `fs.${name}`, effects, map);
   };
 }
 

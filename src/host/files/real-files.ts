@@ -12,12 +12,18 @@ const { statSync, readFileSync, readdirSync } = fs;
 export class RealFiles {
   private readonly known = new Map<string, Entry>();
 
-  /** @param root only files below it are seen */
-  constructor(readonly root: string) {}
+  /**
+   * @param root only files below it are seen
+   * @param empty folders that there are everywhere, without what real ones hold: of temporary files, say
+   */
+  constructor(
+    readonly root: string,
+    readonly empty: readonly string[],
+  ) {}
 
   /** Whether a path is one of the project. */
   has(path: string): boolean {
-    return path === this.root || path.startsWith(this.root.endsWith(sep) ? this.root : this.root + sep);
+    return isBelow(path, this.root);
   }
 
   at(path: string): Entry {
@@ -25,6 +31,10 @@ export class RealFiles {
     if (entry === undefined) this.known.set(path, (entry = look(path)));
     return entry;
   }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function look(path: string): Entry {
@@ -50,8 +60,15 @@ export class Mirror {
 
   /** Takes over a path and the folders above it. */
   take(path: string): void {
-    if (this.seen.has(path) || !this.real.has(path)) return;
+    if (this.seen.has(path)) return;
     this.seen.add(path);
+    if (!this.real.has(path)) {
+      const empty = this.real.empty.find((folder) => isBelow(path, folder));
+      if (empty === undefined || (empty !== path && this.seen.has(empty))) return;
+      this.seen.add(empty);
+      this.put.folder(empty);
+      return;
+    }
     const parent = dirname(path);
     if (path !== this.real.root) {
       this.take(parent);
