@@ -104,7 +104,7 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
     makeMockedPromisesEnvironment(environment.moduleMocker, runtime);
     driveVirtualClock(environment, runtime);
     controlCoreModules(jestRuntime, runtime);
-    runtime.loadFilesWith(createRequire);
+    runtime.loadFilesWith((path, name) => createRequire(path)(name));
   }
   const inherited = environment.handleTestEvent?.bind(environment);
   environment.handleTestEvent = (event, state) => {

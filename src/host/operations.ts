@@ -6,7 +6,7 @@ import { asStandard, Promise as ControlledConstructor } from '../engine/promise-
 import { dataChoice } from '../engine/questions';
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { mainFiles } from './files/main-files';
-import type { CreateRequire } from './files/memfs';
+import type { Loader } from './files/memfs';
 import { RealFiles } from './files/real-files';
 import type { FileSettings } from './files/settings';
 import { hostAgent } from './host-agent';
@@ -116,6 +116,6 @@ export function useFiles(files: FileSettings | null): void {
 }
 
 /** How memfs is loaded. Internal: for the preset, which is outside Jest's sandbox. */
-export function loadFilesWith(createRequire: CreateRequire): void {
-  mainFiles().createRequire = createRequire;
+export function loadFilesWith(load: Loader): void {
+  mainFiles().load = load;
 }

@@ -7,14 +7,7 @@ import { refuseNesting } from '../engine/iteration';
 import type { IterationOutcome } from '../engine/outcome';
 import { simulation } from '../engine/simulation';
 import { siteTable } from '../engine/site-table';
-import {
-  beginExploration,
-  endExploration,
-  type FileSettings,
-  memoryFiles,
-  seedRandomness,
-  useFiles,
-} from '../host';
+import { beginExploration, endExploration, type FileSettings, memoryFiles, seedRandomness, useFiles } from '../host';
 import { RandomSource } from '../strategies/random-source';
 import type { ConflictHistory, IterationEnd, IterationStart, Strategy } from '../strategies/strategy';
 import type { TraceDecision } from '../trace';

@@ -20,7 +20,10 @@ export function readArguments(args: readonly unknown[]): [ArrayBufferView, numbe
   return complete(first, { offset: second, length: third, position: fourth } as Part);
 }
 
-function complete(buffer: ArrayBufferView, { offset, length, position }: Part): [ArrayBufferView, number, number, number | null] {
+function complete(
+  buffer: ArrayBufferView,
+  { offset, length, position }: Part,
+): [ArrayBufferView, number, number, number | null] {
   const start = offset ?? 0;
   const at = position === undefined || position === null || Number(position) < 0 ? null : Number(position);
   return [buffer, start, length ?? buffer.byteLength - start, at];
@@ -30,6 +33,9 @@ function complete(buffer: ArrayBufferView, { offset, length, position }: Part): 
 export function writeArguments(args: readonly unknown[]): unknown[] {
   const [data, second, third, fourth] = args;
   if (!ArrayBuffer.isView(data)) return [data, second ?? null, third ?? 'utf8'];
-  const part = typeof second === 'object' && second !== null ? (second as Part) : ({ offset: second, length: third, position: fourth } as Part);
+  const part =
+    typeof second === 'object' && second !== null
+      ? (second as Part)
+      : ({ offset: second, length: third, position: fourth } as Part);
   return complete(data, part);
 }

@@ -1,6 +1,7 @@
 // What an asynchronous call does, effect by effect. Node opens a file and writes it in two goes, and others may come between.
 
-import type { Effects } from './file-call';
+import { emptiesByOpening } from './calls';
+import type { Effects, Steps } from './file-call';
 import type { Files } from './files';
 
 /** @param name without `Sync` */
@@ -10,7 +11,7 @@ export function effectsOf(files: Files, name: string, args: readonly unknown[]):
   return isWhole ? (site) => writeWhole(files, name, args, site) : (site) => once(files, name, args, site);
 }
 
-function* once(files: Files, name: string, args: readonly unknown[], site: () => number): Generator<void, unknown> {
+function* once(files: Files, name: string, args: readonly unknown[], site: () => number): Steps {
   let value: unknown;
   let threw = false;
   try {
@@ -19,7 +20,7 @@ function* once(files: Files, name: string, args: readonly unknown[], site: () =>
     value = error;
     threw = true;
   }
-  yield;
+  yield undefined;
   if (threw) throw value;
   return value;
 }
@@ -31,25 +32,24 @@ interface WriteOptions {
   readonly flush?: boolean;
 }
 
-function* writeWhole(
-  files: Files,
-  name: string,
-  args: readonly unknown[],
-  site: () => number,
-): Generator<void, unknown> {
+function* writeWhole(files: Files, name: string, args: readonly unknown[], site: () => number): Steps {
   const [path, data, given] = args;
-  const options: WriteOptions = typeof given === 'string' ? { encoding: given as BufferEncoding } : ((given ?? {}) as WriteOptions);
+  const options: WriteOptions =
+    typeof given === 'string' ? { encoding: given as BufferEncoding } : ((given ?? {}) as WriteOptions);
   const { encoding, mode = 0o666, flag = name === 'writeFile' ? 'w' : 'a', flush = false } = options;
   let descriptor: unknown = null;
   let error: unknown;
   let threw = false;
   try {
-    descriptor = files.call('open', [path, flag, mode], site());
+    descriptor = files.call('open', [path, flag, mode], site(), 'names');
   } catch (thrown) {
     error = thrown;
     threw = true;
   }
-  yield;
+  // What opening has done to the contents is an access of its own only if somebody may see it.
+  yield () => {
+    if (emptiesByOpening(flag)) files.logContents(path, site());
+  };
   if (threw) throw error;
   try {
     files.call(name, [descriptor, data, { encoding }], site());
@@ -58,8 +58,8 @@ function* writeWhole(
     error = thrown;
     threw = true;
   }
-  files.close(descriptor, site());
-  yield;
+  files.close(descriptor);
+  yield undefined;
   if (threw) throw error;
   return undefined;
 }

@@ -27,7 +27,12 @@ export function unknownDescriptor(name: string): Error {
 export function ofRealm(error: unknown): unknown {
   if (error instanceof Error || typeof error !== 'object' || error === null) return error;
   const { message, name } = error as Error;
-  const made = name === 'TypeError' ? new TypeError(message) : name === 'RangeError' ? new RangeError(message) : new Error(message);
+  const made =
+    name === 'TypeError'
+      ? new TypeError(message)
+      : name === 'RangeError'
+        ? new RangeError(message)
+        : new Error(message);
   return Object.assign(made, error);
 }
 

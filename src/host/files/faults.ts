@@ -29,7 +29,9 @@ const SYSCALLS: Readonly<Record<string, string>> = {
 
 /** @returns the fault that this call meets, or null */
 export function chooseFault(name: string, onDescriptor: boolean, faults: readonly FileFault[]): FileFault | null {
-  const possible = faults.filter((fault) => PLACES[fault].has(name) && !(onDescriptor && (fault === 'EMFILE' || fault === 'EACCES')));
+  const possible = faults.filter(
+    (fault) => PLACES[fault].has(name) && !(onDescriptor && (fault === 'EMFILE' || fault === 'EACCES')),
+  );
   if (possible.length === 0 || dataChoice(RARITY) !== RARITY - 1) return null;
   return (possible.length === 1 ? possible[0] : possible[dataChoice(possible.length)]) as FileFault;
 }

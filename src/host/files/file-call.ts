@@ -7,11 +7,15 @@ import { simulation } from '../../engine/simulation';
 import { Strand } from '../../engine/strand';
 import type { Files } from './files';
 
-/** What a call does, in steps between which others may come: yields behind each, returns the result. */
-export type Effects = (site: () => number) => Generator<void, unknown>;
+/**
+ * What a call does, in steps between which others may come: yields behind each, returns the result. What it yields is called if others do come
+ * between.
+ */
+export type Steps = Generator<(() => void) | undefined, unknown>;
+export type Effects = (site: () => number) => Steps;
 
 export class FileCall extends Strand {
-  private readonly effects: Generator<void, unknown>;
+  private readonly effects: Steps;
   private placed: boolean;
 
   /**
@@ -45,7 +49,7 @@ export class FileCall extends Strand {
   }
 
   override fire(): void {
-    let result: IteratorResult<void, unknown>;
+    let result: IteratorResult<(() => void) | undefined, unknown>;
     do {
       if (this.files.crashed || this.files.mayCrash(this.call)) {
         this.done = true;
@@ -62,6 +66,7 @@ export class FileCall extends Strand {
         return;
       }
     } while (!isLate(this, 'operation', this.site));
+    result.value?.();
     addPending(this, 'operation', this.site);
   }
 

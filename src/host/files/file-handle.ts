@@ -33,7 +33,10 @@ export class FileHandle extends EventEmitter {
   }
 
   write(data: unknown, ...rest: unknown[]): Promise<{ bytesWritten: number; buffer: unknown }> {
-    return this.perform('write', writeArguments([data, ...rest]), (bytesWritten: number) => ({ bytesWritten, buffer: data }));
+    return this.perform('write', writeArguments([data, ...rest]), (bytesWritten: number) => ({
+      bytesWritten,
+      buffer: data,
+    }));
   }
 
   writev(buffers: readonly Bytes[], position?: number): Promise<{ bytesWritten: number; buffers: readonly Bytes[] }> {
@@ -101,7 +104,12 @@ export class FileHandle extends EventEmitter {
 
   private perform<Value>(name: string, args: readonly unknown[], map: (value: never) => Value): Promise<Value> {
     const effects = effectsOf(mainFiles(), name, [this.descriptor, ...args]);
-    return promised(name, `FileHandle.${name.replace(/^f(?=(?:stat|truncate|chmod|chown|utimes)$)/, '')}`, effects, map);
+    return promised(
+      name,
+      `FileHandle.${name.replace(/^f(?=(?:stat|truncate|chmod|chown|utimes)$)/, '')}`,
+      effects,
+      map,
+    );
   }
 }
 

@@ -1,13 +1,12 @@
 // The files of the simulation: real, or in memory. State lives here and in the `Memory` of the iteration.
 
-import { createRequire } from 'node:module';
 import { findContext } from '../../engine/async-context';
 import { dataChoice } from '../../engine/questions';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { changesFiles } from './calls';
 import { chooseFault, faultError, tornArguments } from './faults';
-import { type CreateRequire, loadMemfs } from './memfs';
-import { Memory } from './memory';
+import { type Loader, loader, loadMemfs } from './memfs';
+import { type Logged, Memory } from './memory';
 import type { FileSettings } from './settings';
 
 /** One call in so many is the last before a crash, where choices are drawn at random. */
@@ -26,7 +25,7 @@ export class Machine {
 
 export class Files {
   /** How memfs is loaded; the preset sets it. */
-  createRequire: CreateRequire = createRequire;
+  load: Loader = loader;
   private volume: ReturnType<typeof loadMemfs> | null = null;
   private settings: FileSettings | null = null;
   private memory: Memory | null = null;
@@ -73,16 +72,16 @@ export class Files {
    * Runs a function of `fs`; it may meet a fault.
    * @param name without `Sync`
    */
-  call(name: string, args: readonly unknown[], site: number): unknown {
+  call(name: string, args: readonly unknown[], site: number, logged: Logged = 'all'): unknown {
     const { current } = this;
     const { faults } = this.settings as FileSettings;
     const onDescriptor = typeof args[0] === 'number';
     const fault = faults.length === 0 ? null : chooseFault(name, onDescriptor, faults);
-    if (fault === null) return current.call(name, args, site);
+    if (fault === null) return current.call(name, args, site, logged);
     if (fault !== 'torn') throw faultError(name, fault, args[0]);
     const torn = tornArguments(name, args);
-    if (torn === null) return current.call(name, args, site);
-    const result = current.call(name, torn, site);
+    if (torn === null) return current.call(name, args, site, logged);
+    const result = current.call(name, torn, site, logged);
     if (name === 'write') return result;
     throw faultError(name, 'ENOSPC', undefined);
   }
@@ -102,8 +101,12 @@ export class Files {
   }
 
   /** Closes a descriptor that a call has opened for itself: no fault, no choice. */
-  close(descriptor: unknown, site: number): void {
-    this.current.call('close', [descriptor], site);
+  close(descriptor: unknown): void {
+    this.current.call('close', [descriptor], -1, 'nothing');
+  }
+
+  logContents(path: unknown, site: number): void {
+    this.current.logContents(path, site);
   }
 
   private crash(): void {
@@ -125,7 +128,7 @@ export class Files {
 
   private get current(): Memory {
     if (this.memory === null) {
-      this.volume ??= loadMemfs(this.createRequire);
+      this.volume ??= loadMemfs(this.load);
       const { files, real } = this.settings as FileSettings;
       this.memory = new Memory(new this.volume(), real, this.random, files);
     }

@@ -16,6 +16,9 @@ import { direntOf, statsOf, type Times } from './stats';
 const FIRST_DESCRIPTOR = 10_000;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
+/** What is logged of a call. */
+export type Logged = 'all' | 'names' | 'nothing';
+
 interface Descriptor {
   /** As memfs numbers it. */
   readonly inner: number;
@@ -62,16 +65,18 @@ export class Memory {
   /**
    * Runs a function of `fs`, all of it at once.
    * @param name without `Sync`
+   * @param site where it was called
+   * @param logged what is logged as accessed: all, only names that come and go, or nothing
    * @throws what Node throws
    */
-  call(name: string, args: readonly unknown[], site: number): unknown {
+  call(name: string, args: readonly unknown[], site: number, logged: Logged = 'all'): unknown {
     const touches = this.touches(name, args);
     for (const { path, names } of touches) {
       this.mirror.take(path);
       if (names === path) this.mirror.takeNames(path, isRecursive(args) || name === 'cp');
     }
     const before = touches.map(({ path, write }) => (write ? this.raw(path) : undefined));
-    const { on } = simulation.tracking;
+    const on = simulation.tracking.on && logged !== 'nothing';
     const existed = on ? touches.map(({ path, names }) => this.exists(names ?? path)) : [];
     this.remember(name, touches, before);
     let failed = true;
@@ -83,8 +88,15 @@ export class Memory {
     } catch (error) {
       throw ofRealm(error);
     } finally {
-      if (on) this.log(touches, existed, failed, site);
+      if (on) this.log(touches, existed, failed, site, !failed && logged === 'names');
     }
+  }
+
+  /** The contents of a file have changed, as somebody else sees now. */
+  logContents(path: unknown, site: number): void {
+    if (!simulation.tracking.on) return;
+    const whole = this.canonical(pathOf(path));
+    resource(this.token(whole), true, site, this.shown(whole), whole);
   }
 
   /** Every file whose contents are not on the disk: its path, what it holds, and what the disk does. */
@@ -128,7 +140,9 @@ export class Memory {
     if (name === 'stat' || name === 'lstat') return result === undefined ? undefined : this.stats(result as Raw);
     if (name !== 'readdir') return result;
     const entries = result as readonly unknown[];
-    return typeof entries[0] === 'object' && !Buffer.isBuffer(entries[0]) ? entries.map((one) => direntOf(one as never)) : entries;
+    return typeof entries[0] === 'object' && !Buffer.isBuffer(entries[0])
+      ? entries.map((one) => direntOf(one as never))
+      : entries;
   }
 
   private makeTemporary(prefix: string, options: unknown): unknown {
@@ -160,14 +174,16 @@ export class Memory {
     const isWrite = name !== 'open' || changesByOpening(args[1] ?? 'r');
     for (const index of call.writes) {
       const changed = path(index);
-      if (name === 'mkdir' && isRecursive(args)) for (const one of this.missingAbove(changed)) found.push({ path: one, write: true });
+      if (name === 'mkdir' && isRecursive(args))
+        for (const one of this.missingAbove(changed)) found.push({ path: one, write: true });
       found.push({ path: changed, write: isWrite });
       if (call.names && isWrite) found.push({ path: dirname(changed), write: true, names: changed });
     }
     const folder = name === 'readdir' || OF_WHOLE_FOLDERS.has(name) ? found[0]?.path : undefined;
     if (folder !== undefined && this.isFolder(folder)) {
       found.push({ path: folder, write: name !== 'readdir' && name !== 'cp', names: folder });
-      if (name !== 'readdir') for (const known of this.knownBelow(folder)) found.push({ path: known, write: name !== 'cp' });
+      if (name !== 'readdir')
+        for (const known of this.knownBelow(folder)) found.push({ path: known, write: name !== 'cp' });
     }
     return found;
   }
@@ -205,7 +221,12 @@ export class Memory {
   }
 
   /** What has come to be, or was changed, has the time of now. */
-  private stamp(name: string, args: readonly unknown[], touches: readonly Touch[], before: readonly (Raw | undefined)[]): void {
+  private stamp(
+    name: string,
+    args: readonly unknown[],
+    touches: readonly Touch[],
+    before: readonly (Raw | undefined)[],
+  ): void {
     const now = EPOCH + simulation.time;
     const isOld = name === 'open' && !emptiesByOpening(args[1] ?? 'r');
     touches.forEach(({ path, write, names }, index) => {
@@ -243,12 +264,21 @@ export class Memory {
   }
 
   /** A call that has failed has only looked; so has one that has found all as it is to be. */
-  private log(touches: readonly Touch[], existed: readonly boolean[], failed: boolean, site: number): void {
+  private log(
+    touches: readonly Touch[],
+    existed: readonly boolean[],
+    failed: boolean,
+    site: number,
+    onlyNames: boolean,
+  ): void {
     touches.forEach(({ path, write, names }, index) => {
       const exists = this.exists(names ?? path);
       const isChange = existed[index] !== exists;
-      if (names === undefined) resource(this.token(path), write && !failed && (existed[index] || isChange), site, this.shown(path), path);
-      else if (!write || isChange) resource(this.token(join(path, sep)), write && !failed, site, UNKNOWN, join(path, sep));
+      if (names === undefined && onlyNames) return;
+      if (names === undefined)
+        resource(this.token(path), write && !failed && (existed[index] || isChange), site, this.shown(path), path);
+      else if (!write || isChange)
+        resource(this.token(join(path, sep)), write && !failed, site, UNKNOWN, join(path, sep));
     });
   }
 
@@ -295,5 +325,7 @@ export class Memory {
 }
 
 function isRecursive(args: readonly unknown[]): boolean {
-  return args.some((one) => typeof one === 'object' && one !== null && (one as { recursive?: unknown }).recursive === true);
+  return args.some(
+    (one) => typeof one === 'object' && one !== null && (one as { recursive?: unknown }).recursive === true,
+  );
 }

@@ -22,7 +22,13 @@ function callbackMembers(): Members {
 }
 
 /** What a function becomes: it decides at each call. */
-function deciding(owner: object, label: string, name: string, native: AnyFunction, memory: AnyFunction | undefined): AnyFunction {
+function deciding(
+  owner: object,
+  label: string,
+  name: string,
+  native: AnyFunction,
+  memory: AnyFunction | undefined,
+): AnyFunction {
   const plain = name.replace(/Sync$/, '');
   const forms = {
     [name](this: unknown, ...args: unknown[]): unknown {
@@ -35,7 +41,9 @@ function deciding(owner: object, label: string, name: string, native: AnyFunctio
     },
   };
   const form = forms[name] as AnyFunction;
-  const { [promisify.custom]: _, ...descriptors } = Object.getOwnPropertyDescriptors(native) as PropertyDescriptorMap & {
+  const { [promisify.custom]: _, ...descriptors } = Object.getOwnPropertyDescriptors(
+    native,
+  ) as PropertyDescriptorMap & {
     [promisify.custom]?: PropertyDescriptor;
   };
   Object.defineProperties(form, descriptors);
@@ -50,7 +58,11 @@ function deciding(owner: object, label: string, name: string, native: AnyFunctio
 }
 
 /** The members of a module that are replaced, by name. */
-function membersOf(owner: object, label: string, memory: Members): ReadonlyMap<string, { native: unknown; form: AnyFunction }> {
+function membersOf(
+  owner: object,
+  label: string,
+  memory: Members,
+): ReadonlyMap<string, { native: unknown; form: AnyFunction }> {
   const found = new Map<string, { native: unknown; form: AnyFunction }>();
   for (const name of Object.keys(owner)) {
     if (PLAIN.test(name) || name === 'promises') continue;
@@ -58,7 +70,8 @@ function membersOf(owner: object, label: string, memory: Members): ReadonlyMap<s
     if (typeof native !== 'function') continue;
     found.set(name, { native, form: deciding(owner, label, name, native as AnyFunction, memory[name]) });
   }
-  const { realpath } = found.get('realpath') === undefined ? { realpath: null } : { realpath: found.get('realpath')?.form };
+  const { realpath } =
+    found.get('realpath') === undefined ? { realpath: null } : { realpath: found.get('realpath')?.form };
   if (realpath) nativeMember(realpath, 'realpath', memory, label);
   const realpathSync = found.get('realpathSync')?.form;
   if (realpathSync) nativeMember(realpathSync, 'realpathSync', memory, label);
@@ -67,7 +80,9 @@ function membersOf(owner: object, label: string, memory: Members): ReadonlyMap<s
 
 /** `fs.realpath.native`. */
 function nativeMember(form: AnyFunction, name: string, memory: Members, label: string): void {
-  const { native } = (fs as unknown as Readonly<Record<string, { native: AnyFunction }>>)[name] as { native: AnyFunction };
+  const { native } = (fs as unknown as Readonly<Record<string, { native: AnyFunction }>>)[name] as {
+    native: AnyFunction;
+  };
   Object.defineProperty(form, 'native', {
     value: deciding(fs, `${label}.${name}`, 'native', native, memory[name]),
     writable: true,

@@ -6,7 +6,12 @@ import { type Effects, FileCall } from './file-call';
 import { mainFiles } from './main-files';
 
 /** A promise that settles as the call says. */
-export function promised<Value>(name: string, label: string, effects: Effects, map: (value: never) => Value): Promise<Value> {
+export function promised<Value>(
+  name: string,
+  label: string,
+  effects: Effects,
+  map: (value: never) => Value,
+): Promise<Value> {
   const promise = newPromise();
   const settle = (threw: boolean, value: unknown) => {
     if (threw) rejectPromise(promise, value);

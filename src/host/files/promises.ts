@@ -29,7 +29,12 @@ function promising(name: string): AnyFunction {
     const target = first instanceof FileHandle ? first.fd : first;
     const { signal } = (rest.at(-1) ?? {}) as MayAbort;
     if (signal?.aborted === true)
-      return refused(Object.assign(new Error('The operation was aborted', { cause: signal.reason }), { name: 'AbortError', code: 'ABORT_ERR' }));
+      return refused(
+        Object.assign(new Error('The operation was aborted', { cause: signal.reason }), {
+          name: 'AbortError',
+          code: 'ABORT_ERR',
+        }),
+      );
     if (name === 'opendir') return promised(name, label, openDir(target, rest[0]), (dir) => dir);
     const effects = effectsOf(mainFiles(), name, inOneForm(name, [target, ...rest]));
     if (name === 'open') return promised(name, label, effects, (fd: number) => new FileHandle(fd));
@@ -40,7 +45,7 @@ function promising(name: string): AnyFunction {
 function openDir(path: unknown, options: unknown): Effects {
   return function* (site) {
     const dir = Dir.open(path, options, site());
-    yield;
+    yield undefined;
     return dir;
   };
 }

@@ -55,7 +55,11 @@ export class Mirror {
 
   constructor(
     private readonly real: RealFiles,
-    private readonly put: { has(path: string): boolean; folder(path: string): void; file(path: string, data: Buffer): void },
+    private readonly put: {
+      has(path: string): boolean;
+      folder(path: string): void;
+      file(path: string, data: Buffer): void;
+    },
   ) {}
 
   /** Takes over a path and the folders above it. */
