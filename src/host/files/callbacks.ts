@@ -59,7 +59,7 @@ export function calling(name: string): AnyFunction {
       name === 'opendir'
         ? function* () {
             const dir = Dir.open(rest[0], rest[1], site);
-            yield undefined;
+            yield;
             return dir;
           }
         : effectsOf(files, name, rest);

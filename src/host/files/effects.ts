@@ -20,7 +20,7 @@ function* once(files: Files, name: string, args: readonly unknown[], site: () =>
     value = error;
     threw = true;
   }
-  yield undefined;
+  yield;
   if (threw) throw value;
   return value;
 }
@@ -42,14 +42,12 @@ function* writeWhole(files: Files, name: string, args: readonly unknown[], site:
   let threw = false;
   try {
     descriptor = files.call('open', [path, flag, mode], site(), 'names');
+    if (emptiesByOpening(flag)) files.logEmptied(path, site());
   } catch (thrown) {
     error = thrown;
     threw = true;
   }
-  // What opening has done to the contents is an access of its own only if somebody may see it.
-  yield () => {
-    if (emptiesByOpening(flag)) files.logContents(path, site());
-  };
+  yield;
   if (threw) throw error;
   try {
     files.call(name, [descriptor, data, { encoding }], site());
@@ -59,7 +57,7 @@ function* writeWhole(files: Files, name: string, args: readonly unknown[], site:
     threw = true;
   }
   files.close(descriptor);
-  yield undefined;
+  yield;
   if (threw) throw error;
   return undefined;
 }

@@ -7,11 +7,8 @@ import { simulation } from '../../engine/simulation';
 import { Strand } from '../../engine/strand';
 import type { Files } from './files';
 
-/**
- * What a call does, in steps between which others may come: yields behind each, returns the result. What it yields is called if others do come
- * between.
- */
-export type Steps = Generator<(() => void) | undefined, unknown>;
+/** What a call does, in steps between which others may come: yields behind each, returns the result. */
+export type Steps = Generator<void, unknown>;
 export type Effects = (site: () => number) => Steps;
 
 export class FileCall extends Strand {
@@ -49,7 +46,7 @@ export class FileCall extends Strand {
   }
 
   override fire(): void {
-    let result: IteratorResult<(() => void) | undefined, unknown>;
+    let result: IteratorResult<void, unknown>;
     do {
       if (this.files.crashed || this.files.mayCrash(this.call)) {
         this.done = true;
@@ -66,7 +63,6 @@ export class FileCall extends Strand {
         return;
       }
     } while (!isLate(this, 'operation', this.site));
-    result.value?.();
     addPending(this, 'operation', this.site);
   }
 

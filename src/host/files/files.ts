@@ -105,8 +105,8 @@ export class Files {
     this.current.call('close', [descriptor], -1, 'nothing');
   }
 
-  logContents(path: unknown, site: number): void {
-    this.current.logContents(path, site);
+  logEmptied(path: unknown, site: number): void {
+    this.current.logEmptied(path, site);
   }
 
   private crash(): void {

@@ -92,11 +92,11 @@ export class Memory {
     }
   }
 
-  /** The contents of a file have changed, as somebody else sees now. */
-  logContents(path: unknown, site: number): void {
+  /** A file was emptied by a call that is about to fill it: reports say what it has filled it with. */
+  logEmptied(path: unknown, site: number): void {
     if (!simulation.tracking.on) return;
     const whole = this.canonical(pathOf(path));
-    resource(this.token(whole), true, site, this.shown(whole), whole);
+    resource(this.token(whole), true, site, UNKNOWN, whole);
   }
 
   /** Every file whose contents are not on the disk: its path, what it holds, and what the disk does. */

@@ -45,7 +45,7 @@ function promising(name: string): AnyFunction {
 function openDir(path: unknown, options: unknown): Effects {
   return function* (site) {
     const dir = Dir.open(path, options, site());
-    yield undefined;
+    yield;
     return dir;
   };
 }
