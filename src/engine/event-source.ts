@@ -24,6 +24,14 @@ export type Turn = typeof NO_TURN | typeof HAD_ITS_TURN | typeof TURN_AGAIN;
 
 export type Offer = typeof OPEN | typeof CLOSED | typeof ALONE | typeof AWAY;
 
+/** A completion of real work that is over with it: a read of a file, say. Ids go up in the order in which things begin. */
+export interface Completion {
+  /** Of the work. */
+  readonly id: number;
+  /** Of what had begun last when it came. */
+  readonly newest: number;
+}
+
 export interface EventSource {
   /** Adds the events that may run now to `enabled`, which holds those of the sources before it. */
   offer(enabled: Strand[]): Offer;
@@ -41,6 +49,8 @@ export interface EventSource {
   giveUp?(): void;
   /** The site of the call behind what has come last from outside; -1 if it is not known. */
   cause?(): number;
+  /** What has come last from outside; null if it has to stay behind what came before it. */
+  completion?(): Completion | null;
   /** Real completions so far. What arrives without one arrives when the schedule says so. */
   completions?(): number;
 }
@@ -95,6 +105,15 @@ export class EventSources {
       if (isForeign(cause) || (cause >= 0 && otherwise < 0)) return cause;
     }
     return otherwise;
+  }
+
+  /** What has come last from outside, if it need not stay behind what came before it. */
+  completion(): Completion | null {
+    for (let i = 0; i < this.all.length; i++) {
+      const completion = this.all[i]?.completion?.() ?? null;
+      if (completion !== null) return completion;
+    }
+    return null;
   }
 
   turned(): Turn {

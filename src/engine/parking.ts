@@ -37,8 +37,10 @@ export function park(timeout: number): Promise<boolean> {
       NativePromise.resolve().then(() => {
         if (left || simulation.generation !== generation) return;
         if (sources.completions !== completions) noteForeignWork();
-        sources.woken();
-        leave(true);
+        gather(() => {
+          sources.woken();
+          leave(true);
+        });
       });
     };
     let turns = 0;
@@ -54,13 +56,29 @@ export function park(timeout: number): Promise<boolean> {
         leave(false);
       }
     };
-    if (!agent.jobs.empty || !agent.arrivals.empty) simulation.wake();
+    if (!agent.jobs.empty || agent.arrivals.ready) simulation.wake();
     else turnOver(look);
   });
 }
 
 function turnOver(callback: () => void): void {
   waitItself(() => (nativeSetImmediate !== undefined ? nativeSetImmediate(callback) : nativeSetTimeout(callback, 0)));
+}
+
+/** Real ms within which completions count as simultaneous. */
+const MOMENT = 1;
+
+/** Lets what comes in the same moment come. */
+function gather(then: () => void): void {
+  const { arrivals } = simulation.agent;
+  const began = nativeNow();
+  const { generation } = simulation;
+  const look = (): void => {
+    const more = generation === simulation.generation && arrivals.gathers && nativeNow() - began < MOMENT;
+    if (more) turnOver(look);
+    else then();
+  };
+  look();
 }
 
 /** Sets a native timer of the engine's own. */

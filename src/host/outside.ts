@@ -1,7 +1,16 @@
 // What is really under way outside: requests, sockets, processes, workers, work of the thread pool. A real completion is not raced against
 // virtual time, so timers wait for what works. A deadlock is definite only if nothing is there that may bring anything.
 
-import { CLOSED, type EventSource, HAD_ITS_TURN, NO_TURN, type Offer, OPEN, type Turn } from '../engine/event-source';
+import {
+  CLOSED,
+  type Completion,
+  type EventSource,
+  HAD_ITS_TURN,
+  NO_TURN,
+  type Offer,
+  OPEN,
+  type Turn,
+} from '../engine/event-source';
 import { simulation } from '../engine/simulation';
 import type { NativeWork } from './native-work';
 
@@ -41,6 +50,10 @@ export class Outside implements EventSource {
 
   completions(): number {
     return this.work.completions;
+  }
+
+  completion(): Completion | null {
+    return this.work.completion;
   }
 
   cause(): number {

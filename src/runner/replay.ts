@@ -2,6 +2,7 @@
 
 import { nativeNow } from '../engine/natives';
 import { siteTable } from '../engine/site-table';
+import type { TakenArrival } from '../engine/taken-arrival';
 import { Divergence, NearestReplay, PrefixReplay, StrictReplay } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
 import { changedSources, compareSignatures, firstDifference, type Trace, type TraceDecision } from '../trace';
@@ -75,6 +76,7 @@ async function replayIn(session: Session, trace: Trace, replay: ReplayOptions): 
     stream: streamOf(trace.iteration),
     turn: 0,
     track: true,
+    arrivals: arrivalsOf(trace),
     patient: trace.failure?.kind !== 'step-bound',
   };
   let run: RecordedRun;
@@ -102,6 +104,15 @@ async function replayIn(session: Session, trace: Trace, replay: ReplayOptions): 
     sameBug: compareSignatures(again.failure?.signature ?? '', trace.failure?.signature ?? '') !== 'different',
     uncontrolled,
   };
+}
+
+/** What came from outside, and when; it is known if the trace has events. */
+function arrivalsOf({ events, decisions }: Trace): TakenArrival[] {
+  return events.flatMap((event) => {
+    if (event.type !== 'native' || event.decision === undefined) return [];
+    const number = decisions[event.decision]?.choice;
+    return number === undefined ? [] : [{ step: event.step, number }];
+  });
 }
 
 /** Equal choices, but other enabled operations, are a divergence as well. */

@@ -22,5 +22,8 @@ function refuseFilesOnDisk({ fs, files, fileFaults }: ExploreOptions): void {
   if (fs !== undefined) return;
   const given = files !== undefined ? 'files' : fileFaults !== undefined ? 'fileFaults' : null;
   if (given !== null)
-    throw new OptionError(`The option \`${given}\` is about files in memory, and files are real here: set fs: 'memory', too.`, given);
+    throw new OptionError(
+      `The option \`${given}\` is about files in memory, and files are real here: set fs: 'memory', too.`,
+      given,
+    );
 }

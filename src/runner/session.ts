@@ -7,6 +7,7 @@ import { refuseNesting } from '../engine/iteration';
 import type { IterationOutcome } from '../engine/outcome';
 import { simulation } from '../engine/simulation';
 import { siteTable } from '../engine/site-table';
+import type { TakenArrival } from '../engine/taken-arrival';
 import { beginExploration, endExploration, type FileSettings, memoryFiles, seedRandomness, useFiles } from '../host';
 import { RandomSource } from '../strategies/random-source';
 import type { ConflictHistory, IterationEnd, IterationStart, Strategy } from '../strategies/strategy';
@@ -20,6 +21,9 @@ import type { Subject } from './subject';
  */
 const PATIENCE = 10;
 
+/** Keeps streams of steps apart. */
+const PRIME = 65_537;
+
 export interface RunRequest {
   readonly strategy: Strategy;
   readonly model: 'host' | 'await';
@@ -30,6 +34,10 @@ export interface RunRequest {
   readonly turn: number;
   /** A schedule of more than `maxSteps` events is a livelock only if it goes on for many times as long. Default false: it is one at once. */
   readonly patient?: boolean;
+  /** Which of several that have come from outside is taken first may be drawn. Default false: the first that came. */
+  readonly free?: boolean;
+  /** What came from outside in the run that this one repeats. Default: it repeats none. */
+  readonly arrivals?: readonly TakenArrival[];
   /** Strategies may learn from it. Default false. */
   readonly teaches?: boolean;
   /** Log accesses, to learn which sites conflict. */
@@ -53,6 +61,8 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 export class Session {
   private readonly random = new RandomSource();
+  private readonly arrivals = new RandomSource();
+  private stream = 0;
   /** One object for all schedules, as an object each costs a sixth of a short one. */
   private readonly start: Mutable<IterationStart>;
   private readonly files: FileSettings | null;
@@ -85,7 +95,7 @@ export class Session {
 
   /** One schedule with all events and decisions recorded. It teaches nothing. */
   async record(request: RunRequest): Promise<RecordedRun> {
-    const outcome = await this.execute({ ...request, track: true, teaches: false }, true);
+    const outcome = await this.execute({ ...request, track: true, teaches: false, free: false }, true);
     if (outcome === null)
       throw new Error(
         `Strategy '${request.strategy.name}' has nothing left to explore, so no schedule of it can be recorded.`,
@@ -126,6 +136,8 @@ export class Session {
       conflicts,
       record,
       uncontrolledTimeout: options.uncontrolledTimeout,
+      takeArrival: request.free === true ? this.takeArrival : null,
+      arrivals: request.arrivals ?? null,
       syncTimeout: options.syncTimeout,
     });
     return 'then' in outcome ? outcome.then((late) => this.close(late, request)) : this.close(outcome, request);
@@ -136,6 +148,7 @@ export class Session {
     const { options, start } = this;
     const { strategy, iteration, stream = iteration, turn, model, teaches = false } = request;
     this.random.reseed(options.seed, stream);
+    this.stream = stream;
     seedRandomness(options.seed, stream);
     start.iteration = iteration;
     start.turn = turn;
@@ -144,6 +157,12 @@ export class Session {
     start.conflicts = request.conflicts ?? NOTHING_KNOWN;
     return strategy.begin(start);
   }
+
+  /** Drawn from a stream of its own, since how many have come is no matter of the schedule. */
+  private readonly takeArrival = (options: number): number => {
+    this.arrivals.reseed(this.options.seed, this.stream * PRIME + simulation.steps);
+    return this.arrivals.below(options);
+  };
 
   private close(outcome: IterationOutcome, request: RunRequest): IterationOutcome {
     const { strategy } = request;

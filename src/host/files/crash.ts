@@ -17,7 +17,9 @@ export function mayCrash(body: () => unknown): Promise<boolean> {
   if (typeof body !== 'function') throw new TypeError(`mayCrash(body) expects a function, got ${typeof body}.`);
   const files = mainFiles();
   if (!files.active && simulation.mode !== OUTSIDE)
-    throw new Error("mayCrash(body) needs files in memory, and they are real in this test: set the option fs: 'memory'.");
+    throw new Error(
+      "mayCrash(body) needs files in memory, and they are real in this test: set the option fs: 'memory'.",
+    );
   const promise = newPromise();
   const result = asStandard(promise) as Promise<boolean>;
   if (!files.active) {

@@ -2,6 +2,8 @@
 
 import fs from 'node:fs';
 import { promisify } from 'node:util';
+import { OUTSIDE, simulation } from '../../engine/simulation';
+import { uncaught } from '../../engine/uncaught';
 import { type AnyFunction, calling, isReal, NAMES, synchronous } from './callbacks';
 import { mainFiles } from './main-files';
 import { makePromises, promisifiedForm } from './promises';
@@ -21,6 +23,29 @@ function callbackMembers(): Members {
   return found;
 }
 
+/** Calls Node's own. In an iteration what it calls back is an arrival, as the settlement of a native promise is. */
+function real(native: AnyFunction, owner: unknown, args: readonly unknown[], name: string): unknown {
+  const callback = args.at(-1);
+  if (simulation.mode === OUTSIDE || typeof callback !== 'function' || !NAMES.includes(name))
+    return Reflect.apply(native, owner, args);
+  const { agent } = simulation;
+  const { context } = agent;
+  let arrive = (run: () => void): void => run();
+  const called = (...results: unknown[]) =>
+    arrive(() => {
+      agent.context = context;
+      try {
+        (callback as AnyFunction)(...results);
+      } catch (error) {
+        uncaught(error);
+      }
+    });
+  const result = Reflect.apply(native, owner, [...args.slice(0, -1), called]);
+  // It throws at wrong arguments, and then nothing comes.
+  arrive = agent.arrivals.expect(agent.current?.site ?? agent.site);
+  return result;
+}
+
 /** What a function becomes: it decides at each call. */
 function deciding(
   owner: object,
@@ -31,8 +56,8 @@ function deciding(
 ): AnyFunction {
   const plain = name.replace(/Sync$/, '');
   const forms = {
-    [name](this: unknown, ...args: unknown[]): unknown {
-      if (!mainFiles().active || isReal(plain, args)) return Reflect.apply(native, this ?? owner, args);
+    [name](...args: unknown[]): unknown {
+      if (!mainFiles().active || isReal(plain, args)) return real(native, owner, args, name);
       if (memory === undefined)
         throw new Error(
           `${label}.${name} has no form for files in memory (fs: 'memory'). Use another function, or leave files real in this test: fs: 'real'.`,

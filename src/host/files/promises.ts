@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import { newPromise, rejectPromise } from '../../engine/promise';
 import { asStandard } from '../../engine/promise-statics';
+import { aborted } from '../timers-promises';
 import { type AnyFunction, inOneForm, NAMES } from './callbacks';
 import { Dir } from './dir';
 import { effectsOf } from './effects';
@@ -28,13 +29,7 @@ function promising(name: string): AnyFunction {
     const [first, ...rest] = args;
     const target = first instanceof FileHandle ? first.fd : first;
     const { signal } = (rest.at(-1) ?? {}) as MayAbort;
-    if (signal?.aborted === true)
-      return refused(
-        Object.assign(new Error('The operation was aborted', { cause: signal.reason }), {
-          name: 'AbortError',
-          code: 'ABORT_ERR',
-        }),
-      );
+    if (signal?.aborted === true) return refused(aborted(signal));
     if (name === 'opendir') return promised(name, label, openDir(target, rest[0]), (dir) => dir);
     const effects = effectsOf(mainFiles(), name, inOneForm(name, [target, ...rest]));
     if (name === 'open') return promised(name, label, effects, (fd: number) => new FileHandle(fd));
