@@ -101,7 +101,10 @@ export class Arrivals implements EventSource {
     }
     if (length < 2 || simulation.limits.takeArrival === null) return length === 0 ? NONE : 0;
     const first = this.candidates();
-    return first.length === 1 ? 0 : (first[simulation.limits.takeArrival(first.length)] as number);
+    if (first.length === 1) return 0;
+    simulation.choices++;
+    simulation.picks++;
+    return first[simulation.limits.takeArrival(first.length)] as number;
   }
 
   /** The arrival that comes next in the run that this one repeats; null if nothing is known of it. */

@@ -2,11 +2,11 @@
 
 import { nativeNow } from '../engine/natives';
 import { siteTable } from '../engine/site-table';
-import type { TakenArrival } from '../engine/taken-arrival';
 import { Divergence, NearestReplay, PrefixReplay, StrictReplay } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
 import { changedSources, compareSignatures, firstDifference, type Trace, type TraceDecision } from '../trace';
 import type { Finding } from '../trace/finding';
+import { arrivalsOf } from './arrivals-of';
 import { ReplayDivergence } from './bug-found';
 import type { ReplayMode } from './environment-variables';
 import { shrinkFinding } from './find';
@@ -104,15 +104,6 @@ async function replayIn(session: Session, trace: Trace, replay: ReplayOptions): 
     sameBug: compareSignatures(again.failure?.signature ?? '', trace.failure?.signature ?? '') !== 'different',
     uncontrolled,
   };
-}
-
-/** What came from outside, and when; it is known if the trace has events. */
-function arrivalsOf({ events, decisions }: Trace): TakenArrival[] {
-  return events.flatMap((event) => {
-    if (event.type !== 'native' || event.decision === undefined) return [];
-    const number = decisions[event.decision]?.choice;
-    return number === undefined ? [] : [{ step: event.step, number }];
-  });
 }
 
 /** Equal choices, but other enabled operations, are a divergence as well. */
