@@ -15,6 +15,8 @@ const { table, times, writeResult } = require('./results');
 /** Most that a warm suite may take, relative to the suite without the preset. */
 const TARGET = 1.15;
 const WARM_RUNS = 2;
+/** How often the files of tests that differ are run again, both ways. */
+const REPEATS = 5;
 
 /** Jest's parts as the project has them. */
 function jestOf(folder) {
@@ -26,6 +28,8 @@ function jestOf(folder) {
 
 /** The project's configuration, as Jest reads it. */
 async function readConfig(folder, { readInitialOptions }) {
+  // Some configurations look for the project in the working directory.
+  process.chdir(folder);
   const { config, configPath } = await readInitialOptions(undefined, { packageRootOrConfig: folder });
   const rootDir = resolve(configPath === null ? folder : dirname(configPath), config.rootDir ?? '.');
   return { ...config, rootDir };
@@ -34,8 +38,9 @@ async function readConfig(folder, { readInitialOptions }) {
 /**
  * One run of the suite.
  * @param scratch a folder that stays the same: Jest keeps what it has compiled by the path of the configuration
+ * @param files the test files to run; all if there are none
  */
-function runSuite(folder, bin, config, scratch) {
+function runSuite(folder, bin, config, scratch, files = []) {
   mkdirSync(scratch, { recursive: true });
   const [configFile, outputFile, cpuFile, cache] = ['config.json', 'out.json', 'cpu', 'cache'].map((name) =>
     join(scratch, name),
@@ -43,7 +48,18 @@ function runSuite(folder, bin, config, scratch) {
   writeFileSync(configFile, JSON.stringify(config));
   rmSync(outputFile, { force: true });
   const flags = ['--ci', '--runInBand', '--json', '--silent', '--coverage=false', '--reporters=default'];
-  const args = [bin, '--config', configFile, '--outputFile', outputFile, '--cacheDirectory', cache, ...flags];
+  const chosen = files.length === 0 ? [] : ['--runTestsByPath', ...files];
+  const args = [
+    bin,
+    '--config',
+    configFile,
+    '--outputFile',
+    outputFile,
+    '--cacheDirectory',
+    cache,
+    ...flags,
+    ...chosen,
+  ];
   const began = Date.now();
   const { stdout, stderr } = spawnSync(
     process.execPath,
@@ -66,11 +82,11 @@ function outcomesOf(json, folder) {
   const outcomes = new Map();
   for (const { name, assertionResults, message } of JSON.parse(json).testResults) {
     const file = relative(folder, name);
-    if (assertionResults.length === 0) outcomes.set(file, { status: 'failed', message });
+    if (assertionResults.length === 0) outcomes.set(file, { file, status: 'failed', message });
     for (const { fullName, status, failureMessages } of assertionResults) {
       let key = `${file}: ${fullName}`;
       for (let n = 2; outcomes.has(key); n++) key = `${file}: ${fullName} (${n})`;
-      outcomes.set(key, { status, message: (failureMessages ?? []).join('\n') });
+      outcomes.set(key, { file, status, message: (failureMessages ?? []).join('\n') });
     }
   }
   return outcomes;
@@ -87,10 +103,27 @@ function differences(without, withPreset) {
   return [...names].flatMap((name) => {
     const [before, after] = [without.get(name), withPreset.get(name)];
     if (before?.status === after?.status) return [];
-    return [
-      { name, before: before?.status ?? 'absent', after: after?.status ?? 'absent', message: after?.message ?? '' },
-    ];
+    const { file } = before ?? after;
+    return [{ name, file, before: statusOf(before), after: statusOf(after), message: after?.message ?? '' }];
   });
+}
+
+const statusOf = (outcome) => outcome?.status ?? 'absent';
+
+/** The tests that differ in all of their runs, and the others with how often they passed each way. `run(variant, files)` gives outcomes. */
+function repeated(differing, run) {
+  if (differing.length === 0) return { different: [], unstable: [] };
+  const files = [...new Set(differing.map(({ file }) => file))];
+  const again = { without: [], with: [] };
+  for (let n = 0; n < REPEATS; n++) for (const variant of Object.keys(again)) again[variant].push(run(variant, files));
+  const judged = differing.map((one) => {
+    const statuses = (variant, first) => [first, ...again[variant].map((outcomes) => statusOf(outcomes.get(one.name)))];
+    const [without, withPreset] = [statuses('without', one.before), statuses('with', one.after)];
+    const passed = (all) => `${all.filter((status) => status === 'passed').length} of ${all.length}`;
+    const common = without.some((status) => withPreset.includes(status));
+    return { ...one, common, said: `passed ${passed(without)} times without, ${passed(withPreset)} with` };
+  });
+  return { different: judged.filter(({ common }) => !common), unstable: judged.filter(({ common }) => common) };
 }
 
 const least = (runs, unit) => Math.min(...runs.map((run) => run[unit]));
@@ -102,24 +135,28 @@ async function measureSuite(folder, warm) {
   const variants = { without: plain, with: withLockstep(plain) };
   const caches = mkdtempSync(join(tmpdir(), 'lockstep-suite-cache-'));
   const runs = { without: [], with: [] };
+  let judged;
   try {
     for (let round = 0; round <= (warm ? WARM_RUNS : 0); round++)
       for (const [name, config] of Object.entries(variants))
         runs[name].push(runSuite(folder, bin, config, join(caches, name)));
+    const between = runs.without.flatMap(({ outcomes }, i) => differences(outcomes, runs.with[i].outcomes));
+    judged = repeated(
+      [...new Map(between.map((one) => [one.name, one])).values()],
+      (name, files) => runSuite(folder, bin, variants[name], join(caches, name), files).outcomes,
+    );
   } finally {
     rmSync(caches, { recursive: true, force: true });
   }
   const [without, withPreset] = [runs.without, runs.with];
-  const differing = differences(without[0].outcomes, withPreset[0].outcomes);
-  const unstable = differences(without[0].outcomes, without.at(-1).outcomes).length;
   const ratio = (unit, from, to) => least(withPreset.slice(from, to), unit) / least(without.slice(from, to), unit);
   return {
     row: [
       basename(folder),
       counts(without[0].outcomes),
       counts(withPreset[0].outcomes),
-      String(differing.length),
-      String(unstable),
+      String(judged.different.length),
+      String(judged.unstable.length),
       `${without[0].cpu.toFixed(1)} → ${withPreset[0].cpu.toFixed(1)}`,
       times(ratio('cpu', 0, 1)),
       ...(warm
@@ -130,13 +167,16 @@ async function measureSuite(folder, warm) {
           ]
         : []),
     ],
-    differing,
+    ...judged,
   };
 }
 
-function described(folder, differing) {
-  if (differing.length === 0) return [];
-  const lines = differing.map(({ name, before, after }) => `- ${name}: ${before} without, ${after} with`);
+function described(folder, { different, unstable }) {
+  const lines = [
+    ...different.map(({ name, said }) => `- different: ${name}: ${said}`),
+    ...unstable.map(({ name, said }) => `- unstable: ${name}: ${said}`),
+  ];
+  if (lines.length === 0) return [];
   return [`## ${basename(folder)}`, lines.join('\n')];
 }
 
@@ -160,15 +200,16 @@ async function main(args) {
   for (const folder of folders) {
     await new Promise(setImmediate);
     if (interrupted) break;
-    const { row, differing } = await measureSuite(folder, warm);
+    const { row, ...judged } = await measureSuite(folder, warm);
     console.log(row.join('  '));
-    for (const { name, before, after, message } of differing)
-      console.log(`  ${name}: ${before} → ${after}\n${message.replace(/^/gm, '      ').slice(0, 1500)}`);
+    for (const { name, said, message } of [...judged.different, ...judged.unstable])
+      console.log(`  ${name}: ${said}\n${message.replace(/^/gm, '      ').slice(0, 1500)}`);
     rows.push(row);
-    details.push(...described(folder, differing));
+    details.push(...described(folder, judged));
   }
   writeResult('suites', 'Suites of published projects without and with the preset', [
-    'Tests that passed, failed and were skipped; tests that came to something else with the preset; tests that came to something else in another run without it; ' +
+    'Tests that passed, failed and were skipped; tests that always come to something else with the preset; tests that come to different things in different runs, and to ' +
+      'some of them both ways; ' +
       'CPU seconds of the whole process, with nothing compiled before (cold) and with everything (warm, the better of two runs each, in turn).' +
       ` The target is the same results, and at most ${TARGET}x warm.`,
     table(header, rows),

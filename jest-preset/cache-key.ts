@@ -3,13 +3,13 @@
 
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
-import type { FileOptions } from './file-options';
+import type { DecidingOptions } from './file-options';
 import type { TransformOptions } from './jest-types';
 import { PLUGIN_VERSION } from './plugin-version';
 
 /**
  * @param babelVersion version of the Babel that compiles the file
- * @param file Babel's options; null for a file that Babel ignores
+ * @param file what decides about Babel's options; null for a file that Babel ignores
  * @param inner key of the user's own transformer, if one runs first
  */
 export function cacheKey(
@@ -17,7 +17,7 @@ export function cacheKey(
   path: string,
   transform: TransformOptions,
   babelVersion: string,
-  file: FileOptions | null,
+  file: DecidingOptions | null,
   inner: string,
 ): string {
   const hash = createHash('sha256');

@@ -2,7 +2,7 @@
 // fixtures, fakes), a tool that the test is written with, or code under test. A pure function of Jest's configuration and the preset's globs; a pragma in a file goes before it.
 
 import { relative, resolve, sep } from 'node:path';
-import picomatch from 'picomatch';
+import type Picomatch from 'picomatch';
 import type { FileRole } from '../src/engine/site-table';
 import { KNOWN_FAKES, packageOf } from './known-fakes';
 import { KNOWN_TEST_TOOLS } from './known-test-tools';
@@ -46,6 +46,8 @@ function withSlashes(path: string): string {
 /** As Jest matches `testMatch`: a glob with `!` takes away from the ones before it. */
 function globs(patterns: readonly string[], rootDir: string): Matcher {
   if (patterns.length === 0) return () => false;
+  // Not before it is needed: Jest transforms what its runner loads while it is loaded itself, which would load Babel, and a runtime.
+  const picomatch = require('picomatch') as typeof Picomatch;
   const parts = patterns.map((pattern) => {
     const negated = pattern.startsWith('!');
     const glob = (negated ? pattern.slice(1) : pattern).replace('<rootDir>', rootDir);

@@ -116,12 +116,18 @@ interface Configured {
   readonly configFiles: readonly string[];
 }
 
-/** What the user's configuration makes of the options; null if it ignores the file. It takes milliseconds, even if there is none. */
-function configured(toolchain: Toolchain, base: BabelOptions): Configured | null {
+/** What the user's configuration makes of the options, with presets not loaded; null if it ignores the file. */
+function partialOptions(toolchain: Toolchain, base: BabelOptions): Omit<Configured, 'present'> | null {
   const partial = toolchain.core.loadPartialConfig(base);
   if (partial === null) return null;
   const { options, files } = partial as typeof partial & { files?: Set<string> };
-  return { options, present: loaded(toolchain, options).plugins ?? [], configFiles: [...(files ?? [])].sort() };
+  return { options, configFiles: [...(files ?? [])].sort() };
+}
+
+/** It takes milliseconds, even if there is no configuration. */
+function configured(toolchain: Toolchain, base: BabelOptions): Configured | null {
+  const partial = partialOptions(toolchain, base);
+  return partial && { ...partial, present: loaded(toolchain, partial.options).plugins ?? [] };
 }
 
 const NO_SYNTAX: OwnSyntax = { plugins: [], further: null };
@@ -133,32 +139,66 @@ function syntaxOf(
   present: readonly Plugin[],
   toolchain: Toolchain,
 ): OwnSyntax {
-  const options = DEPENDENCY.test(path) ? {} : compilerOptionsFor(dirname(path), config.rootDir, toolchain.core);
+  const options = isDependency(path) ? {} : compilerOptionsFor(dirname(path), config.rootDir, toolchain.core);
   const keys = present.map(({ key }) => key ?? '');
   return ownSyntax(path, keys, toolchain, options);
+}
+
+function isDependency(path: string): boolean {
+  return DEPENDENCY.test(path);
+}
+
+function baseOptions(toolchain: Toolchain, { path, transform, compiled, babel }: FileRequest): BabelOptions {
+  return {
+    cwd: transform.config.cwd,
+    root: transform.config.rootDir,
+    // Dependencies are published code: the project's plugins were never meant for them.
+    ...(isDependency(path) || compiled ? { configFile: false, babelrc: false } : ofTheProject(toolchain, babel)),
+    filename: path,
+    caller: caller(transform),
+    compact: false,
+    sourceMaps: 'both',
+  };
+}
+
+/** What decides how a file is compiled, for a cache key. */
+export interface DecidingOptions {
+  readonly options: object;
+  readonly further: object | null;
+  readonly configFiles: readonly string[];
+}
+
+/**
+ * What the options of a file follow from, without what it takes to load the user's presets: a file that has been compiled needs none of them.
+ * @param toolchain the project's Babel
+ * @returns null if the user's Babel configuration ignores the file
+ */
+export function decidingOptions(toolchain: Toolchain, request: FileRequest): DecidingOptions | null {
+  const { path, transform, compiled } = request;
+  if (isDependency(path) || compiled) return fileOptions(toolchain, request);
+  const partial = partialOptions(toolchain, baseOptions(toolchain, request));
+  if (partial === null) return null;
+  const { options, configFiles } = partial;
+  // What the preset would add if the user has none of it, and what that goes by.
+  const added = [
+    INSTRUMENTATION,
+    moduleTransform(toolchain, transform, []),
+    coverage(toolchain, path, transform),
+    compilerOptionsFor(dirname(path), transform.config.rootDir, toolchain.core),
+    TYPESCRIPT.test(path) ? toolchain.part('@babel/preset-typescript') : null,
+  ];
+  return { options, further: [added, syntaxOf(path, transform, [], toolchain)], configFiles };
 }
 
 /**
  * @param toolchain the project's Babel
  * @returns null if the user's Babel configuration ignores the file
  */
-export function fileOptions(
-  toolchain: Toolchain,
-  { path, transform, compiled, babel }: FileRequest,
-): FileOptions | null {
-  const dependency = DEPENDENCY.test(path);
+export function fileOptions(toolchain: Toolchain, request: FileRequest): FileOptions | null {
+  const { path, transform, compiled } = request;
   const typescript = TYPESCRIPT.test(path) && !compiled;
-  const base: BabelOptions = {
-    cwd: transform.config.cwd,
-    root: transform.config.rootDir,
-    // Dependencies are published code: the project's plugins were never meant for them.
-    ...(dependency || compiled ? { configFile: false, babelrc: false } : ofTheProject(toolchain, babel)),
-    filename: path,
-    caller: caller(transform),
-    compact: false,
-    sourceMaps: 'both',
-  };
-  const own = dependency || compiled;
+  const base = baseOptions(toolchain, request);
+  const own = isDependency(path) || compiled;
   const found = own ? { options: base, present: [], configFiles: [] } : configured(toolchain, base);
   if (found === null) return null;
   const { options, present } = found;

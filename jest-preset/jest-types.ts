@@ -20,6 +20,7 @@ export interface ProjectConfig {
 export interface GlobalConfig {
   readonly silent?: boolean;
   readonly collectTests?: boolean;
+  readonly collectCoverage?: boolean;
 }
 
 /** What Jest tells a transformer about the file. */

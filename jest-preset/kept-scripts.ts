@@ -3,14 +3,10 @@
 // no interface for that: where its runtime does not have the parts that are known here, its own `resetModules` does the same, more slowly.
 
 import { isNeverInstrumented } from './never-instrumented';
+import type { ScriptCompiler } from './shared-scripts';
 
-type Compile = (source: string, filename: string) => unknown;
 type TransformOptions = { readonly isInternalModule?: boolean; readonly supportsStaticESM?: boolean } | undefined;
 type Transform = (filename: string, options: TransformOptions) => string;
-
-interface Executor {
-  compile: Compile;
-}
 
 interface TransformCache {
   transform: Transform;
@@ -22,7 +18,7 @@ export interface ResettableRuntime {
   resetModules(): void;
   readonly registries?: { getActiveCjsRegistry?(): Map<string, unknown>; clearForReset?(): void };
   readonly cjsExportsCache?: { clear?(): void };
-  readonly executor?: Partial<Executor>;
+  readonly executor?: Partial<ScriptCompiler>;
   readonly transformCache?: Partial<TransformCache>;
   readonly _moduleMocker?: { clearMocksOnScope?(scope: object): void };
   readonly _environment?: { readonly global?: object; readonly fakeTimers?: { clearAllTimers?(): void } | null };
@@ -53,7 +49,7 @@ function quickReset(runtime: ResettableRuntime): (() => void) | null {
   if (typeof transformCache?.transform !== 'function' || typeof transformCache.getCachedSource !== 'function')
     return null;
   keepSources(transformCache as TransformCache);
-  keepScripts(executor as Executor);
+  keepScripts(executor as ScriptCompiler);
   return () => {
     registries.clearForReset?.();
     cjsExportsCache.clear?.();
@@ -77,7 +73,7 @@ function keepSources(cache: TransformCache): void {
 }
 
 /** A compiled script is a function: each call of it evaluates the module once more. */
-function keepScripts(executor: Executor): void {
+function keepScripts(executor: Pick<ScriptCompiler, 'compile'>): void {
   const compile = executor.compile.bind(executor);
   const kept = new Map<string, { readonly source: string; readonly script: unknown }>();
   executor.compile = (source, filename) => {

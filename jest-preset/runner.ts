@@ -17,6 +17,7 @@ import type { GlobalConfig, ProjectConfig } from './jest-types';
 import { makeMockedPromisesEnvironment } from './mocked-promises';
 import { isNeverInstrumented } from './never-instrumented';
 import { projectOptions } from './project-options';
+import { shareScripts } from './shared-scripts';
 import { summary } from './summary';
 import { wasTransformed } from './transformed-files';
 import { uninstrumentedFiles } from './uninstrumented';
@@ -56,6 +57,8 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
   const runtime = (environment.global as Record<symbol, Runtime | undefined>)[RUNTIME];
   const setupFiles = withoutOwn(config.setupFilesAfterEnv);
   const records: CtestRecord[] = [];
+  // Node counts what is covered by positions in a module as Jest compiles it.
+  if (globalConfig.collectCoverage !== true) shareScripts(jestRuntime.executor, testPath);
 
   const isInstrumented = (path: string): boolean =>
     wasTransformed(path) || (runtime?.files() ?? []).some((file) => resolve(rootDir, file.name) === path);

@@ -4,7 +4,7 @@
 import type { BabelFileResult, TransformOptions as BabelOptions } from '@babel/core';
 import { type Toolchain, toolchainFor } from './babel';
 import { cacheKey } from './cache-key';
-import { type BabelJestOptions, compilerOptions, type FileOptions, fileOptions } from './file-options';
+import { type BabelJestOptions, compilerOptions, decidingOptions, type FileRequest, fileOptions } from './file-options';
 import type { TransformedSource, Transformer, TransformOptions } from './jest-types';
 import { explained, missingSyntax } from './missing-syntax';
 import { isNeverInstrumented } from './never-instrumented';
@@ -72,11 +72,16 @@ export function createTransformer(given?: unknown): Transformer {
   /** The user's transformer if it is meant for the file. */
   const before = (path: string): UserTransformer | null => (user?.handles(path) ? user : null);
 
-  /** What is left to do for Babel once `earlier` has run. */
-  const plan = (path: string, options: TransformOptions, earlier: UserTransformer | null): FileOptions | null => {
+  /** What is left to do for Babel once `earlier` has run, as `of` says it; null if there is nothing. */
+  const plan = <Options>(
+    of: (toolchain: Toolchain, request: FileRequest) => Options | null,
+    path: string,
+    options: TransformOptions,
+    earlier: UserTransformer | null,
+  ): Options | null => {
     if (isNeverInstrumented(path)) return null;
     const instrument = options.instrument && !earlier?.canInstrument(options);
-    return fileOptions(toolchainFor(options.config.rootDir), {
+    return of(toolchainFor(options.config.rootDir), {
       path,
       transform: { ...options, instrument },
       compiled: earlier !== null,
@@ -91,7 +96,7 @@ export function createTransformer(given?: unknown): Transformer {
     earlier: UserTransformer | null,
     compiled: TransformedSource,
   ): Work | null => {
-    const file = plan(path, options, earlier);
+    const file = plan(fileOptions, path, options, earlier);
     if (file === null) return null;
     rememberTransformed(path);
     const toolchain = toolchainFor(options.config.rootDir);
@@ -112,7 +117,7 @@ export function createTransformer(given?: unknown): Transformer {
 
   const key = (source: string, path: string, options: TransformOptions): string => {
     const earlier = before(path);
-    const file = plan(path, options, earlier);
+    const file = plan(decidingOptions, path, options, earlier);
     if (file !== null) rememberTransformed(path);
     const { version } = toolchainFor(options.config.rootDir).core;
     return cacheKey(source, path, options, version, file, earlier?.key(source, path, options) ?? '');
