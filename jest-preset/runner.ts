@@ -1,6 +1,7 @@
 // Jest's test runner with Lockstep around it: prepares the sandbox's runtime for this project and test file, follows jest-circus, and
 // prints the summary. Lives outside the sandbox.
 
+import { createRequire } from 'node:module';
 import { relative, resolve } from 'node:path';
 import { extendTypes } from '../src/engine/native-types';
 import type { Runtime } from '../src/runtime';
@@ -110,6 +111,7 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
     controlCoreModules(jestRuntime, runtime);
     tellLoading(jestRuntime, runtime);
     runtime.loadWorkersWith(workerLoader(jestRuntime, environment, runtime));
+    runtime.loadFilesWith((path, name) => createRequire(path)(name));
   }
   const inherited = environment.handleTestEvent?.bind(environment);
   environment.handleTestEvent = (event, state) => {

@@ -23,6 +23,12 @@ export const idle: typeof runtime.api.idle = () => runtime.api.idle();
 export const environment: typeof runtime.api.environment = (operation, label) =>
   runtime.api.environment(operation, label);
 
+/**
+ * Runs `body`, whose machine may crash, by choice, at any of its calls of files; `fs: 'memory'` only.
+ * @returns whether it has crashed
+ */
+export const mayCrash: typeof runtime.api.mayCrash = (body) => runtime.api.mayCrash(body);
+
 /** Explores the schedules of `body`; a finding does not throw. */
 export const explore: typeof runtime.api.explore = (body, options) => runtime.api.explore(body, options);
 

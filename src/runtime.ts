@@ -44,9 +44,11 @@ import {
   isControlledRun,
   iteration,
   iterationSeed,
+  loadFilesWith,
   loading,
   loadWorkersWith,
   manualClock,
+  mayCrash,
   nextStream,
   pause,
   replaceGlobals,
@@ -130,6 +132,7 @@ const entries = {
     pause,
     idle,
     environment,
+    mayCrash,
     isControlledRun,
     iterationSeed,
     nextStream,
@@ -182,6 +185,8 @@ const entries = {
       agent.entering = false;
     }
   },
+  /** How memfs is loaded, which keeps files in memory; the preset says it. */
+  loadFilesWith,
   /** The virtual clock in the hands of the test; the preset gives it to fake timers. */
   manualClock,
   /** Around what reads and compiles code; the preset calls it. */

@@ -39,7 +39,7 @@ const APART: Readonly<Record<string, { readonly layers: readonly string[]; reado
 };
 
 /** Where a path of a worked-out name may be loaded: what the user's project has. */
-const LOADS_BY_NAME = /^(?:src\/cli|jest-preset)\//;
+const LOADS_BY_NAME = /^(?:src\/cli|jest-preset)\/|^src\/host\/files\/memfs\.ts$/;
 
 interface Found extends Import {
   readonly file: string;

@@ -8,7 +8,8 @@ import { arrow, member, string } from './expressions';
 import type { Lowering } from './lowering';
 import { positioned } from './position';
 
-const MODULES = /^(?:node:)?(?:timers(?:\/promises)?|async_hooks|crypto|perf_hooks|process|worker_threads)$/;
+const MODULES =
+  /^(?:node:)?(?:timers(?:\/promises)?|async_hooks|crypto|perf_hooks|process|worker_threads|fs(?:\/promises)?)$/;
 
 export function isControlledModule(name: string): boolean {
   return MODULES.test(name);

@@ -119,3 +119,20 @@ function valueIn(object: object, key: unknown): unknown {
     return undefined;
   }
 }
+
+/**
+ * An access to something that the host keeps (a file), not the program.
+ * @param object stands for it, one object in an iteration
+ * @param name what reports call it
+ * @param value what is there behind the access
+ */
+export function resource(object: object, write: boolean, site: number, value: unknown, name: string): void {
+  if (simulation.mode === OUTSIDE) return;
+  simulation.conflicts?.note(object, RESOURCE, write);
+  simulation.notes?.touch(object, RESOURCE, write);
+  simulation.probe?.touched(object, RESOURCE, write, value);
+  simulation.recorder?.accessed(object, RESOURCE, write, site, value, name);
+}
+
+/** The key under which a resource is logged: it has one place. */
+const RESOURCE = 'contents';

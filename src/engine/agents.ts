@@ -99,7 +99,10 @@ export const allCompletions = (): number =>
 
 /** Whether code under control has something to run in an agent. */
 export const hasWork = (): boolean =>
-  simulation.agents.some(({ stopped, jobs, arrivals }) => stopped === null && (!jobs.empty || !arrivals.empty));
+  simulation.agents.some(({ stopped, jobs, arrivals }) => stopped === null && (!jobs.empty || arrivals.ready));
+
+/** Others may come from outside in the same moment. */
+export const someGather = (): boolean => simulation.agents.some(({ arrivals }) => arrivals.gathers);
 
 /** The iteration is parked, and the real event loop has turned. */
 export function allTurned(): Turn {

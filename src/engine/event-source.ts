@@ -33,6 +33,13 @@ export const REST = 2;
 export const TIME = 3;
 
 export type Round = typeof BEFORE_REST | typeof REST | typeof TIME;
+/** A completion of real work that is over with it: a read of a file, say. Ids go up in the order in which things begin. */
+export interface Completion {
+  /** Of the work. */
+  readonly id: number;
+  /** Of what had begun last when it came. */
+  readonly newest: number;
+}
 
 export interface EventSource {
   /**
@@ -60,6 +67,8 @@ export interface EventSource {
   awaited?(): readonly string[];
   /** The site of the call behind what has come last from outside; -1 if it is not known. */
   cause?(): number;
+  /** What has come last from outside; null if it has to stay behind what came before it. */
+  completion?(): Completion | null;
   /** Real completions so far. What arrives without one arrives when the schedule says so. */
   completions?(): number;
 }
@@ -134,6 +143,15 @@ export class EventSources {
       if (isForeign(cause) || (cause >= 0 && otherwise < 0)) return cause;
     }
     return otherwise;
+  }
+
+  /** What has come last from outside, if it need not stay behind what came before it. */
+  completion(): Completion | null {
+    for (let i = 0; i < this.all.length; i++) {
+      const completion = this.all[i]?.completion?.() ?? null;
+      if (completion !== null) return completion;
+    }
+    return null;
   }
 
   turned(): Turn {

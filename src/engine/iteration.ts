@@ -135,6 +135,7 @@ export function outcomeOf(): IterationOutcome {
     steps,
     hash: decisions.hash,
     recorded: recorder?.decisions ?? [],
+    arrivals: simulation.agent.arrivals.order,
     events: recorder?.events ?? [],
     promises: recorder?.promises.lives ?? [],
     missingEvents: recorder?.missing ?? 0,

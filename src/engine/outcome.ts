@@ -4,6 +4,7 @@ import type { TraceEvent } from './event';
 import type { LookOutcome } from './look';
 import type { Obstacle, PromiseLife } from './promise-ledger';
 import type { HashedDecision } from './recorded-decision';
+import type { TakenArrival } from './taken-arrival';
 import type { TimeOut } from './time-outs';
 
 /**
@@ -76,6 +77,8 @@ export interface IterationOutcome {
   readonly missingEvents: number;
   /** Sites of waits for native (uncontrolled) promises or callbacks, with counts. */
   readonly uncontrolled: ReadonlyMap<number, number>;
+  /** What came from outside, in the order in which it was taken. */
+  readonly arrivals: readonly TakenArrival[];
   /** Virtual milliseconds that passed. */
   readonly virtualTime: number;
   /** In the failing step the test came back from a wait of its own (a sleep, a turn of the event loop) while operations were pending. */

@@ -1,6 +1,6 @@
 // Parking: if only something outside can move an iteration on, it waits here on the real event loop.
 
-import { allCompletions, allGiveUp, allTurned, allWoken, hasWork, someAlive } from './agents';
+import { allCompletions, allGiveUp, allTurned, allWoken, hasWork, someAlive, someGather } from './agents';
 import { HAD_ITS_TURN, TURN_AGAIN } from './event-source';
 import { NativePromise, nativeClearTimeout, nativeNow, nativeSetImmediate, nativeSetTimeout } from './natives';
 import { PARKED, simulation } from './simulation';
@@ -37,8 +37,10 @@ export function park(timeout: number): Promise<boolean> {
       NativePromise.resolve().then(() => {
         if (left || simulation.generation !== generation) return;
         if (allCompletions() !== completions) noteForeignWork();
-        allWoken();
-        leave(true);
+        gather(() => {
+          allWoken();
+          leave(true);
+        });
       });
     };
     let turns = 0;
@@ -61,6 +63,21 @@ export function park(timeout: number): Promise<boolean> {
 
 function turnOver(callback: () => void): void {
   waitItself(() => (nativeSetImmediate !== undefined ? nativeSetImmediate(callback) : nativeSetTimeout(callback, 0)));
+}
+
+/** Real ms within which completions count as simultaneous. */
+const MOMENT = 1;
+
+/** Lets what comes in the same moment come. */
+function gather(then: () => void): void {
+  const began = nativeNow();
+  const { generation } = simulation;
+  const look = (): void => {
+    const more = generation === simulation.generation && someGather() && nativeNow() - began < MOMENT;
+    if (more) turnOver(look);
+    else then();
+  };
+  look();
 }
 
 /** Sets a native timer of the engine's own. */

@@ -144,8 +144,11 @@ export class Recorder {
     this.timeOuts.seen(reason, simulation.agent.current?.site ?? -1);
   }
 
-  /** Shared state is accessed. */
-  accessed(object: unknown, key: unknown, write: boolean, site: number, value: unknown): void {
+  /**
+   * Shared state is accessed.
+   * @param name what it is called; if it is not given, what the source calls it
+   */
+  accessed(object: unknown, key: unknown, write: boolean, site: number, value: unknown, name?: string): void {
     if (this.isFull()) return;
     this.log({
       type: 'access',
@@ -153,7 +156,7 @@ export class Recorder {
       site,
       object: this.numberOf(object),
       key: this.keyText(key),
-      name: siteTable.site(site)?.text ?? '',
+      name: name ?? siteTable.site(site)?.text ?? '',
       write,
       value: renderValue(value),
       after: simulation.agent.current?.site ?? -1,

@@ -15,6 +15,7 @@ import type { Failure } from './outcome';
 import type { Recorder } from './recorder';
 import type { StepNotes } from './step-notes';
 import type { Strand } from './strand';
+import type { TakenArrival } from './taken-arrival';
 import type { Task } from './task';
 
 /** No iteration: jobs go to the native microtask queue. */
@@ -34,6 +35,10 @@ export interface Limits {
   readonly maxLatency: number;
   /** Longest real time to wait for something outside, ms. */
   readonly uncontrolledTimeout: number;
+  /** Which of several that have come from outside is taken first, a number below the given one; null: the first that came. */
+  readonly takeArrival: ((options: number) => number) | null;
+  /** What came from outside in the run that this one repeats, in order; null: it repeats none. */
+  readonly arrivals: readonly TakenArrival[] | null;
   /** Longest real time of a synchronous loop, ms. */
   readonly syncTimeout: number;
 }
@@ -43,6 +48,8 @@ export const NO_LIMITS: Limits = {
   stepBound: Number.POSITIVE_INFINITY,
   maxLatency: Number.POSITIVE_INFINITY,
   uncontrolledTimeout: 0,
+  takeArrival: null,
+  arrivals: null,
   syncTimeout: Number.POSITIVE_INFINITY,
 };
 

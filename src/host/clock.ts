@@ -3,10 +3,8 @@
 import { NativeDate } from '../engine/natives';
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { standFor } from '../engine/stand-ins';
+import { EPOCH } from './epoch';
 import { hostAgent } from './host-agent';
-
-/** Date.now() at the start of every iteration: 2026-01-01T00:00:00.000Z. A constant, so that schedules do not depend on the day. */
-export const EPOCH = 1_767_225_600_000;
 
 /** Virtual milliseconds since the iteration began. */
 export function virtualTime(): number {

@@ -2,6 +2,7 @@
 
 import asyncHooks from 'node:async_hooks';
 import nodeCrypto from 'node:crypto';
+import fs from 'node:fs';
 import perfHooks from 'node:perf_hooks';
 import nodeProcess from 'node:process';
 import timers from 'node:timers';
@@ -9,6 +10,7 @@ import timersPromisesOfNode from 'node:timers/promises';
 import workerThreads from 'node:worker_threads';
 import { asyncHooksModule } from './async-hooks';
 import { cryptoModule } from './crypto';
+import { fsModule, nativePromises, promisesModule } from './files/modules';
 import { perfHooksModule } from './perf-hooks';
 import { isProcessInstalled, processModule } from './process';
 import { timersModule, timersPromises } from './timers-promises';
@@ -24,6 +26,8 @@ interface Forms {
 const MODULES: Readonly<Record<string, Forms>> = {
   timers: { native: timers, controlled: timersModule },
   'timers/promises': { native: timersPromisesOfNode, controlled: timersPromises },
+  fs: { native: fs, controlled: fsModule },
+  'fs/promises': { native: nativePromises, controlled: promisesModule },
   async_hooks: { native: asyncHooks, controlled: asyncHooksModule },
   crypto: { native: nodeCrypto, controlled: cryptoModule },
   perf_hooks: { native: perfHooks, controlled: perfHooksModule },

@@ -4,6 +4,7 @@ import { Agent } from '../engine/agent';
 import { runOutside } from '../engine/job-runner';
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { ClockReads } from './clock-reads';
+import { Files } from './files/files';
 import { Idle } from './idle';
 import { CheckPhase, Immediates } from './immediates';
 import { KeptTargets } from './kept-targets';
@@ -44,6 +45,8 @@ export class HostAgent extends Agent {
   readonly kept = new KeptTargets();
   /** All agents share them. */
   readonly locks: LockTable;
+  /** Those of the main agent are the simulation's. */
+  readonly files = new Files(() => this.randomness.random());
   /** The number of the executor of environment code that is being called, or 0: a timer that it sets is the latency of an answer. */
   answering = 0;
   /** Executors of environment code that have been called. */
@@ -113,6 +116,7 @@ export class HostAgent extends Agent {
 
   override clear(): void {
     super.clear();
+    this.files.reset();
     this.release?.();
     this.timeline.clear();
     if (this.environmentData.size !== 0) this.environmentData.clear();

@@ -6,7 +6,9 @@ import { HostAgent } from './host-agent';
 simulation.add(new HostAgent());
 
 export { bindings, replaceGlobals } from './bindings';
-export { EPOCH } from './clock';
+export { EPOCH } from './epoch';
+export { mayCrash } from './files/crash';
+export { FILE_FAULTS, type FileFault, type FileSettings } from './files/settings';
 export { globals } from './globals';
 export { manualClock } from './manual-clock';
 export {
@@ -20,11 +22,14 @@ export {
   isControlledRun,
   iteration,
   iterationSeed,
+  loadFilesWith,
   loading,
   loadWorkersWith,
+  memoryFiles,
   nextStream,
   pause,
   seedRandomness,
   step,
+  useFiles,
 } from './operations';
 export { timersModule, timersPromises } from './timers-promises';

@@ -9,7 +9,8 @@ import { type ControlledPromise, newPromise, resolvePromise, subscribe } from '.
 import { Resumable } from '../engine/resumable';
 import { simulation } from '../engine/simulation';
 import type { Strand } from '../engine/strand';
-import { ControlledDate, EPOCH } from './clock';
+import { ControlledDate } from './clock';
+import { EPOCH } from './epoch';
 import { globals } from './globals';
 import { hostAgent } from './host-agent';
 import { isOfTheBody, looked } from './looked';

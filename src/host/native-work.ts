@@ -2,6 +2,7 @@
 // what is under way, what is to have its turn before any event, whether something real has come, and from where.
 
 import { AsyncResource, createHook, executionAsyncResource } from 'node:async_hooks';
+import type { Completion } from '../engine/event-source';
 import { OUTSIDE, PARKED, RUNNING, simulation } from '../engine/simulation';
 import { callHere } from './native-call';
 import { type CallWatcher, watchCalls } from './native-calls';
@@ -41,6 +42,9 @@ export class NativeWork implements CallWatcher {
   private wantsAnother = false;
   /** Real completions so far: what comes without one comes in an order that the schedule determines. */
   completions = 0;
+  /** What has come last, if it is over with that; null of handles, whose completions keep their order. */
+  completion: Completion | null = null;
+  private newest = 0;
   /** A call that names its work itself. */
   private call: { readonly site: number; readonly answers: boolean } | null = null;
   private readonly old = new OldConnections();
@@ -134,6 +138,7 @@ export class NativeWork implements CallWatcher {
   }
 
   private made(id: number, type: string, trigger: number, resource: object): void {
+    this.newest = id;
     const { lineage } = this;
     const { mode } = simulation;
     // Between iterations, and beside a parked one, the test framework has work of its own.
@@ -192,6 +197,7 @@ export class NativeWork implements CallWatcher {
       if (work === undefined && type === '') return;
       const asked = this.old.answer(handle, type);
       this.came(work?.origin ?? (asked === -1 ? callHere(type, null, -1) : asked));
+      if (work !== undefined && callsBackOnce(work.type)) this.completion = { id, newest: this.newest };
     }
   }
 
@@ -207,6 +213,7 @@ export class NativeWork implements CallWatcher {
 
   private came(origin: number): void {
     this.completions++;
+    this.completion = null;
     this.lineage.came(origin);
   }
 

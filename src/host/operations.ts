@@ -1,5 +1,6 @@
 // The runtime API of tests: data choices, pauses, environment functions, waiting for rest.
 
+import { homedir, tmpdir } from 'node:os';
 import { read, write } from '../engine/access';
 import { EVERYTHING } from '../engine/conflicts';
 import { environmentOperation } from '../engine/environment-operation';
@@ -7,6 +8,10 @@ import { nativeNow } from '../engine/natives';
 import { asStandard, Promise as ControlledConstructor } from '../engine/promise-statics';
 import { dataChoice } from '../engine/questions';
 import { OUTSIDE, simulation } from '../engine/simulation';
+import { mainFiles } from './files/main-files';
+import type { Loader } from './files/memfs';
+import { RealFiles } from './files/real-files';
+import type { FileSettings } from './files/settings';
 import { hostAgent } from './host-agent';
 import { callHere } from './native-call';
 import type { WorkerLoader } from './workers/loader';
@@ -141,4 +146,19 @@ export function endExploration(): void {
   const { work, messages } = hostAgent();
   work.end();
   messages.shared.end();
+}
+
+/** The files of an exploration's iterations in memory; see `useFiles`. Internal: for the runner. */
+export function memoryFiles(given: Omit<FileSettings, 'real'>): FileSettings {
+  return { ...given, real: new RealFiles(process.cwd(), [tmpdir(), homedir()]) };
+}
+
+/** Where the files of the next iteration are: in memory, or on the disk (null). Internal: for the runner. */
+export function useFiles(files: FileSettings | null): void {
+  mainFiles().use(files);
+}
+
+/** How memfs is loaded. Internal: for the preset, which is outside Jest's sandbox. */
+export function loadFilesWith(load: Loader): void {
+  mainFiles().load = load;
 }

@@ -4,6 +4,7 @@
 import {
   BEFORE_REST,
   CLOSED,
+  type Completion,
   type EventSource,
   HAD_ITS_TURN,
   NO_TURN,
@@ -51,6 +52,10 @@ export class Outside implements EventSource {
 
   completions(): number {
     return this.work.completions;
+  }
+
+  completion(): Completion | null {
+    return this.work.completion;
   }
 
   cause(): number {

@@ -4,7 +4,8 @@
 import { nativeNow } from '../engine/natives';
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { standFor } from '../engine/stand-ins';
-import { EPOCH, virtualTime } from './clock';
+import { virtualTime } from './clock';
+import { EPOCH } from './epoch';
 import { hostAgent } from './host-agent';
 import { lookThrough, methodsOf } from './look-through';
 

@@ -17,7 +17,7 @@ interface Options {
   ref?: boolean;
 }
 
-function aborted(signal: AbortSignal): Error {
+export function aborted(signal: AbortSignal): Error {
   return Object.assign(new Error('The operation was aborted', { cause: signal.reason }), {
     name: 'AbortError',
     code: 'ABORT_ERR',

@@ -53,7 +53,8 @@ function withDepartures(request: RunRequest, departures: Departures): RunRequest
 
 /** The same run once more, recorded. */
 export function recordAgain(session: Session, request: RunRequest, outcome: IterationOutcome): Promise<RecordedRun> {
-  return session.record(withDepartures(request, departuresOfLog(outcome.decisions)));
+  const again = withDepartures(request, departuresOfLog(outcome.decisions));
+  return session.record({ ...again, arrivals: outcome.arrivals });
 }
 
 /** A failure as it was found. */

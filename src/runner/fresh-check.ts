@@ -3,6 +3,7 @@
 
 import { DefaultSchedule, DepartureSchedule } from '../strategies';
 import { compareSignatures, departuresOf, type Trace } from '../trace';
+import { arrivalsOf } from './arrivals-of';
 import { makeTrace } from './make-trace';
 import type { ResolvedOptions } from './options';
 import { streamOf } from './plan';
@@ -27,14 +28,14 @@ export async function originOfFailure(
   const fresh = isolated(subject);
   if (fresh === null || options.isolate) return 'unknown';
   const session = new Session(fresh, options);
-  const run = async (strategy: RunRequest['strategy']) => {
+  const run = async (strategy: RunRequest['strategy'], arrivals?: RunRequest['arrivals']) => {
     const { model, iteration } = trace;
-    const request = { strategy, model, iteration, stream: streamOf(iteration), turn: 0, track: true };
+    const request = { strategy, model, iteration, stream: streamOf(iteration), turn: 0, track: true, arrivals };
     return makeTrace(session, await session.record(request), request).failure;
   };
   const departures = departuresOf(trace.decisions.filter(({ kind }) => kind !== 'native'));
   try {
-    const again = await run(new DepartureSchedule(departures));
+    const again = await run(new DepartureSchedule(departures), arrivalsOf(trace));
     if (again !== null && compareSignatures(again.signature, trace.failure?.signature ?? '') !== 'different')
       return 'own';
     return undisturbedPasses && (await run(new DefaultSchedule())) !== null ? 'unknown' : 'leaked';

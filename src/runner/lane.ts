@@ -26,6 +26,7 @@ export class Lane {
       stream: streamOf(iteration),
       turn,
       patient: true,
+      free: this.name !== 'undisturbed' && this.name !== 'late',
       teaches: isLesson(turn),
       // A strategy that remembers nothing does not look at conflicts either.
       track: strategy.memory !== 'none' && isTracked(turn),

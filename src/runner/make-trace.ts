@@ -6,13 +6,15 @@ import { TRACE_VERSION, type Trace, toTraceFailure } from '../trace';
 import type { RecordedRun, RunRequest, Session } from './session';
 import { version } from './version';
 
+const NO_SITE = -1;
+
 /** The trace of a run of `session`. */
 export function makeTrace(session: Session, run: RecordedRun, request: RunRequest): Trace {
   const { subject, options } = session;
   const { outcome } = run;
   const sites: Record<number, Site> = {};
   for (const event of outcome.events)
-    if ('site' in event && event.site >= 0 && sites[event.site] === undefined) {
+    if ('site' in event && event.site !== NO_SITE && sites[event.site] === undefined) {
       const site = siteTable.site(event.site);
       if (site !== null) sites[event.site] = site;
     }

@@ -1,5 +1,6 @@
 // The options of an exploration: types and defaults. Validation is in `validate.ts`.
 
+import type { FileFault } from '../host';
 import type { StrategyFactory } from '../strategies/registry';
 import type { Strategy } from '../strategies/strategy';
 
@@ -42,6 +43,12 @@ export interface ExploreOptions {
   shrink?: number;
   /** A run that explored nothing (one schedule only, no choice) fails instead of passing. Default true. */
   mustExplore?: boolean;
+  /** Where `node:fs` and `node:fs/promises` keep files in a schedule: on the disk, or in memory, fresh for each schedule. Default 'real'. */
+  fs?: 'real' | 'memory';
+  /** With `fs: 'memory'`: the files that there are, contents by path. Default: none but those of the project. */
+  files?: Readonly<Record<string, string | Uint8Array>>;
+  /** With `fs: 'memory'`: faults that calls may meet, by choice. Default: none. */
+  fileFaults?: readonly FileFault[];
   /** Jest only: a fresh module registry and a fresh evaluation of the test file for every iteration. Default false. */
   isolate?: boolean;
   /** Run on the real event loop, for code that is not instrumented: disturbed, observed, never replayed. Default false. */
@@ -65,6 +72,9 @@ export const DEFAULTS: Omit<ResolvedOptions, 'seed'> = {
   syncTimeout: 2000,
   shrink: 5000,
   mustExplore: true,
+  fs: 'real',
+  files: {},
+  fileFaults: [],
   isolate: false,
   native: false,
 };

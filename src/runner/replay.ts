@@ -6,6 +6,7 @@ import { Divergence, NearestReplay, PrefixReplay, StrictReplay } from '../strate
 import type { Strategy } from '../strategies/strategy';
 import { changedSources, compareSignatures, firstDifference, type Trace, type TraceDecision } from '../trace';
 import type { Finding } from '../trace/finding';
+import { arrivalsOf } from './arrivals-of';
 import { ReplayDivergence } from './bug-found';
 import type { ReplayMode } from './environment-variables';
 import { shrinkFinding } from './find';
@@ -79,6 +80,7 @@ async function replayIn(session: Session, trace: Trace, replay: ReplayOptions): 
     stream: streamOf(trace.iteration),
     turn: 0,
     track: true,
+    arrivals: arrivalsOf(trace),
     patient: trace.failure?.kind !== 'step-bound',
   };
   let run: RecordedRun;

@@ -7,7 +7,8 @@ import { refuseNesting } from '../engine/iteration';
 import type { IterationOutcome } from '../engine/outcome';
 import { simulation } from '../engine/simulation';
 import { siteTable } from '../engine/site-table';
-import { beginExploration, endExploration, seedRandomness } from '../host';
+import type { TakenArrival } from '../engine/taken-arrival';
+import { beginExploration, endExploration, type FileSettings, memoryFiles, seedRandomness, useFiles } from '../host';
 import type { RaceDetector } from '../host/shared/races';
 import { RandomSource } from '../strategies/random-source';
 import type { ConflictHistory, IterationEnd, IterationStart, Strategy } from '../strategies/strategy';
@@ -22,6 +23,9 @@ import type { Subject } from './subject';
  */
 const PATIENCE = 10;
 
+/** Keeps streams of steps apart. */
+const PRIME = 65_537;
+
 export interface RunRequest {
   readonly strategy: Strategy;
   readonly model: 'host' | 'await';
@@ -32,6 +36,10 @@ export interface RunRequest {
   readonly turn: number;
   /** A schedule of more than `maxSteps` events is a livelock only if it goes on for many times as long. Default false: it is one at once. */
   readonly patient?: boolean;
+  /** Which of several that have come from outside is taken first may be drawn. Default false: the first that came. */
+  readonly free?: boolean;
+  /** What came from outside in the run that this one repeats. Default: it repeats none. */
+  readonly arrivals?: readonly TakenArrival[];
   /** Strategies may learn from it. Default false. */
   readonly teaches?: boolean;
   /** Log accesses, to learn which sites conflict. */
@@ -57,8 +65,11 @@ export class Session {
   /** What finds data races; null if nobody looks for them. */
   readonly races: RaceDetector | null;
   private readonly random = new RandomSource();
+  private readonly arrivals = new RandomSource();
+  private stream = 0;
   /** One object for all schedules, as an object each costs a sixth of a short one. */
   private readonly start: Mutable<IterationStart>;
+  private readonly files: FileSettings | null;
   private readonly end: Mutable<IterationEnd> = { picks: 0, decisions: 0, steps: 0, failed: false, abandoned: false };
 
   constructor(
@@ -68,6 +79,8 @@ export class Session {
     refuseNesting();
     beginExploration();
     this.races = watchDataRaces(options);
+    const { fs, files, fileFaults: faults } = options;
+    this.files = fs === 'memory' ? memoryFiles({ files, faults }) : null;
     this.start = {
       iteration: 0,
       turn: 0,
@@ -87,7 +100,7 @@ export class Session {
 
   /** One schedule with all events and decisions recorded. It teaches nothing. */
   async record(request: RunRequest): Promise<RecordedRun> {
-    const outcome = await this.execute({ ...request, track: true, teaches: false }, true);
+    const outcome = await this.execute({ ...request, track: true, teaches: false, free: false }, true);
     if (outcome === null)
       throw new Error(
         `Strategy '${request.strategy.name}' has nothing left to explore, so no schedule of it can be recorded.`,
@@ -98,6 +111,7 @@ export class Session {
   /** The exploration is over: no run follows. */
   leave(): void {
     endExploration();
+    useFiles(null);
   }
 
   private execute(request: RunRequest, record: boolean): Run | Promise<Run> {
@@ -113,6 +127,7 @@ export class Session {
     const { options } = this;
     const { strategy, model, track, teaches, patient = false } = request;
     if (this.begin(request) === false) return null;
+    useFiles(this.files);
     // What a lesson teaches of conflicts; a run that is tracked for another reason teaches nothing.
     const conflicts = (track && teaches && request.conflicts) || null;
     const outcome = runIteration(body, {
@@ -126,6 +141,8 @@ export class Session {
       conflicts,
       record,
       uncontrolledTimeout: options.uncontrolledTimeout,
+      takeArrival: request.free === true ? this.takeArrival : null,
+      arrivals: request.arrivals ?? null,
       syncTimeout: options.syncTimeout,
     });
     return 'then' in outcome ? outcome.then((late) => this.close(late, request)) : this.close(outcome, request);
@@ -136,6 +153,7 @@ export class Session {
     const { options, start } = this;
     const { strategy, iteration, stream = iteration, turn, model, teaches = false } = request;
     this.random.reseed(options.seed, stream);
+    this.stream = stream;
     seedRandomness(options.seed, stream);
     start.iteration = iteration;
     start.turn = turn;
@@ -144,6 +162,12 @@ export class Session {
     start.conflicts = request.conflicts ?? NOTHING_KNOWN;
     return strategy.begin(start);
   }
+
+  /** Drawn from a stream of its own, since how many have come is no matter of the schedule. */
+  private readonly takeArrival = (options: number): number => {
+    this.arrivals.reseed(this.options.seed, this.stream * PRIME + simulation.steps);
+    return this.arrivals.below(options);
+  };
 
   private close(outcome: IterationOutcome, request: RunRequest): IterationOutcome {
     const { strategy } = request;

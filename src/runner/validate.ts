@@ -1,6 +1,7 @@
 // Options are checked at the door: every option has one rule, and a broken rule names the option, what was given and what to give.
 
 import { nearestName } from '../checkers/nearest-name';
+import { FILE_FAULTS } from '../host';
 import { flawOf } from '../strategies/checks';
 import { strategyNames } from '../strategies/registry';
 import type { ExploreOptions } from './options';
@@ -46,6 +47,18 @@ const strategy: Rule = (value) => {
   return flaw === null ? null : `a strategy, which has ${flaw}`;
 };
 
+const files: Rule = (value) => {
+  const expected = "an object of contents by path, such as { '/data/config.json': '{}' }";
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return expected;
+  const wrong = Object.entries(value).find(([, data]) => typeof data !== 'string' && !ArrayBuffer.isView(data));
+  return wrong === undefined ? null : `${expected}, with text or bytes as contents of '${wrong[0]}'`;
+};
+
+const fileFaults: Rule = (value) =>
+  Array.isArray(value) && value.every((fault) => (FILE_FAULTS as readonly unknown[]).includes(fault))
+    ? null
+    : `an array of ${FILE_FAULTS.map((fault) => `'${fault}'`).join(', ')}`;
+
 const RULES: Readonly<Record<keyof ExploreOptions, Rule>> = {
   iterations: integer(1, Number.MAX_SAFE_INTEGER, 'schedules'),
   timeBudget: integer(0, LONGEST, 'real milliseconds; 0 for no limit'),
@@ -63,6 +76,9 @@ const RULES: Readonly<Record<keyof ExploreOptions, Rule>> = {
   mustExplore: boolean,
   isolate: boolean,
   native: boolean,
+  fs: oneOf(['real', 'memory']),
+  files,
+  fileFaults,
 };
 
 /** Options that say something of schedules, which runs on the real event loop have not. */

@@ -21,7 +21,8 @@ function names(rows: readonly string[][]): string[] {
 
 /** Defaults as a page writes them. */
 function written(value: unknown): string {
-  return `\`${typeof value === 'string' ? `'${value}'` : String(value)}\``;
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return `\`${typeof value === 'string' ? `'${value}'` : text}\``;
 }
 
 /** Variables that only the project's own tests read. */

@@ -29,6 +29,8 @@ interface JsonReport {
 export interface JestOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Path of the Node that runs it. */
+  readonly node?: string;
 }
 
 export function projectFolder(project: string): string {
@@ -41,13 +43,13 @@ export function runJest(project: string, options: JestOptions = {}): JestRun {
 }
 
 /** The same in any folder. */
-export function runJestIn(cwd: string, { args = [], env = {} }: JestOptions = {}): JestRun {
+export function runJestIn(cwd: string, { args = [], env = {}, node = process.execPath }: JestOptions = {}): JestRun {
   rmSync(join(cwd, '.lockstep'), { recursive: true, force: true });
   const jest = require.resolve('jest/bin/jest');
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:LOCKSTEP_|JEST_|FORCE_COLOR|NODE_ENV)/.test(name)),
   );
-  const { status, stdout, stderr } = spawnSync(process.execPath, [jest, '--ci', '--runInBand', '--json', ...args], {
+  const { status, stdout, stderr } = spawnSync(node, [jest, '--ci', '--runInBand', '--json', ...args], {
     cwd,
     env: { ...inherited, NO_COLOR: '1', ...env },
     encoding: 'utf8',

@@ -68,7 +68,7 @@ export const DECISION_COLUMNS: readonly Column[] = [
 
 /** `sites`. */
 export const SITE_COLUMNS: readonly Column[] = [
-  column('id', 'count'),
+  column('id', 'integer'),
   column('file', 'text'),
   column('line', 'count'),
   column('column', 'count'),
