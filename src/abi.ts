@@ -80,6 +80,9 @@ export interface HostBindings {
   readonly performance: { now(): number };
   readonly Atomics: typeof Atomics;
   readonly crypto: object | undefined;
+  readonly structuredClone: HostFunction;
+  readonly MessageChannel: HostFunction;
+  readonly BroadcastChannel: HostFunction;
   readonly navigator: object;
   readonly WeakRef: WeakRefConstructor;
   /** The global object. */

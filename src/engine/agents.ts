@@ -98,7 +98,8 @@ export const allCompletions = (): number =>
   simulation.agents.reduce((sum, { sources }) => sum + sources.completions, 0);
 
 /** Whether code under control has something to run in an agent. */
-export const hasWork = (): boolean => simulation.agents.some(({ jobs, arrivals }) => !jobs.empty || !arrivals.empty);
+export const hasWork = (): boolean =>
+  simulation.agents.some(({ stopped, jobs, arrivals }) => stopped === null && (!jobs.empty || !arrivals.empty));
 
 /** The iteration is parked, and the real event loop has turned. */
 export function allTurned(): Turn {

@@ -24,11 +24,12 @@ interface Offers {
 
 /** Takes the next event: the only one, or the one that the strategy picks. */
 export function nextOfAll(): Strand | typeof NOTHING | typeof GIVEN_UP | typeof WORK {
+  if (entersWaitingJobs()) return WORK;
   const enabled: Strand[] = [];
   if (offersOfAll({ enabled, closed: [] }) === AWAY) return NOTHING;
   const { length } = enabled;
   if (length === 0) {
-    if (simulation.agent.stopped !== null || simulation.agent.jobs.empty) return NOTHING;
+    if (!entersWaitingJobs()) return NOTHING;
     simulation.wakings++;
     return WORK;
   }
@@ -56,6 +57,18 @@ function offersOfAll(offers: Offers): Offer {
     for (let i = 0; i < agents.length; i++) if (!offersOfRound(agents[i] as Agent, round, offers)) return OPEN;
   if (enabled.length - first > 1) sortByTime(enabled, first);
   return OPEN;
+}
+
+/** Native code, or another agent, has made jobs for an agent: they run before any event. */
+function entersWaitingJobs(): boolean {
+  const { agents } = simulation;
+  for (let i = 0; i < agents.length; i++) {
+    const agent = agents[i] as Agent;
+    if (agent.stopped !== null || agent.jobs.empty) continue;
+    simulation.enter(agent);
+    return true;
+  }
+  return false;
 }
 
 /** What an agent offers, whatever the others do. */
