@@ -21,7 +21,7 @@ test('an undefined option takes its default', () => {
 test.each([
   [
     { trak: true },
-    'babel-plugin-lockstep: unknown option `trak` (true (boolean)). Known options: track, runtime, loops, globals, root, version.',
+    'babel-plugin-lockstep: unknown option `trak` (true (boolean)). Known options: track, runtime, loops, globals, deep, root, version.',
   ],
   [{ track: 'yes' }, 'babel-plugin-lockstep: expected option `track` to be a boolean, got "yes" (string).'],
   [{ runtime: 5 }, 'babel-plugin-lockstep: expected option `runtime` to be a string, got 5 (number).'],
@@ -62,6 +62,27 @@ describe('switches', () => {
 
   test('version changes nothing', () => {
     expect(compile(code, { plugin: { version: '1' } }).code).toBe(compile(code, { plugin: { version: '2' } }).code);
+  });
+});
+
+describe('deep mode', () => {
+  const isDeep = (code: string, plugin = {}) => compile(code, { plugin }).code.includes('function*');
+
+  test.each(['Atomics', 'SharedArrayBuffer', '"node:worker_threads"'])('by mention of %s', (name) => {
+    expect(isDeep(`const f = () => g(${name});`)).toBe(true);
+  });
+
+  test('not by itself', () => {
+    expect(isDeep('const f = () => g(Atomicsx);')).toBe(false);
+  });
+
+  test('by a comment', () => {
+    expect(isDeep('// @lockstep deep\nconst f = () => g();')).toBe(true);
+  });
+
+  test('by the option, one way and the other', () => {
+    expect(isDeep('const f = () => g();', { deep: true })).toBe(true);
+    expect(isDeep('const f = () => g(Atomics);', { deep: false })).toBe(false);
   });
 });
 
