@@ -1,0 +1,7 @@
+module.exports = {
+  preset: 'lockstep',
+  testMatch: ['<rootDir>/all.js'],
+  // Node's tests and what they load are under control, wherever they are.
+  transformIgnorePatterns: [],
+  haste: { enableSymlinks: false },
+};
