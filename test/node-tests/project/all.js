@@ -23,8 +23,8 @@ function textOf(error) {
 
 /** The process as the test sees it: nothing that another one has left, arguments of its own, and an end that is not that of Jest. */
 function prepareProcess(file) {
-  const { argv, exit, env } = process;
-  const { emitWarning } = process;
+  const { argv, exit, emitWarning } = process;
+  const env = { ...process.env };
   const cwd = process.cwd();
   for (const event of EVENTS) process.removeAllListeners(event);
   process.argv = [process.execPath, file];
@@ -36,7 +36,8 @@ function prepareProcess(file) {
   return () => {
     process.argv = argv;
     process.exit = exit;
-    process.env = env;
+    for (const key of Object.keys(process.env)) if (!(key in env)) delete process.env[key];
+    Object.assign(process.env, env);
     process.emitWarning = emitWarning;
     process.exitCode = undefined;
     process.chdir(cwd);
