@@ -19,7 +19,7 @@ const VALUES = {
   number: 'a number',
   object: 'an object of three members, plain',
   map: 'an object with a Map and a Date',
-  bytes: 'a Uint8Array of 1 KB, cloned by V8',
+  bytes: 'a Uint8Array of 1 KB',
 };
 
 /** One process: nanoseconds per round trip, real and under control. */

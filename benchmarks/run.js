@@ -6,6 +6,7 @@ const BENCHMARKS = {
   memory: 'memory over a million schedules',
   messages: 'a message there and back, under control against real ports',
   recording: 'recorded schedules of thousands of tasks, and their traces',
+  deep: 'files of deep mode run plainly, and accesses to shared memory under control',
   transform: 'transform time and size of the output against babel-jest',
   corpus: 'schedules to the first bug of published packages, per strategy',
   shrink: 'departures of failures as found, shrunk, and the fewest by exhaustive search',

@@ -44,7 +44,7 @@ function withSlashes(path: string): string {
 }
 
 /** As Jest matches `testMatch`: a glob with `!` takes away from the ones before it. */
-function globs(patterns: readonly string[], rootDir: string): Matcher {
+export function globs(patterns: readonly string[], rootDir: string): Matcher {
   if (patterns.length === 0) return () => false;
   // Not before it is needed: Jest transforms what its runner loads while it is loaded itself, which would load Babel, and a runtime.
   const picomatch = require('picomatch') as typeof Picomatch;

@@ -4,12 +4,14 @@
 import { dirname, join } from 'node:path';
 import type { TransformOptions as BabelOptions, PluginItem } from '@babel/core';
 import type { Toolchain } from './babel';
+import { globs } from './environment';
 import importMetaPlugin from './import-meta';
 import type { TransformOptions } from './jest-types';
 import moduleExportsPlugin from './module-exports';
 import { type OwnSyntax, ownSyntax } from './own-syntax';
 import { PACKAGE_ROOT } from './package-root';
 import { PLUGIN_PATH, PLUGIN_VERSION } from './plugin-version';
+import { projectOptions } from './project-options';
 import { compilerOptionsFor } from './tsconfig-options';
 
 /** Loaded by instrumented files that run where no runtime is installed, such as a `globalSetup` module. */
@@ -28,7 +30,12 @@ export interface FileOptions {
   readonly configFiles: readonly string[];
 }
 
-const INSTRUMENTATION: PluginItem = [PLUGIN_PATH, { version: PLUGIN_VERSION, runtime: RUNTIME_MODULE }];
+/** What makes the instrumentation of a file. */
+function instrumentation(path: string, { config }: TransformOptions): PluginItem {
+  const { deep } = projectOptions(config.globals?.lockstep);
+  const isDeep = deep.length > 0 && globs(deep, config.rootDir)(path);
+  return [PLUGIN_PATH, { version: PLUGIN_VERSION, runtime: RUNTIME_MODULE, ...(isDeep ? { deep: true } : {}) }];
+}
 
 function caller(transform: TransformOptions): NonNullable<BabelOptions['caller']> {
   return {
@@ -181,7 +188,7 @@ export function decidingOptions(toolchain: Toolchain, request: FileRequest): Dec
   const { options, configFiles } = partial;
   // What the preset would add if the user has none of it, and what that goes by.
   const added = [
-    INSTRUMENTATION,
+    instrumentation(path, transform),
     moduleTransform(toolchain, transform, []),
     coverage(toolchain, path, transform),
     compilerOptionsFor(dirname(path), transform.config.rootDir, toolchain.core),
@@ -221,7 +228,7 @@ export function fileOptions(toolchain: Toolchain, request: FileRequest): FileOpt
     ...(transform.supportsStaticESM ? {} : { parserOpts: { ...options.parserOpts, allowReturnOutsideFunction: true } }),
     presets,
     plugins: [
-      ...(instrumented ? [] : [INSTRUMENTATION]),
+      ...(instrumented ? [] : [instrumentation(path, transform)]),
       ...syntaxPlugins,
       ...(options.plugins ?? []),
       ...modules,

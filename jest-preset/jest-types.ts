@@ -25,7 +25,7 @@ export interface GlobalConfig {
 
 /** What Jest tells a transformer about the file. */
 export interface TransformOptions {
-  readonly config: Pick<ProjectConfig, 'rootDir' | 'cwd'>;
+  readonly config: Pick<ProjectConfig, 'rootDir' | 'cwd'> & Partial<Pick<ProjectConfig, 'globals'>>;
   readonly configString: string;
   readonly instrument: boolean;
   readonly supportsDynamicImport?: boolean;

@@ -13,6 +13,7 @@ import { driveVirtualClock, type WithFakeTimers } from './fake-timers';
 import { Isolation, type JestRuntime } from './isolate';
 import { circusRunnerPath } from './jest-circus';
 import type { GlobalConfig, ProjectConfig } from './jest-types';
+import { tellLoading } from './loading';
 import { makeMockedPromisesEnvironment } from './mocked-promises';
 import { isNeverInstrumented } from './never-instrumented';
 import { projectOptions } from './project-options';
@@ -107,7 +108,8 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
     makeMockedPromisesEnvironment(environment.moduleMocker, runtime);
     driveVirtualClock(environment, runtime);
     controlCoreModules(jestRuntime, runtime);
-    runtime.loadWorkersWith(workerLoader(jestRuntime, environment));
+    tellLoading(jestRuntime, runtime);
+    runtime.loadWorkersWith(workerLoader(jestRuntime, environment, runtime));
   }
   const inherited = environment.handleTestEvent?.bind(environment);
   environment.handleTestEvent = (event, state) => {

@@ -10,6 +10,7 @@ import { dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Context, Script } from 'node:vm';
 import type { WorkerEntry, WorkerLoader, WorkerModules, WorkerScope } from '../src/host/workers/loader';
+import type { Runtime } from '../src/runtime';
 import { PACKAGE_ROOT } from './package-root';
 
 interface Transforming {
@@ -86,6 +87,7 @@ class Files {
   constructor(
     private readonly runtime: RuntimeParts,
     private readonly environment: Environment,
+    private readonly loading: Runtime['loading'],
   ) {}
 
   isCore(name: string): boolean {
@@ -131,7 +133,7 @@ class Files {
     const options =
       transformCache?.getFullTransformationOptions?.(COMMONJS) ??
       this.runtime._getFullTransformationOptions?.(COMMONJS);
-    return transformer?.transformSource(path, source, options ?? {}).code ?? source;
+    return this.loading(() => transformer?.transformSource(path, source, options ?? {}).code) ?? source;
   }
 
   compile(path: string, code: string): Factory {
@@ -251,8 +253,8 @@ function notFound(path: string): Error {
   return Object.assign(new Error(`Cannot find module '${path}'`), { code: 'MODULE_NOT_FOUND', requireStack: [] });
 }
 
-/** @param runtime Jest's runtime of the test file */
-export function workerLoader(runtime: object, environment: object): WorkerLoader {
-  const files = new Files(runtime as RuntimeParts, environment as Environment);
+/** @param jestRuntime Jest's runtime of the test file */
+export function workerLoader(jestRuntime: object, environment: object, runtime: Runtime): WorkerLoader {
+  const files = new Files(jestRuntime as RuntimeParts, environment as Environment, runtime.loading);
   return { modulesFor: (scope) => new Registry(files, scope) };
 }

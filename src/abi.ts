@@ -81,6 +81,9 @@ export interface HostBindings {
   readonly crypto: object | undefined;
   readonly navigator: object;
   readonly WeakRef: WeakRefConstructor;
+  readonly structuredClone: HostFunction;
+  readonly MessageChannel: HostFunction;
+  readonly BroadcastChannel: HostFunction;
   /** The global object. */
   readonly realm: object;
   /** What members of a global object are read from. */

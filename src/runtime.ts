@@ -13,7 +13,14 @@ import { construct, enter as enterTwin, invoke } from './engine/deep/enter';
 import './engine/deep/function-forms';
 import { closeSync, iterateSync } from './engine/deep/iteration-forms';
 import './engine/deep/memory-forms';
-import { touchAll, touchAtomically, touchElement } from './engine/deep/shared-access';
+import {
+  putElement,
+  putSloppily,
+  takeElement,
+  touchAll,
+  touchAtomically,
+  touchElement,
+} from './engine/deep/shared-access';
 import { arrowTwin, formsOnly, twin, twins, twinWith } from './engine/deep/twins';
 import { delegate } from './engine/delegation';
 import { direct } from './engine/direct-call';
@@ -37,6 +44,7 @@ import {
   isControlledRun,
   iteration,
   iterationSeed,
+  loading,
   loadWorkersWith,
   manualClock,
   nextStream,
@@ -86,6 +94,9 @@ const entries = {
   construct,
   touch: touchElement,
   passed: touchAtomically,
+  take: takeElement,
+  put: putElement,
+  putSloppily,
   deepRun,
   deepCall,
   deepStart,
@@ -173,6 +184,8 @@ const entries = {
   },
   /** The virtual clock in the hands of the test; the preset gives it to fake timers. */
   manualClock,
+  /** Around what reads and compiles code; the preset calls it. */
+  loading,
   /** How workers of an iteration load their modules; set by the preset. */
   loadWorkersWith,
   /** All instrumented files that were loaded. */

@@ -33,6 +33,7 @@ function lowerFunction<T extends t.Function>(node: T, lowering: Lowering): T {
 const MOST_DOUBLED = 3;
 
 function lowerExpression(node: t.FunctionExpression | t.ArrowFunctionExpression, lowering: Lowering): t.Expression {
+  if (lowering.plainCallbacks.delete(node)) return lowerFunction(node, lowering);
   if (lowering.deepFile && lowering.depth >= MOST_DOUBLED && hasTwin(node, lowering)) {
     const only = onlyTwin(node, lowering);
     if (only !== null) return only;

@@ -7,6 +7,7 @@ import { deepVisitors } from './deep/visitors';
 import { type FileDescription, header } from './header';
 import { Lowering } from './lowering';
 import type { Options } from './options';
+import { deepPragma } from './pragma';
 import { type Babel, programFacts } from './program-facts';
 import { SiteTable } from './site-table';
 import { isModule } from './syntax';
@@ -23,7 +24,8 @@ export function instrument(
 ): void {
   const { path, code } = file;
   const known = programFacts(path, parsed, babel);
-  const deep = isDeepFile(code, options.deep) && !usesYieldAsName(path.node);
+  const asked = options.deep ?? (deepPragma(file.ast.comments ?? []) || undefined);
+  const deep = isDeepFile(code, asked) && !usesYieldAsName(path.node);
   const sites = new SiteTable(code);
   const lowering = new Lowering(known, options, sites, deep ? deepVisitors : visitors, babel.fields, deep);
   const { node } = path;

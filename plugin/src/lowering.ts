@@ -65,6 +65,8 @@ export class Lowering {
   /** How the generator forms of async functions start their coroutines. */
   /** Plain functions around the current place: each of them is there twice. */
   depth = 0;
+  /** Callbacks that nobody could stop in. */
+  readonly plainCallbacks = new Set<t.Function>();
   readonly starts = new Map<t.Function, Start>();
   private readonly keys = new Map<t.ObjectProperty, string>();
   private readonly accessorNames = new Map<Binding, Accessor>();

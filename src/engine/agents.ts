@@ -61,7 +61,7 @@ export function startAgent(agent: Agent, site: number, body: () => unknown): voi
   const { current, root } = simulation.agent;
   const parent = (current ?? root).task ?? root.task;
   simulation.add(agent);
-  simulation.deep.on = true;
+  simulation.deep.on = simulation.deep.look = true;
   agent.begin();
   const starts = new Starts();
   const start = new Start(starts, site, agent, body);

@@ -56,6 +56,8 @@ export interface EventSource {
   woken?(): void;
   /** Nothing has come from outside for `uncontrolledTimeout`: nothing waits for it any longer. */
   giveUp?(): void;
+  /** What is waited for that it does not bring, in words: for reports of deadlocks. */
+  awaited?(): readonly string[];
   /** The site of the call behind what has come last from outside; -1 if it is not known. */
   cause?(): number;
   /** Real completions so far. What arrives without one arrives when the schedule says so. */
@@ -114,6 +116,11 @@ export class EventSources {
 
   get alive(): boolean {
     return this.all.some((source) => source.alive());
+  }
+
+  /** What is waited for, in words. */
+  get awaited(): readonly string[] {
+    return this.active.flatMap((source) => source.awaited?.() ?? []);
   }
 
   get completions(): number {

@@ -72,7 +72,7 @@ export function begin(body: () => unknown, config: IterationConfig): AsyncContex
   simulation.stepSite = -1;
   simulation.looks.reset();
   simulation.abandoned = false;
-  simulation.tracking.on = config.track;
+  simulation.tracking.on = simulation.deep.look = config.track;
   simulation.conflicts = config.conflicts;
   simulation.notes = config.strategy.ran === undefined ? null : new StepNotes();
   simulation.recorder = config.record ? new Recorder() : null;
@@ -90,7 +90,7 @@ export function leave(outer: AsyncContext | null): void {
   simulation.generation++;
   simulation.limits = NO_LIMITS;
   simulation.everyAwaitMayBeSlow = false;
-  simulation.tracking.on = false;
+  simulation.tracking.on = simulation.deep.look = false;
   // Nothing is left of an iteration that has come to an outcome.
   simulation.conflicts?.drop();
   simulation.conflicts = null;

@@ -108,8 +108,10 @@ class Simulation {
   /** Events are recorded (replay of a failure), or null. */
   recorder: Recorder | null = null;
 
-  /** The engine itself is setting a native timer, to wait by: that is no work of the code under test. */
+  /** Not the code under test is at work, but the engine, or what loads code: what it does natively is no work of that code. */
   waitsItself = false;
+  /** Real milliseconds in which code was read and compiled for iterations, since the realm was made. */
+  loadingTime = 0;
   /** Real milliseconds for which iterations were parked, since the realm was made. */
   parkedTime = 0;
   /** How often a source has made work in place of an event. */

@@ -35,12 +35,21 @@ export function lasso(ticks: number): Failure {
   );
 }
 
+/** Most that is said of what the agents wait for. */
+const FEW = 5;
+
+/** What the agents wait for, besides promises: a line each. */
+function waits(): readonly string[] {
+  const all = simulation.agents.flatMap(({ sources }) => sources.awaited);
+  return all.length <= FEW ? all : [...all.slice(0, FEW), `and ${all.length - FEW} more`];
+}
+
 /** Nothing can run any more, and the body still waits. Definite only where nothing outside can come any more. */
 export function stuck(): Failure {
   if (!someAlive())
     return verdict(
       'deadlock',
-      `Deadlock: nothing can run any more, and the test body still waits.${stoppedAgents()}`,
+      ['Deadlock: nothing can run any more, and the test body still waits.' + stoppedAgents(), ...waits()].join('\n'),
       -1,
     );
   let outstanding = 0;

@@ -103,6 +103,8 @@ export class HostAgent extends Agent {
 
   /** How workers that this agent starts load their modules; null where nobody knows. */
   loader: WorkerLoader | null = null;
+  /** What stands behind the Worker objects of all agents; in the main agent. */
+  readonly workers = new WeakMap<object, object>();
   /** `setEnvironmentData`: what workers inherit. */
   readonly environmentData = new Map<unknown, unknown>();
 
@@ -124,6 +126,11 @@ export class HostAgent extends Agent {
     this.clockReads.shift = 0;
     if (this.index === 0) this.work.iteration();
   }
+}
+
+/** The agent that the test runs in. */
+export function mainAgent(): HostAgent {
+  return simulation.agents[0] as HostAgent;
 }
 
 /** The agent whose code runs. */

@@ -20,6 +20,7 @@ export {
   isControlledRun,
   iteration,
   iterationSeed,
+  loading,
   loadWorkersWith,
   nextStream,
   pause,

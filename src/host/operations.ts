@@ -3,6 +3,7 @@
 import { read, write } from '../engine/access';
 import { EVERYTHING } from '../engine/conflicts';
 import { environmentOperation } from '../engine/environment-operation';
+import { nativeNow } from '../engine/natives';
 import { asStandard, Promise as ControlledConstructor } from '../engine/promise-statics';
 import { dataChoice } from '../engine/questions';
 import { OUTSIDE, simulation } from '../engine/simulation';
@@ -105,6 +106,22 @@ export function nextStream(): number {
 /** Seeds the random values of the body for an iteration. Internal: for the runner. */
 export function seedRandomness(seed: number, iteration: number): void {
   hostAgent().randomness.seed(seed, iteration);
+}
+
+/**
+ * Reads or compiles code that an iteration loads: what that takes depends on caches, so it is neither work of the code under test nor time
+ * of the exploration. Internal: for the preset.
+ */
+export function loading<Result>(work: () => Result): Result {
+  if (simulation.mode === OUTSIDE || simulation.waitsItself) return work();
+  const began = nativeNow();
+  simulation.waitsItself = true;
+  try {
+    return work();
+  } finally {
+    simulation.waitsItself = false;
+    simulation.loadingTime += nativeNow() - began;
+  }
 }
 
 /** Workers that are started in an iteration load their modules by `loader`. Internal: for the preset. */

@@ -64,7 +64,7 @@ function describe(
     case 'uncaught-exception':
       return `Uncaught exception${failure.task === '' ? '' : ` in task ${failure.task}`}: ${error}`;
     case 'deadlock':
-      return ['Deadlock: nothing can run any more.', ...indented(waiting)].join('\n');
+      return ['Deadlock: nothing can run any more.', ...indented(waiting), ...indented(further(failure))].join('\n');
     case 'potential-deadlock':
       return [
         'Potential deadlock: nothing can run any more, unless something outside the control of Lockstep completes.',
@@ -78,6 +78,9 @@ function describe(
       return error;
   }
 }
+
+/** What is waited for besides promises: the lines of the message behind the first. */
+const further = ({ message }: TraceFailure): string[] => message.split('\n').slice(1);
 
 /** That the error is the code's own time-out: it says that something outside was slow, and no more. */
 function timeOut({ timeOut }: TraceFailure, trace: Pick<Trace, 'sites'>): string[] {

@@ -17,6 +17,7 @@ export class Budget {
   readonly started = nativeNow();
   private readonly processorTime = processorTime();
   private readonly parkedTime = simulation.parkedTime;
+  private readonly loadingTime = simulation.loadingTime;
   /** Real milliseconds left for shrinking. */
   private shrink: number;
   private deadline: number;
@@ -35,12 +36,17 @@ export class Budget {
 
   /** Whether the time for schedules is over at the given moment. */
   isOver(now: number): boolean {
-    return now >= this.deadline;
+    return now - this.loaded >= this.deadline;
   }
 
   /** Whether not even the first part of an exploration may go on at the given moment. Time in which others had the processor does not count. */
   isSpent(now: number): boolean {
-    return now - this.stolen(now) >= this.limit;
+    return now - this.loaded - this.stolen(now) >= this.limit;
+  }
+
+  /** Milliseconds in which code was read and compiled: how long that takes depends on caches. */
+  private get loaded(): number {
+    return simulation.loadingTime - this.loadingTime;
   }
 
   /** Milliseconds in which this process neither worked nor waited for anything. */

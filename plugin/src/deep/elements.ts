@@ -2,12 +2,12 @@
 
 import { types as t } from '@babel/core';
 import { propertyLog } from '../access-log';
-import { identifier } from '../builders';
-import { again, assign, hold, sequence, withFields } from '../expressions';
+import { booleanLiteral, callExpression, identifier } from '../builders';
+import { again, assign, hold, member, sequence, withFields } from '../expressions';
 import type { Lowering } from '../lowering';
 import { keep, lowerChain } from '../member';
 import { isAnnounced } from '../property-writes';
-import { isLiteral, isPlain } from '../quiet';
+import { isLiteral, isPlain, isQuiet } from '../quiet';
 import { touchElement } from './enter';
 
 type Member = t.MemberExpression;
@@ -26,12 +26,39 @@ export function readElement(node: Member, lowered: t.Expression, lowering: Lower
   if (last?.type !== 'MemberExpression' || !last.computed || !node.loc) return lowered;
   const object = last.object as t.Expression;
   const key = last.property as t.Expression;
+  if (!lowering.frame.deep) return readPlainly(node, last, before, lowering);
   if (isPlain(object) && isPlain(key))
     return sequence(...before, touchElement(object, key, false, node, lowering), last);
   if (!lowering.canDeclare) return lowered;
   const [o, k] = [pin(object, lowering), pin(key, lowering)];
   const touch = touchElement(o.again, k.again, false, node, lowering);
   return sequence(...before, ...o.first, ...k.first, touch, { ...last, object: o.again, property: k.again });
+}
+
+/**
+ * In the plain form both switches are one: `_d.look ? _$.take(v, i, true, _s + 4) : v[i]`.
+ * @param before what is evaluated in front, and announces the read to access tracking
+ */
+function readPlainly(
+  node: Member,
+  last: t.MemberExpression,
+  before: readonly t.Expression[],
+  lowering: Lowering,
+): t.Expression {
+  const isLog = ({ type }: t.Node) => type === 'LogicalExpression';
+  const announced = before.filter(isLog);
+  const first = before.filter((one) => !isLog(one));
+  let [object, key] = [last.object as t.Expression, last.property as t.Expression];
+  if (!isPlain(object) || !isPlain(key)) {
+    if (!lowering.canDeclare) return sequence(...before, last);
+    const [o, k] = [pin(object, lowering), pin(key, lowering)];
+    first.push(...o.first, ...k.first);
+    [object, key] = [o.again, k.again];
+  }
+  const args = [again(object), again(key), booleanLiteral(announced.length > 0), lowering.site('r', node)];
+  const take = callExpression(lowering.entry('take'), args);
+  const read = { ...last, object, property: key };
+  return sequence(...first, t.conditionalExpression(member(lowering.deepSwitch(), 'look'), take, read));
 }
 
 interface Pinned {
@@ -55,10 +82,13 @@ interface Place {
   element(): Member;
 }
 
-function pinTarget(left: Member, lowering: Lowering): Place {
+/** @param steady plain names in it mean the same until the end */
+function pinTarget(left: Member, lowering: Lowering, steady: boolean): Place {
   const target = lowerChain(left, lowering);
-  const object = pin(target.object as t.Expression, lowering);
-  const key = pin(target.property as t.Expression, lowering);
+  const part = (value: t.Expression): Pinned =>
+    steady && value.type === 'Identifier' ? { first: [], again: value } : pin(value, lowering);
+  const object = part(target.object as t.Expression);
+  const key = part(target.property as t.Expression);
   const element = () => ({ ...left, object: again(object.again), property: again(key.again) });
   return { first: [...object.first, ...key.first], object: object.again, key: key.again, element };
 }
@@ -71,7 +101,7 @@ function log(kind: 'read' | 'write', left: Member, { object, key }: Place, lower
 
 /** `o[k] = v` and its kin, before it is lowered. */
 export function assignElement(node: t.AssignmentExpression, left: Member, lowering: Lowering): t.Expression {
-  const place = pinTarget(left, lowering);
+  const place = pinTarget(left, lowering, !lowering.frame.deep && isQuiet(node.right));
   const value = lowering.held();
   const own = () => identifier(value);
   const write = () => [
@@ -81,6 +111,7 @@ export function assignElement(node: t.AssignmentExpression, left: Member, loweri
   ];
   if (node.operator === '=') {
     const right = lowering.expression(node.right);
+    if (!lowering.frame.deep) return writePlainly(left, place, right, value, lowering);
     return sequence(...place.first, hold(value, right), ...write(), own());
   }
   const read = [
@@ -98,9 +129,27 @@ export function assignElement(node: t.AssignmentExpression, left: Member, loweri
   return sequence(...place.first, ...read, assign(own(), made), ...write(), own());
 }
 
+/** The same as a read: `_d.look ? _$.put(v, i, x, true, _s + 5) : v[i] = x`. */
+function writePlainly(
+  left: Member,
+  place: Place,
+  right: t.Expression,
+  value: string,
+  lowering: Lowering,
+): t.Expression {
+  const simple = isPlain(right) && right.type !== 'ThisExpression';
+  const own = () => (simple ? again(right) : identifier(value));
+  const announced = booleanLiteral(isAnnounced(left, lowering));
+  const args = [again(place.object), again(place.key), own(), announced, lowering.site('w', left)];
+  const put = callExpression(lowering.entry(lowering.frame.info.strict ? 'put' : 'putSloppily'), args);
+  const write = assign(place.element(), own());
+  const choice = t.conditionalExpression(member(lowering.deepSwitch(), 'look'), put, write);
+  return simple ? sequence(...place.first, choice) : sequence(...place.first, hold(value, right), choice);
+}
+
 /** `o[k]++` and its kin. */
 export function updateElement(node: t.UpdateExpression, argument: Member, lowering: Lowering): t.Expression {
-  const place = pinTarget(argument, lowering);
+  const place = pinTarget(argument, lowering, !lowering.frame.deep);
   const value = lowering.held();
   const result = lowering.held();
   const own = () => identifier(value);

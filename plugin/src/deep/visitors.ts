@@ -31,6 +31,18 @@ const QUIET =
 const callsNothing = ({ callee }: t.NewExpression, lowering: Lowering): boolean =>
   lowering.isGlobal(callee) && QUIET.test(callee.name);
 
+/** Methods of arrays that call a callback before they return. */
+const CALLS_AT_ONCE =
+  /^(?:forEach|map|filter|flatMap|some|every|find|findIndex|findLast|findLastIndex|reduce|reduceRight|sort)$/;
+
+/** In plain code the callback of such a method is called by native code, where it could not stop: it gets no generator form. */
+function leaveCallback({ callee, arguments: [callback] }: t.CallExpression, lowering: Lowering): void {
+  if (lowering.frame.info.kind === 'program' || callee.type !== 'MemberExpression' || callee.computed) return;
+  if (callee.property.type !== 'Identifier' || !CALLS_AT_ONCE.test(callee.property.name)) return;
+  if (callback?.type === 'ArrowFunctionExpression' || callback?.type === 'FunctionExpression')
+    lowering.plainCallbacks.add(callback);
+}
+
 /** `o.k`, where the file declares a getter of that name. */
 function enterGetter(last: t.Expression, lowering: Lowering): t.Expression {
   const name = accessorName(last);
@@ -57,7 +69,10 @@ function accessorName(node: t.Node): string | null {
 export const deepVisitors: Visitors = {
   ...visitors,
   CallExpression(node, lowering) {
-    if (!lowering.frame.deep) return lowered(node, lowering);
+    if (!lowering.frame.deep) {
+      leaveCallback(node, lowering);
+      return lowered(node, lowering);
+    }
     const own = privateTwinCall(node, lowering);
     if (own !== null) return own;
     return atEnd(lowered(node, lowering), (last) =>

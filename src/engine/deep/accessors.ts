@@ -1,9 +1,9 @@
 // Getters and setters of deep files, as generators of deep mode read and write them. Whatever else is read or written, is so as it is written.
 
-import { apply, getOwnPropertyDescriptor, getPrototypeOf, types } from '../natives';
+import { getOwnPropertyDescriptor, getPrototypeOf, types } from '../natives';
 import { simulation } from '../simulation';
 import type { Body } from './enter';
-import { isNativeForm, type Twin, twinOf } from './twins';
+import { bodyOfTwin, isOfFile, type Twin, twinOf } from './twins';
 
 /** The generator form of an accessor; null if the property is none, or has none. */
 function accessorOf(object: unknown, key: PropertyKey, kind: 'get' | 'set'): Twin | null {
@@ -12,7 +12,7 @@ function accessorOf(object: unknown, key: PropertyKey, kind: 'get' | 'set'): Twi
     const found = getOwnPropertyDescriptor(place, key);
     if (found === undefined) continue;
     const twin = found[kind] === undefined ? undefined : twinOf(found[kind]);
-    return twin === undefined || isNativeForm(twin) ? null : twin;
+    return twin !== undefined && isOfFile(twin) ? twin : null;
   }
   return null;
 }
@@ -20,10 +20,7 @@ function accessorOf(object: unknown, key: PropertyKey, kind: 'get' | 'set'): Twi
 /** `$.get`: `object[key]`, as `$.into`. */
 export function getDeep(object: unknown, key: PropertyKey): unknown {
   const getter = accessorOf(object, key, 'get');
-  const value =
-    getter === null
-      ? (object as Record<PropertyKey, unknown>)[key]
-      : apply(getter.body as (...args: unknown[]) => Body, object, []);
+  const value = getter === null ? (object as Record<PropertyKey, unknown>)[key] : bodyOfTwin(getter, object, [], -1);
   simulation.deep.in = getter !== null;
   return value;
 }
@@ -38,5 +35,5 @@ export function setDeep(object: unknown, key: PropertyKey, value: unknown): unkn
   const setter = accessorOf(object, key, 'set');
   if (setter === null) (object as Record<PropertyKey, unknown>)[key] = value;
   simulation.deep.in = setter !== null;
-  return setter === null ? value : setting(apply(setter.body as (...args: unknown[]) => Body, object, [value]), value);
+  return setter === null ? value : setting(bodyOfTwin(setter, object, [value], -1) as Body, value);
 }

@@ -5,7 +5,7 @@ import { RUNNING, simulation } from '../simulation';
 import { uncaught } from '../uncaught';
 import type { SharedAccess } from './shared-access';
 import { passOver, stopAgent } from './stop';
-import { isNativeForm, twinOf } from './twins';
+import { bodyOfTwin, isOfFile, twinOf } from './twins';
 
 type Body = Generator<unknown, unknown, unknown>;
 type Done = (value: unknown, threw: boolean) => void;
@@ -80,8 +80,7 @@ export function loadDeeply(load: () => void, done: Done): void {
 export function bodyOf(callback: unknown, self: unknown, args: readonly unknown[]): Body | null {
   if (simulation.mode !== RUNNING || typeof callback !== 'function') return null;
   const twin = twinOf(callback);
-  if (twin === undefined || isNativeForm(twin)) return null;
-  return apply(twin.body as (...args: unknown[]) => Body, twin.isArrow ? twin.self : self, args as unknown[]);
+  return twin !== undefined && isOfFile(twin) ? bodyOfTwin(twin, self, args, -1) : null;
 }
 
 /**

@@ -2,9 +2,9 @@
 //
 //   f(a)        (_y = _$.enter(void 0, f, [a], "f"), _d.in ? yield* _y : _y)
 
-import { apply, construct as reflectConstruct } from '../natives';
+import { apply, hasOwn, construct as reflectConstruct } from '../natives';
 import { simulation } from '../simulation';
-import { isNativeForm, twinOf } from './twins';
+import { bodyOfTwin, twinOf } from './twins';
 
 export type Body = Generator<unknown, unknown, unknown>;
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -17,9 +17,7 @@ export function enter(self: unknown, callee: unknown, args: unknown[], text: str
   if (typeof callee !== 'function') throw new TypeError(`${text} is not a function`);
   const twin = twinOf(callee);
   if (twin !== undefined) {
-    const body = isNativeForm(twin)
-      ? twin(self, args, site)
-      : (apply(twin.body as AnyFunction, twin.isArrow ? twin.self : self, args) as Body);
+    const body = bodyOfTwin(twin, self, args, site);
     if (body !== null) {
       simulation.deep.in = true;
       return body;
@@ -38,11 +36,14 @@ export function* invoke(self: unknown, callee: unknown, args: unknown[]): Body {
 
 /** `$.construct`: `new callee(…args)`, as `enter`. */
 export function construct(callee: unknown, args: unknown[], text: string): unknown {
-  if (typeof callee !== 'function' || !isConstructor(callee)) throw new TypeError(`${text} is not a constructor`);
-  const twin = twinOf(callee);
+  if (typeof callee !== 'function') throw new TypeError(`${text} is not a constructor`);
+  // Arrow functions, methods and bound functions have none.
+  const isOrdinary = hasOwn(callee, 'prototype');
+  if (!isOrdinary && !isConstructor(callee)) throw new TypeError(`${text} is not a constructor`);
+  const twin = isOrdinary ? twinOf(callee) : undefined;
   const body =
-    twin !== undefined && !isNativeForm(twin)
-      ? constructing(twin.body as (...args: unknown[]) => Body, callee, args)
+    typeof twin === 'function'
+      ? constructing(twin as (...args: unknown[]) => Body, callee, args)
       : (simulation.deep.constructors.get(callee)?.(args, callee) ?? null);
   if (body !== null) {
     simulation.deep.in = true;

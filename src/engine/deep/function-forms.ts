@@ -5,7 +5,7 @@ import { newPromise, resolvingFunctions } from '../promise';
 import { Promise as ControlledPromise } from '../promise-statics';
 import { simulation } from '../simulation';
 import { type Body, invoke } from './enter';
-import { isNativeForm, nativeTwin, type Twin, twin, twinOf } from './twins';
+import { bodyOfTwin, isOfFile, nativeTwin, twin, twinOf } from './twins';
 
 const isDeep = (value: unknown): value is Function => typeof value === 'function' && twinOf(value) !== undefined;
 
@@ -31,13 +31,9 @@ nativeTwin(Reflect.apply, (_self, [callee, receiver, args]) => applied(callee, r
 export function bindDeep(callee: unknown, args: readonly unknown[]): unknown {
   const bound = apply(Function.prototype.bind, callee as Function, args as [unknown]) as Function;
   const own = twinOf(callee as Function);
-  if (own === undefined || isNativeForm(own)) return bound;
+  if (own === undefined || !isOfFile(own)) return bound;
   const [receiver, ...first] = args;
-  const self = own.isArrow ? own.self : receiver;
-  twin(
-    bound as never,
-    ((...rest: unknown[]) => apply(own.body as Twin['body'], self, [...first, ...rest] as never)) as never,
-  );
+  twin(bound as never, ((...rest: unknown[]) => bodyOfTwin(own, receiver, [...first, ...rest], -1)) as never);
   return bound;
 }
 

@@ -1,6 +1,6 @@
 // An access to shared memory that is about to happen: what it is, which bytes, and whether it may happen now.
 
-import { log } from '../access';
+import { log, read, write } from '../access';
 import { EVERYTHING } from '../conflicts';
 import { types } from '../natives';
 import { simulation } from '../simulation';
@@ -159,6 +159,42 @@ export function touchAtomically(array: unknown, index: unknown, writes: boolean,
   if (!simulation.deep.on) return;
   const touch = elementOf(array, index, writes);
   if (touch !== null) passed(touch, site);
+}
+
+/** `$.take`: reads an element in plain code, while somebody looks. @param isTracked it is told to access tracking as well */
+export function takeElement(object: unknown, key: PropertyKey, isTracked: boolean, site: number): unknown {
+  if (isTracked && simulation.tracking.on) read(object, key, site);
+  touchAtomically(object, key, false, site);
+  return (object as Record<PropertyKey, unknown>)[key];
+}
+
+/** `$.put`: the same for a write of strict code. */
+export function putElement(
+  object: unknown,
+  key: PropertyKey,
+  value: unknown,
+  isTracked: boolean,
+  site: number,
+): unknown {
+  touchAtomically(object, key, true, site);
+  (object as Record<PropertyKey, unknown>)[key] = value;
+  if (isTracked && simulation.tracking.on) write(object, key, site);
+  return value;
+}
+
+/** `$.putSloppily`: the same of sloppy code, which ignores that it cannot be written. */
+export function putSloppily(
+  object: unknown,
+  key: PropertyKey,
+  value: unknown,
+  isTracked: boolean,
+  site: number,
+): unknown {
+  if (object === undefined || object === null) (object as never as Record<PropertyKey, unknown>)[key] = value;
+  touchAtomically(object, key, true, site);
+  Reflect.set(Object(object) as object, key, value, object);
+  if (isTracked && simulation.tracking.on) write(object, key, site);
+  return value;
 }
 
 /** An access happens where the agent cannot stop. */

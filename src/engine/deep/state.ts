@@ -32,6 +32,8 @@ export interface MemoryListener {
 export class DeepState {
   /** Several agents have run in this iteration: shared memory is shared. */
   on = false;
+  /** Somebody wants to know of accesses, to shared memory or any: plain code asks this alone. A getter would take as long as the access. */
+  look = false;
   /** What `$.into`, `$.construct` and their kin have just returned is a generator, to be entered by `yield*`. */
   in = false;
   /** A deep file has been loaded. Until then nobody looks for twins. */
@@ -39,6 +41,9 @@ export class DeepState {
   /** Takes the top level of the module that is loaded next. */
   take: ((body: Body) => void) | null = null;
   listener: MemoryListener | null = null;
+  /** Listeners that are entered by their twins: what is registered for each with Node's event targets, and the other way round. */
+  readonly stands = new WeakMap<object, (...args: never[]) => unknown>();
+  readonly standsFor = new WeakMap<object, (...args: never[]) => unknown>();
   /** Sites at which an agent could not stop, with counts, in this realm. */
   readonly atomicSites = new Map<number, number>();
   /** Constructors of the realm that call what they are given, or read shared memory. */
@@ -57,7 +62,7 @@ export class DeepState {
 
   /** The iteration is over. */
   reset(): void {
-    this.on = false;
+    this.on = this.look = false;
     if (this.count !== 0) {
       this.count = 0;
       this.buffers = new WeakMap();

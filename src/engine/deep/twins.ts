@@ -1,18 +1,37 @@
 // Twins: a function of a deep file has a second form, a generator that stops before each access to shared memory. It is kept in a private
 // field of the plain function, which nobody else can see, so the function stays what it was; 3 ns in place of 20 for a WeakMap.
 
+import { apply } from '../natives';
 import { simulation } from '../simulation';
 
 /** The generator form of a function. */
-export interface Twin {
-  readonly body: (...args: never[]) => Generator<unknown, unknown, unknown>;
-  /** Of arrow functions: `this` of the place where the function was made. */
-  readonly self: unknown;
-  readonly isArrow: boolean;
+export type TwinBody = (...args: never[]) => Generator<unknown, unknown, unknown>;
+
+/** That of an arrow function which uses `this`. */
+class ArrowTwin {
+  constructor(
+    readonly body: TwinBody,
+    /** `this` of the place where the function was made. */
+    readonly self: unknown,
+  ) {}
 }
 
+/** That of a function of the realm. */
+class NativeTwin {
+  constructor(readonly form: NativeForm) {}
+}
+
+/** One field, and no object around the usual one: files make closures by the thousand. */
+export type Twin = TwinBody | ArrowTwin | NativeTwin;
+
 /** The form of a function of the realm that calls others or touches memory. Sets `simulation.deep.in` if what it returns is a generator. */
-export type NativeForm = (self: unknown, args: readonly unknown[], site: number) => unknown;
+export type NativeForm = (
+  self: unknown,
+  args: readonly unknown[],
+  site: number,
+) => Generator<unknown, unknown, unknown> | null;
+
+type Body = Generator<unknown, unknown, unknown>;
 
 type AnyFunction = (...args: never[]) => unknown;
 
@@ -22,54 +41,62 @@ function Itself(this: unknown, object: object): object {
 }
 
 class Slot extends (Itself as unknown as new (object: object) => object) {
-  #twin: Twin | NativeForm;
+  #twin: Twin;
 
-  constructor(holder: object, twin: Twin | NativeForm) {
+  constructor(holder: object, twin: Twin) {
     super(holder);
     this.#twin = twin;
   }
 
-  static of(holder: object): Twin | NativeForm | undefined {
+  static of(holder: object): Twin | undefined {
     return #twin in holder ? (holder as Slot).#twin : undefined;
   }
 
-  static put(holder: object, twin: Twin | NativeForm): void {
+  static put(holder: object, twin: Twin): void {
     if (#twin in holder) (holder as Slot).#twin = twin;
     else new Slot(holder, twin);
   }
 }
 
-export const twinOf = (holder: object): Twin | NativeForm | undefined => Slot.of(holder);
+export const twinOf = (holder: object): Twin | undefined => Slot.of(holder);
 
-export const isNativeForm = (twin: Twin | NativeForm): twin is NativeForm => typeof twin === 'function';
+/** The generator of a call; null if the function of the realm has to be called itself. */
+export function bodyOfTwin(twin: Twin, self: unknown, args: readonly unknown[], site: number): Body | null {
+  if (typeof twin === 'function') return apply(twin as (...args: unknown[]) => Body, self, args as unknown[]);
+  if (twin instanceof NativeTwin) return twin.form(self, args, site);
+  return apply(twin.body as (...args: unknown[]) => Body, twin.self, args as unknown[]);
+}
+
+/** A function of a file, and not one of the realm. */
+export const isOfFile = (twin: Twin): boolean => !(twin instanceof NativeTwin);
 
 /** `$.twin`: `plain` has a generator form. @param name what an anonymous function is called by its place */
-export function twin<F extends AnyFunction>(plain: F, body: Twin['body'], name?: unknown): F {
+export function twin<F extends AnyFunction>(plain: F, body: TwinBody, name?: unknown): F {
   simulation.deep.loaded = true;
-  Slot.put(plain, { body, self: undefined, isArrow: false });
+  Slot.put(plain, body);
   return name === undefined ? plain : named(plain, name);
 }
 
 /** `$.arrowTwin`: the same for an arrow function. @param self what `this` is in it */
-export function arrowTwin<F extends AnyFunction>(plain: F, body: Twin['body'], self: unknown, name?: unknown): F {
+export function arrowTwin<F extends AnyFunction>(plain: F, body: TwinBody, self: unknown, name?: unknown): F {
   simulation.deep.loaded = true;
-  Slot.put(plain, { body, self, isArrow: true });
+  Slot.put(plain, new ArrowTwin(body, self));
   return name === undefined ? plain : named(plain, name);
 }
 
 /** `$.twinWith`: the generator form of a function expression that has a name, which it sees under that name. */
-export function twinWith<F extends AnyFunction>(plain: F, made: (plain: F) => Twin['body']): F {
+export function twinWith<F extends AnyFunction>(plain: F, made: (plain: F) => TwinBody): F {
   return twin(plain, made(plain));
 }
 
 /** `$.arrowOnly` and `$.functionOnly`: a function that was compiled as a generator only. `run` runs it to its end. */
 export function formsOnly(run: (body: Generator<unknown, unknown, unknown>) => unknown) {
   return {
-    arrowOnly(body: Twin['body'], length: number, name: unknown, self: unknown): AnyFunction {
+    arrowOnly(body: TwinBody, length: number, name: unknown, self: unknown): AnyFunction {
       const plain = (...args: never[]) => run(Reflect.apply(body, self, args));
       return arrowTwin(Object.defineProperty(plain, 'length', { value: length }), body, self, name);
     },
-    functionOnly(body: Twin['body'], length: number, name: unknown): AnyFunction {
+    functionOnly(body: TwinBody, length: number, name: unknown): AnyFunction {
       const plain = function (this: unknown, ...args: never[]) {
         return run(Reflect.apply(body, this, args));
       };
@@ -85,14 +112,14 @@ export function twins<O extends object>(holder: O, ...members: readonly unknown[
     const own = Object.getOwnPropertyDescriptor(holder, members[i + 1] as PropertyKey)?.[kind] as
       | AnyFunction
       | undefined;
-    if (typeof own === 'function') twin(own, members[i + 2] as Twin['body']);
+    if (typeof own === 'function') twin(own, members[i + 2] as TwinBody);
   }
   return holder;
 }
 
 /** Gives a function of the realm its form. */
 export function nativeTwin(native: unknown, form: NativeForm): void {
-  if (typeof native === 'function') Slot.put(native, form);
+  if (typeof native === 'function') Slot.put(native, new NativeTwin(form));
 }
 
 /** As SetFunctionName (ECMAScript 10.2.9). */

@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { standFor } from '../../engine/stand-ins';
 import { hostAgent } from '../host-agent';
+import { callHere } from '../native-call';
 import { NativeBroadcastChannel } from './natives';
 import { type Face, type Message, PortData, PortEnd } from './port-end';
 import { portObject, portOf } from './port-object';
@@ -17,6 +18,7 @@ function EventTargetOf({ prototype }: { readonly prototype: object }): EventTarg
 }
 
 const face: Face = {
+  name: ({ label }) => `BroadcastChannel '${label}'`,
   message(port: PortEnd, { parcel }: Message): void {
     if (!port.isOpen) return;
     const { value } = (parcel as NonNullable<typeof parcel>).open(port.agent, () => port);
@@ -113,6 +115,7 @@ function open(name: string, wanted: object): object {
   if (group === undefined) shared.broadcasts.set(name, (group = new Set()));
   const port = new PortEnd(new PortData(group, false), agent, face);
   port.label = name;
+  if (simulation.recorder !== null) port.madeAt = callHere('MESSAGEPORT', 'new BroadcastChannel', port.site);
   port.isReferenced = true;
   port.face = portObject(port, wanted === NativeBroadcastChannel.prototype ? prototype : wanted);
   agent.messages.opened(port);

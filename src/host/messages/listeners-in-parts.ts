@@ -7,24 +7,22 @@ import { simulation } from '../../engine/simulation';
 
 type Listener = (...args: never[]) => unknown;
 
-const stands = new WeakMap<object, Listener>();
-const originals = new WeakMap<object, Listener>();
-
 /** What is registered for a listener: itself, as a rule. */
 export function inParts(listener: unknown): unknown {
-  if (typeof listener !== 'function' || !simulation.deep.loaded || twinOf(listener) === undefined) return listener;
+  const { loaded, stands, standsFor } = simulation.deep;
+  if (typeof listener !== 'function' || !loaded || twinOf(listener) === undefined) return listener;
   let stand = stands.get(listener);
   if (stand === undefined) {
     stand = function (this: unknown, ...args: never[]): void {
       callBackAlone(listener as Listener, args, this);
     };
     stands.set(listener, stand);
-    originals.set(stand, listener as Listener);
+    standsFor.set(stand, listener as Listener);
   }
   return stand;
 }
 
 /** The listener that was given, for what is registered. */
 export function given(registered: unknown): unknown {
-  return (typeof registered === 'function' ? originals.get(registered) : undefined) ?? registered;
+  return (typeof registered === 'function' ? simulation.deep.standsFor.get(registered) : undefined) ?? registered;
 }

@@ -6,6 +6,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { standFor } from '../../engine/stand-ins';
 import { type HostAgent, hostAgent } from '../host-agent';
+import { callHere } from '../native-call';
 import { given, inParts } from './listeners-in-parts';
 import {
   CREATE_EVENT,
@@ -67,6 +68,7 @@ function otherEnd(data: PortData): PortData | undefined {
 
 /** The listeners are called with what has come. */
 const face: Face = {
+  name: ({ number }) => `MessagePort ${number}`,
   message(port: PortEnd, { parcel }: Message): void {
     const { value, ports } = (parcel as NonNullable<typeof parcel>).open(port.agent, receivedPort);
     port.received = ports;
@@ -171,6 +173,7 @@ function hidden(own: object): PropertyDescriptorMap {
 function portOfAgent(data: PortData, agent: HostAgent): PortEnd {
   const port = new PortEnd(data, agent, face);
   port.face = portObject(port, prototype);
+  if (simulation.recorder !== null) port.madeAt = callHere('MESSAGEPORT', 'new MessageChannel', port.site);
   agent.messages.opened(port);
   port.changed();
   return port;

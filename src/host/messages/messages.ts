@@ -116,6 +116,7 @@ export class Messages {
     reset: () => this.reset(),
     keepsAlive: () => this.keepsAlive,
     alive: () => false,
+    awaited: () => [...this.open].filter((port) => port.isListening).map((port) => port.describe()),
   };
 
   /** What comes behind it. */

@@ -3,6 +3,7 @@
 
 import { adopt, newGeneration, number } from '../../engine/pending';
 import { OUTSIDE, simulation } from '../../engine/simulation';
+import { siteTable } from '../../engine/site-table';
 import { Strand } from '../../engine/strand';
 import { Task } from '../../engine/task';
 import { newChannel } from '../channels';
@@ -84,6 +85,8 @@ export class PortData {
 
 /** How a port calls its listeners: a MessagePort and a BroadcastChannel differ. */
 export interface Face {
+  /** What reports call it. */
+  name(port: PortEnd): string;
   /** The event of a message. */
   message(port: PortEnd, message: Message): void;
   /** The event after its end. */
@@ -101,6 +104,8 @@ export class PortEnd extends Strand {
   isReferenced = false;
   isClosing = false;
   untransferable = false;
+  /** Site of the call that has made it, in a recorded run; -1 unknown. */
+  madeAt = -1;
   /** What a broadcast channel is called. */
   label = '';
   /** It was closed while it delivered: what there is of the burst still comes. */
@@ -309,6 +314,19 @@ export class PortEnd extends Strand {
   leave(): void {
     const { data } = this;
     data?.group.delete(data);
+  }
+
+  /** It waits for messages. */
+  get isListening(): boolean {
+    return this.isReceiving && this.isReferenced && this.isOpen;
+  }
+
+  /** What reports of deadlocks say of it. */
+  describe(): string {
+    const { madeAt, kindOfFace } = this;
+    const site = siteTable.site(madeAt);
+    const place = site === null || site === undefined ? '' : ` made at ${site.file}:${site.line}:${site.column + 1}`;
+    return `${kindOfFace.name(this)}${place} waits for a message`;
   }
 
   /** Its agent does not end while messages may come. */

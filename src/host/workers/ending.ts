@@ -45,7 +45,7 @@ export class Ending implements EventSource {
   offer(enabled: Strand[]): Offer {
     const { agent } = this;
     const { sources, work } = agent;
-    if (sources.keepAlive || work.isAlive) return OPEN;
+    if (sources.keepAlive || work.holdsTime) return OPEN;
     if (simulation.pending.some(({ task }) => task.agent === agent)) return OPEN;
     enabled.push(this.event);
     return OPEN;

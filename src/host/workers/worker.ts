@@ -4,17 +4,20 @@ import { EventEmitter } from 'node:events';
 import { Worker as NativeWorker } from 'node:worker_threads';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { standFor } from '../../engine/stand-ins';
-import { hostAgent } from '../host-agent';
+import { hostAgent, mainAgent } from '../host-agent';
 import { SimulatedWorker } from './simulated-worker';
 import type { WorkerAgent } from './worker-agent';
 import type { WorkerOptions } from './worker-options';
 
-const simulated = new WeakMap<object, SimulatedWorker>();
+/** What stands behind a Worker object; undefined if that is Node's own. */
+function simulatedFor(worker: object): SimulatedWorker | undefined {
+  return mainAgent().workers.get(worker) as SimulatedWorker | undefined;
+}
 
 /** What a member does for a simulated worker, and otherwise Node's own. */
 function member<Result>(name: keyof NativeWorker, of: (worker: SimulatedWorker, args: readonly unknown[]) => Result) {
   return function (this: object, ...args: readonly unknown[]): unknown {
-    const worker = simulated.get(this);
+    const worker = simulatedFor(this);
     if (worker !== undefined) return of(worker, args);
     return Reflect.apply(NativeWorker.prototype[name] as (...args: readonly unknown[]) => unknown, this, args);
   };
@@ -24,7 +27,7 @@ function getter(name: keyof NativeWorker, of: (worker: SimulatedWorker) => unkno
   const native = Object.getOwnPropertyDescriptor(NativeWorker.prototype, name)?.get;
   return {
     get(this: object) {
-      const worker = simulated.get(this);
+      const worker = simulatedFor(this);
       if (worker !== undefined) return of(worker);
       return native === undefined ? undefined : Reflect.apply(native, this, []);
     },
@@ -62,7 +65,7 @@ export function workerClass(threads: (agent: WorkerAgent) => object): typeof Nat
     if (simulation.mode === OUTSIDE || loader === null) return Reflect.construct(NativeWorker, args, new.target);
     const worker = Reflect.construct(EventEmitter, [], new.target) as EventEmitter;
     const [filename, options = {}] = args;
-    simulated.set(worker, new SimulatedWorker(worker, filename, options as WorkerOptions, loader, threads));
+    mainAgent().workers.set(worker, new SimulatedWorker(worker, filename, options as WorkerOptions, loader, threads));
     return worker;
   }
   const prototype = Object.create(NativeWorker.prototype, GETTERS) as object;

@@ -116,7 +116,7 @@ describe('says', () => {
 
   it('fails, if the option says so', async () => {
     const { finding } = await explore(() => body(spawnAgent), { ...OPTIONS, dataRaces: 'fail' });
-    expect((finding?.error as Error).message).toMatch(/^Data race: /);
+    expect((finding?.error as Error | undefined)?.message).toMatch(/^Data race: /);
   });
 
   it('nothing, if the option says so', async () => {

@@ -272,7 +272,9 @@ describe('what goes wrong', () => {
       const { port2 } = new MessageChannel();
       await new Promise((resolve) => port2.once('message', resolve));
     });
-    expect(await verdictOf(body)).toMatch(/^deadlock: /);
+    const verdict = await verdictOf(body);
+    expect(verdict).toMatch(/^deadlock: /);
+    expect(verdict).toMatch(/^MessagePort 2 made at .+:\d+:\d+ waits for a message$/m);
   });
 
   it('a hundred thousand messages', async () => {
