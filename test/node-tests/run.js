@@ -15,7 +15,7 @@ const { familyOf, flagsOf } = require('./selection');
 const { summarise } = require('./summary');
 
 /** Longest that one test may take, in milliseconds. */
-const PATIENCE = 30_000;
+const PATIENCE = 15_000;
 /** What a test leaves behind must not add up. */
 const TESTS_PER_PROCESS = 15;
 
@@ -60,29 +60,33 @@ function underControl(parallel, names, flags) {
     return lines.filter((line) => line !== '').map((line) => JSON.parse(line));
   };
   return new Promise((finish) => {
-    const child = spawn(process.execPath, [...flags, jest, '--ci', '--runInBand', '--silent', '--config', join(__dirname, 'project', 'jest.config.js')], {
-      cwd: join(__dirname, 'project'),
-      env: {
-        ...process.env,
-        NODE_TESTS_PARALLEL: parallel,
-        NODE_TESTS_LIST: list,
-        NODE_TESTS_LOG: log,
-        NODE_SKIP_FLAG_CHECK: '1',
-        // Jest's sandbox has globals of its own.
-        NODE_TEST_KNOWN_GLOBALS: '0',
+    const child = spawn(
+      process.execPath,
+      [...flags, jest, '--ci', '--runInBand', '--silent', '--config', join(__dirname, 'project', 'jest.config.js')],
+      {
+        cwd: join(__dirname, 'project'),
+        env: {
+          ...process.env,
+          NODE_TESTS_PARALLEL: parallel,
+          NODE_TESTS_LIST: list,
+          NODE_TESTS_LOG: log,
+          NODE_SKIP_FLAG_CHECK: '1',
+          // Jest's sandbox has globals of its own.
+          NODE_TEST_KNOWN_GLOBALS: '0',
+        },
+        stdio: ['ignore', 'ignore', 'pipe'],
       },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    );
     let said = '';
     child.stderr.on('data', (data) => (said = `${said}${data}`.slice(-20_000)));
     let known = 0;
-    let since = Date.now();
+    let since = Date.now() + PATIENCE;
     const watch = setInterval(() => {
       const { length } = entries();
       if (length !== known) {
         known = length;
         since = Date.now();
-      } else if (Date.now() - since > 2 * PATIENCE) child.kill('SIGKILL');
+      } else if (Date.now() - since > PATIENCE) child.kill('SIGKILL');
     }, 500);
     child.on('exit', (code, signal) => {
       clearInterval(watch);

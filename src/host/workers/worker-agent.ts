@@ -66,7 +66,11 @@ export class WorkerAgent extends HostAgent {
   begins(site: number): void {
     startAgent(this, site, () => {
       const { online, entry } = this.start;
-      const ending = new Ending(this, () => this.end(this.process.exitCode));
+      const ending = new Ending(
+        this,
+        () => this.beforeExit(),
+        () => this.end(this.process.exitCode),
+      );
       this.sources.add(ending);
       this.sources.activate(ending);
       online();
@@ -82,6 +86,17 @@ export class WorkerAgent extends HostAgent {
   /** The parent terminates it. */
   terminate(): void {
     if (!this.isOver) this.close(1);
+  }
+
+  /** Tells the listeners that nothing is left; they may begin something. @returns whether there are any */
+  private beforeExit(): boolean {
+    const { process } = this;
+    try {
+      return process.emit('beforeExit', Number(process.exitCode ?? 0));
+    } catch (error) {
+      this.uncaught(error);
+      return true;
+    }
   }
 
   /** `process.exit`. */
