@@ -38,7 +38,7 @@ export const markAsUncloneable = standFor((...args: unknown[]): unknown => {
 }, native.markAsUncloneable);
 
 const isObjectOrNothing = (value: unknown): boolean =>
-  value === undefined || typeof value === 'object' || typeof value === 'function';
+  value === undefined || (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 export const controlledStructuredClone = standFor((...args: unknown[]): unknown => {
   if (simulation.mode === OUTSIDE || args.length === 0)
@@ -50,7 +50,7 @@ export const controlledStructuredClone = standFor((...args: unknown[]): unknown 
   // What Node refuses it refuses itself, each version in its own words.
   if (!isObjectOrNothing(options) || !isObjectOrNothing(transfer))
     Reflect.apply(nativeStructuredClone as AnyFunction, undefined, [undefined, options] as never[]);
-  const list = cloning.transferOf(transfer === undefined ? undefined : { transfer });
+  const list = cloning.transferOf(transfer === undefined || transfer === null ? undefined : { transfer });
   return cloning.parcel(value, list, null).open(agent, makePort).value;
 }, nativeStructuredClone);
 

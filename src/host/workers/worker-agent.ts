@@ -25,6 +25,8 @@ export interface WorkerStart extends ThreadFacts {
   readonly entry: WorkerEntry;
   readonly loader: WorkerLoader;
   readonly process: Omit<ProcessOptions, 'exit'>;
+  /** Its own console, or null: that of the realm. */
+  readonly console: Console | null;
   /** `node:worker_threads` as the worker sees it. */
   readonly threads: (agent: WorkerAgent) => object;
   /** It runs. */
@@ -54,9 +56,10 @@ export class WorkerAgent extends HostAgent {
     this.loader = loader;
     for (const [key, value] of start.environmentData) this.environmentData.set(key, value);
     this.modules = loader.modulesFor({
-      names: workerScope({ process: this.process }),
+      names: workerScope({ process: this.process, ...(start.console !== null && { console: start.console }) }),
       coreModule: (name, native) => {
         if (name === 'process') return this.process;
+        if (name === 'console' && start.console !== null) return start.console;
         return name === 'worker_threads' ? start.threads(this) : native;
       },
     });
