@@ -23,10 +23,7 @@ function cpu(work) {
 /** Both forms in turn. */
 function plainly(native, deep) {
   return Object.entries(TURNS).map(([name, turns]) => {
-    const rounds = Array.from({ length: ROUNDS }, () => [
-      cpu(() => native[name](turns)),
-      cpu(() => deep[name](turns)),
-    ]);
+    const rounds = Array.from({ length: ROUNDS }, () => [cpu(() => native[name](turns)), cpu(() => deep[name](turns))]);
     const counted = rounds.slice(2);
     const [plain, compiled] = [0, 1].map((form) => median(counted.map((round) => round[form])));
     return [name, plain.toFixed(1), compiled.toFixed(1), times(median(counted.map(([a, b]) => b / a)))];
@@ -42,12 +39,16 @@ async function controlled(deep) {
   for (const dataRaces of ['off', 'warn']) {
     const body = deep.touching(spawn, ACCESSES);
     const options = { iterations: 20, timeBudget: 0, latent: 'off', dataRaces, maxSteps: 100_000, seed: 1 };
-    await explore(body, options);
+    // The first exploration compiles.
+    for (let warm = 0; warm < 3; warm++) await explore(body, options);
     const start = process.cpuUsage();
     const { schedules } = await explore(body, options);
     const { user, system } = process.cpuUsage(start);
     const each = ((user + system) * 1000) / (schedules * 2 * ACCESSES);
-    rows.push([dataRaces === 'off' ? 'an access, a choice before it' : 'the same, data races looked for', each.toFixed(0)]);
+    rows.push([
+      dataRaces === 'off' ? 'an access, a choice before it' : 'the same, data races looked for',
+      each.toFixed(0),
+    ]);
   }
   return rows;
 }

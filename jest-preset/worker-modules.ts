@@ -233,7 +233,11 @@ class Registry implements WorkerModules {
       const extension = extname(path);
       if (extension === '.json') module.exports = this.files.json(path);
       else if (extension === '.node') module.exports = createRequire(path)(path);
-      else this.evaluate(module, this.files.codeOf(path));
+      else {
+        const code = this.files.codeOf(path);
+        if (parent === null) this.evaluate(module, code);
+        else this.scope.required(() => this.evaluate(module, code));
+      }
     } catch (error) {
       this.modules.delete(path);
       throw error;

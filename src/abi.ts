@@ -78,12 +78,13 @@ export interface HostBindings {
   readonly queueMicrotask: HostFunction;
   readonly Date: DateConstructor;
   readonly performance: { now(): number };
+  readonly Atomics: typeof Atomics;
   readonly crypto: object | undefined;
-  readonly navigator: object;
-  readonly WeakRef: WeakRefConstructor;
   readonly structuredClone: HostFunction;
   readonly MessageChannel: HostFunction;
   readonly BroadcastChannel: HostFunction;
+  readonly navigator: object;
+  readonly WeakRef: WeakRefConstructor;
   /** The global object. */
   readonly realm: object;
   /** What members of a global object are read from. */
@@ -93,6 +94,11 @@ export interface HostBindings {
   /** The controlled form of a core module. */
   module(name: string, loaded: unknown): unknown;
 }
+
+type AnyFunction = (...args: never[]) => unknown;
+
+/** The generator form of a function of a deep file. */
+type TwinBody = (...args: never[]) => Body;
 
 /** The realm's runtime object. */
 export interface Runtime extends HostBindings {
@@ -119,6 +125,40 @@ export interface Runtime extends HostBindings {
   variable(name: string, isWrite: boolean, site: number, value?: unknown): void;
   loop(site: number): void;
   timer(name: 'setTimeout' | 'setInterval' | 'setImmediate', site: number, ...owners: readonly unknown[]): HostFunction;
+  /** What generators of deep mode yield, and the switches of that mode. */
+  readonly d: { readonly on: boolean; readonly look: boolean; readonly in: boolean };
+  twin<F extends AnyFunction>(plain: F, body: TwinBody, name?: unknown): F;
+  arrowTwin<F extends AnyFunction>(plain: F, body: TwinBody, self: unknown, name?: unknown): F;
+  twinWith<F extends AnyFunction>(plain: F, made: (plain: F) => TwinBody): F;
+  twins<O extends object>(holder: O, ...members: readonly unknown[]): O;
+  arrowOnly(body: TwinBody, length: number, name: unknown, self: unknown): AnyFunction;
+  functionOnly(body: TwinBody, length: number, name: unknown): AnyFunction;
+  into(self: unknown, callee: unknown, args: unknown[], text: string, site?: number): unknown;
+  construct(callee: unknown, args: unknown[], text: string): unknown;
+  get(object: unknown, key: PropertyKey): unknown;
+  set(object: unknown, key: PropertyKey, value: unknown): unknown;
+  touch(array: unknown, index: unknown, writes: boolean, site: number): boolean;
+  touchAll(array: unknown, site: number): boolean;
+  passed(array: unknown, index: unknown, writes: boolean, site: number): void;
+  take(object: unknown, key: PropertyKey, isTracked: boolean, site: number): unknown;
+  put(object: unknown, key: PropertyKey, value: unknown, isTracked: boolean, site: number): unknown;
+  putSloppily(object: unknown, key: PropertyKey, value: unknown, isTracked: boolean, site: number): unknown;
+  iterateSync(iterable: unknown): object;
+  closeSync(iterator: { return?: unknown }, threw: boolean): Generator<unknown, void, unknown>;
+  deepRun(body: Body, site: number): PromiseLike<unknown>;
+  deepCall(
+    body: (...args: unknown[]) => Body,
+    self: unknown,
+    args: ArrayLike<unknown>,
+    site: number,
+  ): PromiseLike<unknown>;
+  deepStart(body: Body, site: number): Body;
+  deepStartCall(body: (...args: unknown[]) => Body, self: unknown, args: ArrayLike<unknown>, site: number): Body;
+  program(body: Body): void;
+  atomically(body: Body): unknown;
+  strings(strings: TemplateStringsArray): TemplateStringsArray;
+  key(value: unknown): PropertyKey;
+  parent(object: object): object | null;
   readonly api: IterationApi;
 }
 

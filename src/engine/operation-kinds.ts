@@ -116,7 +116,7 @@ export const OPERATION_KINDS = {
     happens: 'is over',
     happen: 'be over',
     isHosts: false,
-    isTimed: true,
+    isTimed: false,
     isControlled: true,
   },
   native: {

@@ -49,7 +49,7 @@ export function stuck(): Failure {
   if (!someAlive())
     return verdict(
       'deadlock',
-      ['Deadlock: nothing can run any more, and the test body still waits.' + stoppedAgents(), ...waits()].join('\n'),
+      [`Deadlock: nothing can run any more, and the test body still waits.${stoppedAgents()}`, ...waits()].join('\n'),
       -1,
     );
   let outstanding = 0;

@@ -54,6 +54,18 @@ export function program(body: Body): void {
   else take(body);
 }
 
+/** Loads a module that another one requires: its top level is over when `load` returns. */
+export function loadAtomically<Result>(load: () => Result): Result {
+  const { deep } = simulation;
+  const { take } = deep;
+  deep.take = null;
+  try {
+    return load();
+  } finally {
+    deep.take = take;
+  }
+}
+
 /**
  * Loads a module, the first one that `load` evaluates, so that the agent may stop at its top level.
  * @param load evaluates the module's function; the top level of a deep file has not run when it returns

@@ -3,6 +3,7 @@
 import { log, read, write } from '../access';
 import { EVERYTHING } from '../conflicts';
 import { types } from '../natives';
+import { UNKNOWN } from '../render-value';
 import { simulation } from '../simulation';
 import type { SharedBuffer } from './state';
 
@@ -112,8 +113,8 @@ export function touched(touch: MemoryTouch, site: number): void {
   const writes = touch.writes || !touch.reads;
   const first = start >> 3;
   const last = (end - 1) >> 3;
-  if (last - first > MOST_WORDS) log(buffer, EVERYTHING, writes, site, undefined);
-  else for (let word = first; word <= last; word++) log(buffer, word, writes, site, undefined);
+  if (last - first > MOST_WORDS) log(buffer, EVERYTHING, writes, site, undefined, UNKNOWN);
+  else for (let word = first; word <= last; word++) log(buffer, word, writes, site, undefined, UNKNOWN);
 }
 
 /** The agent is about to go on with `access`. Returns true if it has to stop before: the generator then yields `$.d`. */

@@ -15,6 +15,19 @@ export class SharedBuffer {
   ) {}
 }
 
+/** Whether both stand for the same memory: what is written to one is read from the other. Nobody can write meanwhile. */
+function areSame(one: SharedArrayBuffer, other: SharedArrayBuffer): boolean {
+  if (one.byteLength !== other.byteLength || one.byteLength === 0) return false;
+  const mine = new Uint8Array(one, 0, 1);
+  const yours = new Uint8Array(other, 0, 1);
+  const before = mine[0] as number;
+  if (yours[0] !== before) return false;
+  mine[0] = before ^ 255;
+  const isSame = yours[0] !== before;
+  mine[0] = before;
+  return isSame;
+}
+
 type Body = Generator<unknown, unknown, unknown>;
 
 /** Who wants to know in which order things happen: the detector of data races. */
@@ -51,20 +64,25 @@ export class DeepState {
   /** Waiters of the iteration, by buffer and byte. */
   readonly waiters = new Map<string, unknown[]>();
   private buffers = new WeakMap<object, SharedBuffer>();
-  private count = 0;
+  private readonly all: SharedBuffer[] = [];
 
   /** The buffer, with its number in this iteration. */
   bufferOf(buffer: SharedArrayBuffer): SharedBuffer {
     let known = this.buffers.get(buffer);
-    if (known === undefined) this.buffers.set(buffer, (known = new SharedBuffer(++this.count, buffer)));
+    if (known === undefined) {
+      // A message hands on the memory, and another object for it.
+      known = this.all.find((other) => areSame(other.buffer, buffer));
+      if (known === undefined) this.all.push((known = new SharedBuffer(this.all.length + 1, buffer)));
+      this.buffers.set(buffer, known);
+    }
     return known;
   }
 
   /** The iteration is over. */
   reset(): void {
     this.on = this.look = false;
-    if (this.count !== 0) {
-      this.count = 0;
+    if (this.all.length !== 0) {
+      this.all.length = 0;
       this.buffers = new WeakMap();
     }
     if (this.waiters.size !== 0) this.waiters.clear();

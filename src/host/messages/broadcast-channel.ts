@@ -6,7 +6,8 @@ import { standFor } from '../../engine/stand-ins';
 import { hostAgent } from '../host-agent';
 import { callHere } from '../native-call';
 import { NativeBroadcastChannel } from './natives';
-import { type Face, type Message, PortData, PortEnd } from './port-end';
+import { type Message, PortData } from './port-data';
+import { type Face, PortEnd } from './port-end';
 import { portObject, portOf } from './port-object';
 
 const { postMessage: nativePost } = NativeBroadcastChannel.prototype;

@@ -6,6 +6,7 @@ export {
   controlledStructuredClone,
   markAsUncloneable,
   markAsUntransferable,
+  moveMessagePortToContext,
   nativeStructuredClone,
   receiveMessageOnPort,
 } from './receive';

@@ -18,7 +18,8 @@ import {
   NodeEventTarget,
   REMOVE_LISTENER,
 } from './natives';
-import { type Face, type Message, PortData, PortEnd } from './port-end';
+import { type Message, PortData } from './port-data';
+import { type Face, PortEnd } from './port-end';
 import { portObject, portOf } from './port-object';
 
 type Emitter = InstanceType<typeof NodeEventTarget>;
@@ -140,6 +141,8 @@ const methods = {
     return event;
   },
 };
+
+export { methods as portMethods };
 
 /** An attribute such as `onmessage`. */
 function attribute(name: string): PropertyDescriptor {

@@ -3,14 +3,13 @@
 // had its turn waits for the next turn of the loop.
 
 import { type EventSource, type Offer, OPEN } from '../../engine/event-source';
-import { adopt, newGeneration, number } from '../../engine/pending';
 import { simulation } from '../../engine/simulation';
-import { Strand } from '../../engine/strand';
+import type { Strand } from '../../engine/strand';
 import type { HostAgent } from '../host-agent';
-import { Cloning } from './clone';
-import { ListenerErrors } from './listener-errors';
-import type { PortData, PortEnd } from './port-end';
+import { Closing } from './closing';
+import type { PortEnd } from './port-end';
 import { inOrder, type Place, PortOrder } from './port-order';
+import { SharedMessages } from './shared-messages';
 
 /** Phases of the event loop. */
 const TIMERS = 0;
@@ -19,67 +18,6 @@ const CHECK = 2;
 const CLOSE = 3;
 
 const NO_PORTS: readonly PortEnd[] = [];
-
-/** What is one for all agents. */
-export class SharedMessages {
-  readonly cloning = new Cloning();
-  /** Broadcast channels by name. */
-  readonly broadcasts = new Map<string, Set<PortData>>();
-  private ports = 0;
-  private messages = 0;
-
-  private explorations = 0;
-  private readonly listenerErrors = new ListenerErrors();
-
-  /** An exploration begins. */
-  begin(): void {
-    if (this.explorations++ === 0) this.listenerErrors.begin();
-  }
-
-  end(): void {
-    if (this.explorations === 0 || --this.explorations !== 0) return;
-    this.listenerErrors.end();
-    this.cloning.close();
-  }
-
-  nextPort(): number {
-    return ++this.ports;
-  }
-
-  nextMessage(): number {
-    return ++this.messages;
-  }
-
-  reset(): void {
-    this.broadcasts.clear();
-    this.ports = this.messages = 0;
-  }
-}
-
-/** The event after a port was closed. */
-class Closing extends Strand {
-  constructor(
-    private readonly messages: Messages,
-    readonly port: PortEnd,
-  ) {
-    super(port.agent.current, newGeneration(), simulation.agent.site);
-    this.kind = 'close';
-    this.context = port.context;
-    if (port.task === null && port.agent === simulation.agent) adopt(this);
-    else this.task = port.task ?? port.agent.root.task;
-    number(this);
-  }
-
-  override get name(): string {
-    return 'port';
-  }
-
-  override fire(): void {
-    this.messages.closed(this);
-    this.done = true;
-    this.port.end();
-  }
-}
 
 export class Messages {
   /** Ports that have a message to deliver, in their order. */
@@ -151,6 +89,7 @@ export class Messages {
     this.order.remove(port.position);
     if (port.isReady) this.remove(port);
     port.isReady = false;
+    this.told = this.told.filter((one) => one.port !== port);
   }
 
   add(port: PortEnd): void {

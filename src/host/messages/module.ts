@@ -2,12 +2,13 @@
 
 import { ControlledBroadcastChannel } from './broadcast-channel';
 import { ControlledMessageChannel } from './message-port';
-import { markAsUncloneable, markAsUntransferable, receiveMessageOnPort } from './receive';
+import { markAsUncloneable, markAsUntransferable, moveMessagePortToContext, receiveMessageOnPort } from './receive';
 
 export const messagesModule = {
   MessageChannel: ControlledMessageChannel,
   BroadcastChannel: ControlledBroadcastChannel,
   receiveMessageOnPort,
+  moveMessagePortToContext,
   markAsUntransferable,
   markAsUncloneable,
 };

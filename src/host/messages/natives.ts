@@ -120,6 +120,17 @@ export class NativeChannel {
     }
   }
 
+  /** @throws what Node throws for a port that is closed, or what is no context */
+  refuseToMove(context: unknown): never {
+    const { port1, port2 } = new NativeMessageChannel();
+    this.check(0, [port1]);
+    try {
+      return nativeMove(port2, context as never) as never;
+    } finally {
+      port2.close();
+    }
+  }
+
   close(): void {
     this.channel?.port1.close();
     this.channel = null;

@@ -1,7 +1,8 @@
 // What a message carries: its value, cloned when it is sent, and the ports that it transfers, which the receiver makes anew.
 
 import type { HostAgent } from '../host-agent';
-import type { PortData, PortEnd } from './port-end';
+import type { PortData } from './port-data';
+import type { PortEnd } from './port-end';
 import type { Found } from './walk';
 
 const NO_PORTS: readonly PortData[] = [];

@@ -1,5 +1,4 @@
-// A port under control: what it receives, and the event in which it delivers its next message. The queue is apart from the port, since it is
-// the queue that is transferred: the port that a message brings is another object.
+// A port under control: what it receives, and the event in which it delivers its next message.
 
 import { adopt, newGeneration, number } from '../../engine/pending';
 import { OUTSIDE, simulation } from '../../engine/simulation';
@@ -8,80 +7,11 @@ import { Strand } from '../../engine/strand';
 import { Task } from '../../engine/task';
 import { newChannel } from '../channels';
 import type { HostAgent } from '../host-agent';
-import type { Parcel } from './parcel';
+import type { Message, PortData } from './port-data';
 import type { Place } from './port-order';
 
 /** Node goes on to the next port when it has delivered so many messages of one, or all that were there. */
 const BURST = 1000;
-
-export interface Message {
-  /** Number of the message, from 1; 0: the other end is closed. */
-  readonly id: number;
-  readonly parcel: Parcel | null;
-  /** Where it was sent. */
-  readonly site: number;
-}
-
-/** What a port receives. */
-export class PortData {
-  queue: Message[] = [];
-  /** Messages that have been taken from the queue. */
-  private head = 0;
-  /** The port that delivers it; null while it is in a message. */
-  port: PortEnd | null = null;
-
-  /**
-   * @param group both ends of a channel, or all channels of a name
-   * @param isTold the other end is told when this one is closed
-   */
-  constructor(
-    readonly group: Set<PortData>,
-    private readonly isTold = true,
-  ) {
-    group.add(this);
-  }
-
-  get first(): Message | undefined {
-    return this.queue[this.head];
-  }
-
-  get length(): number {
-    return this.queue.length - this.head;
-  }
-
-  /** The step in which it was told that the other end is closed. */
-  closedIn = -1;
-
-  push(message: Message): void {
-    if (message.id === 0) this.closedIn = simulation.steps;
-    this.queue.push(message);
-    this.port?.changed();
-  }
-
-  shift(): Message | undefined {
-    const { queue, head } = this;
-    const message = queue[head];
-    if (message === undefined) return undefined;
-    if (head + 1 === queue.length) this.clear();
-    else if (head > BURST && head * 2 > queue.length) {
-      queue.splice(0, head + 1);
-      this.head = 0;
-    } else this.head++;
-    return message;
-  }
-
-  private clear(): void {
-    this.queue.length = this.head = 0;
-  }
-
-  /** It receives nothing more. Of two ends the other one is told. */
-  disentangle(): void {
-    const { group } = this;
-    if (!group.delete(this)) return;
-    for (let message = this.shift(); message !== undefined; message = this.shift()) message.parcel?.lose();
-    if (this.isTold) for (const other of group) other.push({ id: 0, parcel: null, site: simulation.agent.site });
-  }
-}
 
 /** How a port calls its listeners: a MessagePort and a BroadcastChannel differ. */
 export interface Face {
@@ -89,6 +19,8 @@ export interface Face {
   name(port: PortEnd): string;
   /** The event of a message. */
   message(port: PortEnd, message: Message): void;
+  /** What is received becomes that of another realm. */
+  adopt?(value: unknown): unknown;
   /** The event after its end. */
   closed(port: PortEnd): void;
 }
@@ -128,7 +60,7 @@ export class PortEnd extends Strand {
   constructor(
     data: PortData,
     public agent: HostAgent,
-    private readonly kindOfFace: Face,
+    readonly kindOfFace: Face,
   ) {
     super(agent.current, newGeneration(), simulation.agent.site);
     this.kind = 'message';
@@ -275,14 +207,15 @@ export class PortEnd extends Strand {
     this.changed();
   }
 
-  /** What it receives goes into a message. The port itself is closed. */
-  detach(): PortData {
+  /** What it receives goes elsewhere. @param closes the port itself is closed: it was put into a message */
+  detach(closes = true): PortData {
     const data = this.data as PortData;
     if (this.isReady) this.agent.messages.remove(this);
     this.isReady = false;
     this.isClosing = true;
     this.data = data.port = null;
-    this.agent.messages.close(this);
+    if (closes) this.agent.messages.close(this);
+    else this.agent.messages.forget(this);
     return data;
   }
 

@@ -36,13 +36,17 @@ class Holder extends Marked {
 /** The port of an object; null if it is none under control. */
 export const portOf = Holder.portOf;
 
+/** An object that stands for a port. */
+export function markedObject(port: PortEnd, prototype: object): object {
+  const date = setPrototypeOf(new NativeDate(MARK + port.number), prototype) as object;
+  new Holder(date, port);
+  return date;
+}
+
 /** The object of a port. @param prototype one that inherits from Node's MessagePort, or the like */
 export function portObject(port: PortEnd, prototype: object): object {
-  const box = setPrototypeOf(new NativeDate(MARK + port.number), prototype) as object;
   // What Node keeps of an EventTarget are properties whose names are symbols.
-  assign(box, new NodeEventTarget());
-  new Holder(box, port);
-  return box;
+  return assign(markedObject(port, prototype), new NodeEventTarget());
 }
 
 /** The number of the port that an object of a clone stands for; 0 if it stands for none. */

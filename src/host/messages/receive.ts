@@ -6,6 +6,7 @@ import { OUTSIDE, simulation } from '../../engine/simulation';
 import { standFor } from '../../engine/stand-ins';
 import { hostAgent } from '../host-agent';
 import { makePort } from './message-port';
+import { movePort } from './moved-port';
 import { portOf } from './port-object';
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -22,8 +23,15 @@ export const receiveMessageOnPort = standFor((...args: unknown[]): unknown => {
   if (port === null) return otherwise('receiveMessageOnPort', args);
   const message = port.take();
   if (message === undefined || message.parcel === null) return undefined;
-  return { message: message.parcel.open(port.agent, makePort).value };
+  const { value } = message.parcel.open(port.agent, makePort);
+  return { message: port.kindOfFace.adopt?.(value) ?? value };
 }, native.receiveMessageOnPort);
+
+export const moveMessagePortToContext = standFor((...args: unknown[]): unknown => {
+  const [port, context] = args;
+  if (portOf(port) === null) return otherwise('moveMessagePortToContext', args);
+  return movePort(port, context, () => hostAgent().messages.shared.cloning.native.refuseToMove(context));
+}, native.moveMessagePortToContext);
 
 export const markAsUntransferable = standFor((...args: unknown[]): unknown => {
   const port = portOf(args[0]);

@@ -1,5 +1,5 @@
 // `Atomics` under control. In an iteration each operation on shared memory is a sync point for code of deep files, and `wait` blocks the
-// agent and not the thread. Outside an iteration, and over memory that is not shared, each is the realm's own.
+// agent and nothing else. Outside an iteration, and over memory that is not shared, each is the realm's own.
 
 import { touching } from '../../engine/deep/memory-forms';
 import { elements, type MemoryTouch, passed } from '../../engine/deep/shared-access';

@@ -7,6 +7,8 @@ export interface WorkerScope {
   readonly names: object;
   /** The worker's form of a core module, without `node:`; what it has no form of is `native`. */
   coreModule(name: string, native: unknown): unknown;
+  /** Around the evaluation of a module that another one requires. */
+  required(evaluate: () => void): void;
 }
 
 /** What a worker runs: a file, or code that has the name of one. */

@@ -2,7 +2,7 @@
 
 import { types } from 'node:util';
 import { endAgent, startAgent } from '../../engine/agents';
-import { loadDeeply } from '../../engine/deep/drive';
+import { loadAtomically, loadDeeply } from '../../engine/deep/drive';
 import { HostAgent } from '../host-agent';
 import type { Port } from '../messages/port';
 import { Ending } from './ending';
@@ -56,6 +56,7 @@ export class WorkerAgent extends HostAgent {
     this.loader = loader;
     for (const [key, value] of start.environmentData) this.environmentData.set(key, value);
     this.modules = loader.modulesFor({
+      required: loadAtomically,
       names: workerScope({ process: this.process, ...(start.console !== null && { console: start.console }) }),
       coreModule: (name, native) => {
         if (name === 'process') return this.process;

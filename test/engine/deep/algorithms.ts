@@ -13,7 +13,7 @@ const peterson: Algorithm = instrumented(async (spawn: Spawn, correct: boolean, 
   const enter = (me: number) => {
     if (correct) Atomics.store(shared, FLAG + me, 1);
     Atomics.store(shared, TURN, 1 - me);
-    while (Atomics.load(shared, FLAG + 1 - me) === 1 && Atomics.load(shared, TURN) === 1 - me) Atomics.pause?.();
+    while (Atomics.load(shared, FLAG + 1 - me) === 1 && Atomics.load(shared, TURN) === 1 - me);
     if (!correct) Atomics.store(shared, FLAG + me, 1);
   };
   await new Promise<void>((resolve) => {
@@ -64,7 +64,7 @@ const dekker: Algorithm = instrumented(async (spawn: Spawn, correct: boolean, si
       spawn(`worker ${me}`, () => {
         for (let n = 0; n < size; n++) {
           lock.enter(me);
-          shared[3] += 1;
+          shared[3]! += 1;
           lock.leave(me);
         }
         if (--left === 0) resolve();
@@ -89,7 +89,7 @@ const ticketLock: Algorithm = instrumented(async (spawn: Spawn, correct: boolean
         for (let n = 0; n < size; n++) {
           const mine = take();
           while (Atomics.load(shared, 1) !== mine);
-          shared[2]++;
+          shared[2]!++;
           Atomics.add(shared, 1, 1);
         }
         if (--left === 0) resolve();
@@ -197,7 +197,7 @@ const ring: Algorithm = instrumented(async (spawn: Spawn, correct: boolean, size
     });
     spawn('consumer', () => {
       const got: number[] = [];
-      for (let n = 0; n < size; n++) got.push(take());
+      for (let n = 0; n < size; n++) got.push(take() as number);
       if (got.every((value, index) => value === index + 1)) resolve();
       else reject(new Error(`got ${got.join(' ')}`));
     });

@@ -18,7 +18,7 @@ async function verdict(body: (spawn: Spawn) => unknown, iterations = 400): Promi
 const lostUpdate = instrumented(async (spawn: Spawn) => {
   const shared = new Int32Array(new SharedArrayBuffer(8));
   const add = () => {
-    shared[0]++;
+    shared[0]!++;
   };
   let left = 2;
   const done = new Promise<void>((resolve) => {

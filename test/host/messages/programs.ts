@@ -840,6 +840,36 @@ export const PROGRAMS: Readonly<Record<string, MessageProgram>> = {
     await turns(3);
   },
 
+  async 'a port in another context'({ log, turns, attempt }) {
+    const vm = require('node:vm');
+    const { moveMessagePortToContext, receiveMessageOnPort } = threads();
+    const context = vm.createContext({});
+    const { port1, port2 } = new MessageChannel();
+    const their = (name: string) => vm.runInContext(name, context);
+    log(attempt(() => moveMessagePortToContext({} as never, context)));
+    log(attempt(() => moveMessagePortToContext(port2, {})));
+    port2.on('close', () => log('the old one is closed'));
+    port1.postMessage([new Map([[1, new Error('e')]])]);
+    const moved = moveMessagePortToContext(port2, context) as unknown as Record<string, unknown>;
+    log(moved instanceof MessagePort, typeof moved.on, moved instanceof their('Object'));
+    const list = receiveMessageOnPort(moved as never)?.message;
+    log(
+      Object.getPrototypeOf(list) === Array.prototype,
+      list instanceof their('Array'),
+      list[0] instanceof their('Map'),
+    );
+    log(list[0].get(1) instanceof their('Error'));
+    moved.onmessage = ({ data, target, type }: MessageEvent) => log(data, type, target === (moved as never));
+    (moved.start as () => void)();
+    port1.postMessage('to the other context');
+    await turns(3);
+    (moved.postMessage as (value: unknown) => void)('back');
+    port1.on('message', (value) => log(value));
+    await turns(2);
+    (moved.close as () => void)();
+    await turns(4);
+  },
+
   async 'a message and an immediate of a message'({ log, turns }) {
     const [a, b] = [new MessageChannel(), new MessageChannel()];
     b.port2.on('message', (n) => {
