@@ -36,6 +36,8 @@ export class AsyncLocalStorage<T> {
 
   /** A function that runs `fn` in the context of this call. */
   static bind<F extends AnyFunction>(fn: F): F {
+    // Node refuses it itself, in its own words.
+    if (typeof fn !== 'function') return native.AsyncLocalStorage.bind(fn);
     const { context } = simulation.agent;
     return function (this: unknown, ...args: unknown[]) {
       return within(context, () => Reflect.apply(fn, this, args));

@@ -1,6 +1,6 @@
 // BroadcastChannel under control: every message goes to all other channels of the name, and arrives at each by an event of its own.
 
-import { inspect } from 'node:util';
+import { type InspectOptions, inspect } from 'node:util';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { standFor } from '../../engine/stand-ins';
 import { hostAgent } from '../host-agent';
@@ -12,6 +12,10 @@ import { portObject, portOf } from './port-object';
 
 const { postMessage: nativePost } = NativeBroadcastChannel.prototype;
 const { dispatchEvent } = EventTargetOf(NativeBroadcastChannel);
+
+const nativeInspect = (NativeBroadcastChannel.prototype as unknown as Record<symbol, (...args: unknown[]) => unknown>)[
+  inspect.custom
+] as (...args: unknown[]) => unknown;
 
 /** What Node's class inherits from: jsdom has another EventTarget. */
 function EventTargetOf({ prototype }: { readonly prototype: object }): EventTarget {
@@ -77,10 +81,13 @@ const methods = {
   postMessage(...args: unknown[]): void {
     broadcast(here(this), args);
   },
-  [inspect.custom](): unknown {
+  [inspect.custom](...args: [depth?: number, options?: InspectOptions]): unknown {
     const port = portOf(this);
-    if (port === null) return this;
-    return `BroadcastChannel ${inspect({ name: port.label, active: port.isOpen })}`;
+    if (port === null) return Reflect.apply(nativeInspect, this, args);
+    const [depth = 2, options = {}] = args;
+    if (depth < 0) return 'BroadcastChannel';
+    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+    return `BroadcastChannel ${inspect({ name: port.label, active: port.isOpen }, inner)}`;
   },
   ref(): object {
     const port = here(this);

@@ -45,6 +45,9 @@ export const markAsUncloneable = standFor((...args: unknown[]): unknown => {
   return otherwise('markAsUncloneable', args);
 }, native.markAsUncloneable);
 
+const isObjectOrNothing = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'object' && value !== null) || typeof value === 'function';
+
 export const controlledStructuredClone = standFor((...args: unknown[]): unknown => {
   if (simulation.mode === OUTSIDE || args.length === 0)
     return Reflect.apply(nativeStructuredClone as AnyFunction, undefined, args as never[]);
@@ -52,7 +55,10 @@ export const controlledStructuredClone = standFor((...args: unknown[]): unknown 
   const agent = hostAgent();
   const { cloning } = agent.messages.shared;
   const transfer = (options as { transfer?: unknown } | null | undefined)?.transfer;
-  const list = cloning.transferOf(transfer === undefined ? undefined : { transfer });
+  // What Node refuses it refuses itself, each version in its own words.
+  if (!isObjectOrNothing(options) || !isObjectOrNothing(transfer))
+    Reflect.apply(nativeStructuredClone as AnyFunction, undefined, [undefined, options] as never[]);
+  const list = cloning.transferOf(transfer === undefined || transfer === null ? undefined : { transfer });
   return cloning.parcel(value, list, null).open(agent, makePort).value;
 }, nativeStructuredClone);
 

@@ -13,6 +13,12 @@ type Listener = (...args: never[]) => unknown;
  * Node.
  */
 export function emitInParts(emitter: EventEmitter, event: string, args: readonly unknown[], over = () => {}): void {
+  // Nobody listens: it is the error itself that nobody catches. An error of the sandbox's realm Node's emitter would wrap.
+  if (event === 'error' && emitter.emit === EventEmitter.prototype.emit && emitter.listenerCount('error') === 0) {
+    uncaught(args[0]);
+    over();
+    return;
+  }
   // A class that is derived from Worker may have an `emit` of its own; without listeners, 'error' throws.
   const isPlain = emitter.emit === EventEmitter.prototype.emit && emitter.listenerCount(event) > 0;
   if (!simulation.deep.loaded || !isPlain) {

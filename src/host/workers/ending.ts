@@ -33,13 +33,23 @@ export class End extends Strand {
 export class Ending implements EventSource {
   readonly round = REST;
   private readonly event: End;
+  /** The listeners of 'beforeExit' have had their turn, and have made nothing that is left. */
+  private isTold = false;
 
+  /**
+   * @param beforeExit tells that nothing is left; returns whether anyone has heard it
+   * @param end ends the agent
+   */
   constructor(
     private readonly agent: HostAgent,
+    beforeExit: () => boolean,
     end: () => void,
   ) {
     const { task, site } = agent.root;
-    this.event = new End(task, site, agent.name, end);
+    this.event = new End(task, site, agent.name, () => {
+      if (!this.isTold && beforeExit()) this.isTold = true;
+      else end();
+    });
   }
 
   offer(enabled: Strand[]): Offer {

@@ -10,7 +10,7 @@ import { emitInParts } from './emit-in-parts';
 import { End } from './ending';
 import { errorForParent } from './error-for-parent';
 import type { WorkerLoader } from './loader';
-import { standardStreams, type WorkerStreams } from './streams';
+import { consoleOf, standardStreams, type WorkerStreams } from './streams';
 import { WorkerAgent } from './worker-agent';
 import { WorkerEvents } from './worker-events';
 import { checkOptions, entryOf, envOf, type WorkerOptions } from './worker-options';
@@ -70,6 +70,7 @@ export class SimulatedWorker {
         env: envOf(options, process.env),
         streams: streams.workers,
       },
+      console: consoleOf(options, streams),
       threadName: name,
       workerData: data.value,
       parentPort,

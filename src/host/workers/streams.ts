@@ -1,6 +1,7 @@
 // Standard streams of workers: what a worker writes goes to the process's own stream, or, if the parent wants it, to a stream of the Worker
 // object.
 
+import { Console } from 'node:console';
 import { Readable, Writable } from 'node:stream';
 import type { WorkerOptions } from './worker-options';
 
@@ -45,4 +46,9 @@ export function standardStreams(options: WorkerOptions, tell: (what: () => void)
     parents: { stdin, stdout: out.readable, stderr: err.readable },
     workers: { stdin: input, stdout: out.writable, stderr: err.writable },
   };
+}
+
+/** What writes to the worker's streams, if its parent reads them; otherwise null: the worker has the console of the test. */
+export function consoleOf(options: WorkerOptions, { workers: { stdout, stderr } }: WorkerStreams): Console | null {
+  return options.stdout || options.stderr ? new Console({ stdout, stderr }) : null;
 }

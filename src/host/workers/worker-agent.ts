@@ -25,6 +25,8 @@ export interface WorkerStart extends ThreadFacts {
   readonly entry: WorkerEntry;
   readonly loader: WorkerLoader;
   readonly process: Omit<ProcessOptions, 'exit'>;
+  /** Its own console, or null: that of the realm. */
+  readonly console: Console | null;
   /** `node:worker_threads` as the worker sees it. */
   readonly threads: (agent: WorkerAgent) => object;
   /** It runs. */
@@ -55,9 +57,10 @@ export class WorkerAgent extends HostAgent {
     for (const [key, value] of start.environmentData) this.environmentData.set(key, value);
     this.modules = loader.modulesFor({
       required: loadAtomically,
-      names: workerScope({ process: this.process }),
+      names: workerScope({ process: this.process, ...(start.console !== null && { console: start.console }) }),
       coreModule: (name, native) => {
         if (name === 'process') return this.process;
+        if (name === 'console' && start.console !== null) return start.console;
         return name === 'worker_threads' ? start.threads(this) : native;
       },
     });
@@ -67,7 +70,11 @@ export class WorkerAgent extends HostAgent {
   begins(site: number): void {
     startAgent(this, site, () => {
       const { online, entry } = this.start;
-      const ending = new Ending(this, () => this.end(this.process.exitCode));
+      const ending = new Ending(
+        this,
+        () => this.beforeExit(),
+        () => this.end(this.process.exitCode),
+      );
       this.sources.add(ending);
       this.sources.activate(ending);
       online();
@@ -83,6 +90,17 @@ export class WorkerAgent extends HostAgent {
   /** The parent terminates it. */
   terminate(): void {
     if (!this.isOver) this.close(1);
+  }
+
+  /** Tells the listeners that nothing is left; they may begin something. @returns whether there are any */
+  private beforeExit(): boolean {
+    const { process } = this;
+    try {
+      return process.emit('beforeExit', Number(process.exitCode ?? 0));
+    } catch (error) {
+      this.uncaught(error);
+      return true;
+    }
   }
 
   /** `process.exit`. */

@@ -53,6 +53,12 @@ const GETTERS = {
   threadName: getter('threadName' as keyof NativeWorker, ({ threadName }) => threadName),
 };
 
+/** The event 'worker' of the process, soon. A worker's own process is not at hand here, so only the main agent's listeners are told. */
+function announce(worker: object): void {
+  if (hostAgent().index !== 0 || process.listenerCount('worker') === 0) return;
+  process.nextTick(() => process.emit('worker', worker as NativeWorker));
+}
+
 /**
  * The controlled form of the class.
  * @param threads what `node:worker_threads` is in a worker
@@ -66,6 +72,7 @@ export function workerClass(threads: (agent: WorkerAgent) => object): typeof Nat
     const worker = Reflect.construct(EventEmitter, [], new.target) as EventEmitter;
     const [filename, options = {}] = args;
     mainAgent().workers.set(worker, new SimulatedWorker(worker, filename, options as WorkerOptions, loader, threads));
+    announce(worker);
     return worker;
   }
   const prototype = Object.create(NativeWorker.prototype, GETTERS) as object;
