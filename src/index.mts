@@ -9,6 +9,7 @@ export {
   explore,
   idle,
   isControlledRun,
+  mayCrash,
   pause,
   ReplayDivergence,
   registerStrategy,

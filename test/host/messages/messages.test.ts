@@ -1,10 +1,12 @@
 // Messages under all schedules: what is a choice, what is not, and what goes wrong.
 
+import type { MessagePort as NodePort } from 'node:worker_threads';
 import type { TraceEvent } from '../../../src/engine/event';
 import { runtime } from '../../../src/runtime';
 import { outcomeOf, verdictOf } from '../../support/iterate';
 import { instrumented } from '../../support/program';
 
+type Port = NodePort & { hasRef?(): boolean };
 type Log = (entry: unknown) => void;
 
 /** All different logs of `body` over random schedules, as texts. */
@@ -295,11 +297,11 @@ describe('what goes wrong', () => {
   });
 
   it('a port of an earlier iteration is closed', async () => {
-    const kept: MessagePort[] = [];
-    const body = instrumented(async (ports: MessagePort[]) => {
+    const kept: Port[] = [];
+    const body = instrumented(async (ports: Port[]) => {
       const [old] = ports;
       if (old !== undefined) {
-        if (old.postMessage(1) !== undefined || old.hasRef()) throw new Error('it lives');
+        if (old.postMessage(1) !== undefined || old.hasRef?.()) throw new Error('it lives');
         old.on('message', () => {});
         old.close();
       }

@@ -1,3 +1,5 @@
+// @ts-nocheck Programs do what is wrong, too, and use globals of newer versions of Node than those that types are there for.
+
 // Programs over ports, channels, broadcast, EventTarget, structured clone and async context. Each logs what it sees. A program may use globals,
 // `require` and its parameters only: it is run from its source text, by bare Node and under control.
 
