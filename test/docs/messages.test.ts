@@ -23,6 +23,8 @@ const PRESCRIBED = [
   'src/host/bindings.ts',
   'src/host/locks/lock-manager.ts',
   'src/host/timers-promises.ts',
+  'src/host/workers/worker.ts',
+  'src/host/workers/worker-errors.ts',
   'plugin/src/for-await.ts',
 ];
 
@@ -36,6 +38,8 @@ const INTERNAL = [
   'no package.json was found above',
   'called before Jest has begun',
   'The "callback" argument must be',
+  'The test environment has been torn down',
+  "Cannot find module '",
 ];
 
 /** What stands between ellipses, without the punctuation next to them, as far as it is long enough to be recognised. */

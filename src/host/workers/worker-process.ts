@@ -31,7 +31,7 @@ export function workerProcess(main: NodeJS.Process, options: ProcessOptions): Wo
     exit: (code?: number | string | null) => exit(Number(code ?? made.exitCode ?? 0)),
     reallyExit: (code?: number) => exit(Number(code ?? 0)),
   };
-  // Worker threads have no channel to a parent process.
+  // Workers have no channel to a parent process.
   for (const name of ['send', 'disconnect', 'connected', 'channel']) own[name] = undefined;
   for (const name of UNSUPPORTED)
     own[name] = () => {
