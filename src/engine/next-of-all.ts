@@ -16,6 +16,9 @@ export const GIVEN_UP = 'given up';
 /** A source has made work in place of an event. */
 export const WORK = 'work';
 
+/** Longest virtual time in ms that an agent takes to its next step. A worker starts in 30 ms on an idle machine, and in some hundreds on a busy one. */
+const LONGEST_STEP = 1000;
+
 /** What may run now, and the agents of which nothing else may. */
 interface Offers {
   readonly enabled: Strand[];
@@ -27,6 +30,7 @@ export function nextOfAll(): Strand | typeof NOTHING | typeof GIVEN_UP | typeof 
   if (entersWaitingJobs()) return WORK;
   const enabled: Strand[] = [];
   if (offersOfAll({ enabled, closed: [] }) === AWAY) return NOTHING;
+  withoutFarTimes(enabled);
   const { length } = enabled;
   if (length === 0) {
     if (!entersWaitingJobs()) return NOTHING;
@@ -57,6 +61,25 @@ function offersOfAll(offers: Offers): Offer {
     for (let i = 0; i < agents.length; i++) if (!offersOfRound(agents[i] as Agent, round, offers)) return OPEN;
   if (enabled.length - first > 1) sortByTime(enabled, first);
   return OPEN;
+}
+
+/**
+ * Time goes on while another agent computes, but not for ever: what is due later than an agent may take to its next step does not overtake what
+ * another agent can do now. Operations of the environment may take as long as they like.
+ */
+function withoutFarTimes(enabled: Strand[]): void {
+  const limit = simulation.time + LONGEST_STEP;
+  let kept = 0;
+  for (let i = 0; i < enabled.length; i++) {
+    const one = enabled[i] as Strand;
+    if (one.due <= limit || !enabled.some((other) => isAtWork(other, one))) enabled[kept++] = one;
+  }
+  enabled.length = kept;
+}
+
+/** Whether `other` is the next step of another agent than that of `one`, and waits for nothing. */
+function isAtWork(other: Strand, one: Strand): boolean {
+  return other.due === 0 && other.task.agent !== one.task.agent && !simulation.pending.includes(other);
 }
 
 /** Native code, or another agent, has made jobs for an agent: they run before any event. */

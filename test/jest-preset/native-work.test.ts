@@ -50,8 +50,6 @@ describe('every wait outside control is named by the function of Node and its ca
     pbkdf2: 'crypto.pbkdf2',
     subtle: 'SubtleCrypto.digest',
     'dns.promises': 'dns.promises.lookup',
-    waitAsync: 'Atomics.waitAsync',
-    worker: 'new Worker',
     execFile: 'child_process.execFile',
     spawn: 'child_process.spawn',
     socket: 'net.connect',
