@@ -53,6 +53,7 @@ function exitWith(code) {
     said += `${values.join(' ')}\n`;
   };
   try {
+    process.emit('beforeExit', code);
     process.emit('exit', code);
   } catch (error) {
     if (!(error instanceof ProcessExit)) throw error;
