@@ -27,6 +27,7 @@ function prepareProcess(file) {
   const env = { ...process.env };
   const cwd = process.cwd();
   for (const event of EVENTS) process.removeAllListeners(event);
+  process.chdir(folder);
   process.argv = [process.execPath, file];
   process.exitCode = undefined;
   process.exit = (code) => {
