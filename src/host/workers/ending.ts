@@ -47,7 +47,8 @@ export class Ending implements EventSource {
   ) {
     const { task, site } = agent.root;
     this.event = new End(task, site, agent.name, () => {
-      if (!this.isTold && beforeExit()) this.isTold = true;
+      // What the listeners have begun, they are told of the end of again.
+      if (!this.isTold && beforeExit()) this.isTold = !this.isAlive;
       else end();
     });
   }
