@@ -53,11 +53,14 @@ export class Ending implements EventSource {
     });
   }
 
-  offer(enabled: Strand[]): Offer {
+  private get isAlive(): boolean {
     const { agent } = this;
     const { sources, work } = agent;
-    if (sources.keepAlive || work.holdsTime) return OPEN;
-    if (simulation.pending.some(({ task }) => task.agent === agent)) return OPEN;
+    return sources.keepAlive || work.holdsTime || simulation.pending.some(({ task }) => task.agent === agent);
+  }
+
+  offer(enabled: Strand[]): Offer {
+    if (this.isAlive) return OPEN;
     enabled.push(this.event);
     return OPEN;
   }
