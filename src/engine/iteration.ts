@@ -103,7 +103,7 @@ export function leave(outer: AsyncContext | null): void {
   simulation.failure = null;
   simulation.strategyError = null;
   if (simulation.deep.on) simulation.deep.reset();
-  if (simulation.agents.length > 1) simulation.removeOthers();
+  if (simulation.agentsMade > 1) simulation.removeOthers();
   simulation.agent.clear();
   simulation.agent.context = outer;
 }

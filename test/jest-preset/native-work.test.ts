@@ -53,7 +53,6 @@ describe('every wait outside control is named by the function of Node and its ca
     execFile: 'child_process.execFile',
     spawn: 'child_process.spawn',
     socket: 'net.connect',
-    MessageChannel: 'new MessageChannel',
     Blob: 'Blob.arrayBuffer',
   };
   const source = readFileSync(join(projectFolder('native'), 'names.test.js'), 'utf8').split('\n');

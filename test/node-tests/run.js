@@ -4,13 +4,15 @@
 //   NODE_TESTS_DIR=../node npm run node-tests
 //   NODE_TESTS_DIR=../node npm run node-tests -- terminate broadcastchannel     (only names that contain one of these)
 //
-// It exits with 1 if the share is too low, if a test fails that exclusions.txt does not name, or if one that it names passes.
+// What exclusions.txt names is not run, unless NODE_TESTS_EXCLUDED=1.
+//
+// It exits with 1 if the share is too low, or if one that exclusions.txt names has been run and passes.
 
-const { spawn, spawnSync } = require('node:child_process');
+const { spawn } = require('node:child_process');
 const { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
-const { tmpdir } = require('node:os');
+const { availableParallelism, tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
-const { parseExclusions } = require('../test262/exclusions');
+const { exclusionsOf, parseExclusions } = require('../test262/exclusions');
 const { familyOf, flagsOf } = require('./selection');
 const { summarise } = require('./summary');
 
@@ -35,15 +37,26 @@ function folderOf({ NODE_TESTS_DIR: given }) {
   return join(folder, 'test', 'parallel');
 }
 
+/** Calls `work` for each item, for some at a time. */
+async function inParallel(items, work) {
+  const queue = [...items];
+  const next = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, next));
+}
+
 /** @returns null, or why plain Node does not pass it */
 function natively(parallel, name, flags) {
-  const { status, signal } = spawnSync(process.execPath, [...flags, join(parallel, name)], {
-    cwd: parallel,
-    timeout: PATIENCE,
-    killSignal: 'SIGKILL',
-    stdio: 'ignore',
+  return new Promise((finish) => {
+    const child = spawn(process.execPath, [...flags, join(parallel, name)], {
+      cwd: parallel,
+      timeout: 2 * PATIENCE,
+      killSignal: 'SIGKILL',
+      stdio: 'ignore',
+    });
+    child.on('exit', (code, signal) => finish(code === 0 ? null : `ended with ${signal ?? code}`));
   });
-  return status === 0 ? null : `ended with ${signal ?? status}`;
 }
 
 /** One Jest process works on the names. @returns what came of those that it has begun */
@@ -110,32 +123,32 @@ async function main() {
   if (names.length === 0) fail(`No test of ${parallel} has a name that contains ${wanted.join(' or ')}.`);
   const results = [];
   const groups = new Map();
-  for (const name of names) {
+  const withExcluded = process.env.NODE_TESTS_EXCLUDED === '1';
+  await inParallel(names, async (name) => {
     const flags = flagsOf(readFileSync(join(parallel, name), 'utf8'));
-    const result = { name, plain: natively(parallel, name, flags) };
+    const result = { name, plain: await natively(parallel, name, flags) };
     results.push(result);
-    if (result.plain !== null) continue;
+    if (result.plain !== null || (!withExcluded && exclusionsOf(exclusions, name, 'inside').length > 0)) return;
     const key = flags.join(' ');
     groups.set(key, [...(groups.get(key) ?? []), result]);
-  }
-  console.error(`${results.filter(({ plain }) => plain === null).length} of ${results.length} pass natively`);
-  for (const [key, group] of groups) {
-    const queue = [...group];
-    while (queue.length > 0) {
-      const part = queue.slice(0, TESTS_PER_PROCESS);
+  });
+  results.sort((one, other) => (one.name < other.name ? -1 : 1));
+  const parts = [...groups].flatMap(([key, group]) =>
+    Array.from({ length: Math.ceil(group.length / TESTS_PER_PROCESS) }, (_, index) => ({
+      flags: key === '' ? [] : key.split(' '),
+      of: group.slice(index * TESTS_PER_PROCESS, (index + 1) * TESTS_PER_PROCESS),
+    })),
+  );
+  await inParallel(parts, async ({ flags, of }) => {
+    for (let left = of; left.length > 0; left = left.filter((result) => !('controlled' in result))) {
       const outcomes = await underControl(
         parallel,
-        part.map(({ name }) => name),
-        key === '' ? [] : key.split(' '),
+        left.map(({ name }) => name),
+        flags,
       );
-      for (const result of part) {
-        if (!outcomes.has(result.name)) continue;
-        result.controlled = outcomes.get(result.name);
-        queue.splice(queue.indexOf(result), 1);
-      }
-      console.error(`${queue.length} to go${key === '' ? '' : ` with ${key}`}`);
+      for (const result of left) if (outcomes.has(result.name)) result.controlled = outcomes.get(result.name);
     }
-  }
+  });
   const { lines, ok } = summarise(results, exclusions);
   console.log(lines.join('\n'));
   if (process.env.NODE_TESTS_RESULTS) writeFileSync(process.env.NODE_TESTS_RESULTS, JSON.stringify(results, null, 1));

@@ -101,11 +101,17 @@ export class Cloning {
    */
   transferOf(list: unknown): readonly unknown[] {
     if (list === undefined || list === null) return [];
-    if (isIterable(list)) return [...list];
-    if (typeof list === 'object') {
-      const { transfer } = list as { readonly transfer?: unknown };
-      if (transfer === undefined) return [];
-      if (isIterable(transfer)) return [...transfer];
+    try {
+      if (isIterable(list)) return [...list];
+      if (typeof list === 'object') {
+        const { transfer } = list as { readonly transfer?: unknown };
+        if (transfer === undefined) return [];
+        if (isIterable(transfer)) return [...transfer];
+      }
+    } catch (error) {
+      // Its iterator may be none: Node says so in words of its own.
+      this.native.check(0, list);
+      throw error;
     }
     this.native.check(0, list);
     return [];

@@ -121,9 +121,10 @@ export class NativeChannel {
   }
 
   /** @throws what Node throws for a port that is closed, or what is no context */
-  refuseToMove(context: unknown): never {
+  refuseToMove(context: unknown, isClosed: boolean): never {
     const { port1, port2 } = new NativeMessageChannel();
     this.check(0, [port1]);
+    if (isClosed) port2.close();
     try {
       return nativeMove(port2, context as never) as never;
     } finally {

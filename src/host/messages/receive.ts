@@ -30,7 +30,9 @@ export const receiveMessageOnPort = standFor((...args: unknown[]): unknown => {
 export const moveMessagePortToContext = standFor((...args: unknown[]): unknown => {
   const [port, context] = args;
   if (portOf(port) === null) return otherwise('moveMessagePortToContext', args);
-  return movePort(port, context, () => hostAgent().messages.shared.cloning.native.refuseToMove(context));
+  return movePort(port, context, () =>
+    hostAgent().messages.shared.cloning.native.refuseToMove(context, !portOf(port)?.isOpen),
+  );
 }, native.moveMessagePortToContext);
 
 export const markAsUntransferable = standFor((...args: unknown[]): unknown => {

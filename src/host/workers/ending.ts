@@ -47,16 +47,20 @@ export class Ending implements EventSource {
   ) {
     const { task, site } = agent.root;
     this.event = new End(task, site, agent.name, () => {
-      if (!this.isTold && beforeExit()) this.isTold = true;
+      // What the listeners have begun, they are told of the end of again.
+      if (!this.isTold && beforeExit()) this.isTold = !this.isAlive;
       else end();
     });
   }
 
-  offer(enabled: Strand[]): Offer {
+  private get isAlive(): boolean {
     const { agent } = this;
     const { sources, work } = agent;
-    if (sources.keepAlive || work.holdsTime) return OPEN;
-    if (simulation.pending.some(({ task }) => task.agent === agent)) return OPEN;
+    return sources.keepAlive || work.holdsTime || simulation.pending.some(({ task }) => task.agent === agent);
+  }
+
+  offer(enabled: Strand[]): Offer {
+    if (this.isAlive) return OPEN;
     enabled.push(this.event);
     return OPEN;
   }

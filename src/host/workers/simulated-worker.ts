@@ -65,7 +65,11 @@ export class SimulatedWorker {
       loader,
       threads,
       process: {
-        argv: [process.argv[0] ?? 'node', entry.path, ...argv.map(String)],
+        argv: [
+          process.argv[0] ?? 'node',
+          'code' in entry && !entry.isModule ? '[worker eval]' : entry.path,
+          ...argv.map(String),
+        ],
         execArgv,
         env: envOf(options, process.env),
         streams: streams.workers,

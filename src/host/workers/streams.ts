@@ -15,12 +15,14 @@ export interface WorkerStreams {
 /** @param tell hands something to the parent, in order */
 export function standardStreams(options: WorkerOptions, tell: (what: () => void) => void): WorkerStreams {
   const output = (name: 'stdout' | 'stderr') => {
+    // Someone may read it even if it goes to the process's stream, too.
     const readable = new Readable({ read() {} });
     const writable = new Writable({
       decodeStrings: false,
       write(chunk, encoding, done) {
-        if (options[name]) tell(() => readable.push(chunk, encoding));
-        else process[name].write(chunk, encoding);
+        if (!options[name]) process[name].write(chunk, encoding);
+        if (options[name] || readable.listenerCount('data') + readable.listenerCount('readable') > 0)
+          tell(() => readable.push(chunk, encoding));
         done();
       },
     });

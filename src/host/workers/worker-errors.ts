@@ -72,3 +72,12 @@ export function unhandledRejection(reason: unknown): Error {
   Object.defineProperty(error, 'name', { value: 'UnhandledPromiseRejection', configurable: true, writable: true });
   return error;
 }
+
+/** ERR_INVALID_OBJECT_DEFINE_PROPERTY */
+export function invalidEnvProperty(descriptor: PropertyDescriptor): Error {
+  const what =
+    'get' in descriptor || 'set' in descriptor
+      ? 'does not accept an accessor(getter/setter) descriptor'
+      : 'only accepts a configurable, writable, and enumerable data descriptor';
+  return coded(new TypeError(`'process.env' ${what}`), 'ERR_INVALID_OBJECT_DEFINE_PROPERTY');
+}

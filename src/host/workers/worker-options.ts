@@ -4,7 +4,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SHARE_ENV } from 'node:worker_threads';
 import type { WorkerEntry } from './loader';
-import { invalidEval, invalidPath, invalidScheme, invalidType } from './worker-errors';
+import { invalidEnvProperty, invalidEval, invalidPath, invalidScheme, invalidType } from './worker-errors';
 
 export interface WorkerOptions {
   readonly argv?: readonly unknown[];
@@ -76,9 +76,27 @@ function dataEntry({ href }: URL): WorkerEntry {
   return { code, path: evalPath('[worker data].mjs'), isModule: true };
 }
 
+/** Values of `process.env` are texts, and its properties are ordinary ones. */
+function environment(values: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return new Proxy(values, {
+    set: (target, key, value) => Reflect.set(target, key, `${value as string}`),
+    defineProperty(target, key, descriptor) {
+      const { value, configurable = key in target, writable = key in target, enumerable = key in target } = descriptor;
+      if (!('value' in descriptor) || !configurable || !writable || !enumerable) throw invalidEnvProperty(descriptor);
+      return Reflect.defineProperty(target, key, {
+        ...descriptor,
+        value: `${value as string}`,
+        configurable,
+        writable,
+        enumerable,
+      });
+    },
+  });
+}
+
 /** The worker's `process.env`. */
 export function envOf({ env }: WorkerOptions, own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   if (env === SHARE_ENV) return own;
   const source = env === undefined || env === null || typeof env !== 'object' ? own : env;
-  return Object.fromEntries(Object.entries(source).map(([key, value]) => [key, String(value)]));
+  return environment(Object.fromEntries(Object.entries(source).map(([key, value]) => [key, String(value)])));
 }

@@ -27,6 +27,7 @@ export function workerProcess(main: NodeJS.Process, options: ProcessOptions): Wo
     execArgv: [...execArgv],
     env,
     exitCode: undefined,
+    title: main.title,
     ...streams,
     exit: (code?: number | string | null) => exit(Number(code ?? made.exitCode ?? 0)),
     reallyExit: (code?: number) => exit(Number(code ?? 0)),

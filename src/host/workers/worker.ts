@@ -56,7 +56,7 @@ const GETTERS = {
 /** The event 'worker' of the process, soon. A worker's own process is not at hand here, so only the main agent's listeners are told. */
 function announce(worker: object): void {
   if (hostAgent().index !== 0 || process.listenerCount('worker') === 0) return;
-  process.nextTick(() => (process as NodeJS.EventEmitter).emit('worker', worker));
+  process.nextTick(() => (process as EventEmitter).emit('worker', worker));
 }
 
 /**

@@ -2,12 +2,12 @@
 
 const { appendFileSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { explore } = require('lockstep');
 
+const { tryIteration } = globalThis[Symbol.for('lockstep.runtime')].api;
 const { NODE_TESTS_PARALLEL: folder, NODE_TESTS_LIST: list, NODE_TESTS_LOG: log } = process.env;
 
 /** Events of a process that tests listen to. */
-const EVENTS = ['exit', 'beforeExit', 'uncaughtException', 'unhandledRejection', 'warning'];
+const EVENTS = ['exit', 'beforeExit', 'uncaughtException', 'unhandledRejection', 'warning', 'worker'];
 
 class ProcessExit extends Error {}
 
@@ -27,6 +27,7 @@ function prepareProcess(file) {
   const env = { ...process.env };
   const cwd = process.cwd();
   for (const event of EVENTS) process.removeAllListeners(event);
+  process.chdir(folder);
   process.argv = [process.execPath, file];
   process.exitCode = undefined;
   process.exit = (code) => {
@@ -53,6 +54,7 @@ function exitWith(code) {
     said += `${values.join(' ')}\n`;
   };
   try {
+    process.emit('beforeExit', code);
     process.emit('exit', code);
   } catch (error) {
     if (!(error instanceof ProcessExit)) throw error;
@@ -67,18 +69,16 @@ async function outcomeOf(file) {
   const restore = prepareProcess(file);
   try {
     // The body never ends by itself. When nothing is left that could go on, the test is over; that is told as a deadlock.
-    const { finding } = await explore(
+    const { failure } = await tryIteration(
       () => {
         jest.isolateModules(() => require(file));
         return new Promise(() => {});
       },
-      { iterations: 1, shrink: 0, timeBudget: 0, maxSteps: 200_000, uncontrolledTimeout: 2000, syncTimeout: 10_000 },
+      { timeBudget: 0, uncontrolledTimeout: 2000, syncTimeout: 10_000 },
     );
-    const failure = finding?.trace.failure;
-    const isExit = String(finding?.error).includes('process.exit(0)') || failure?.message?.includes('process.exit(0)');
-    if (failure !== undefined && !failure.kind.endsWith('deadlock') && !isExit)
-      return `${failure.kind}: ${failure.name}: ${failure.message}\n${failure.stack ?? ''}`;
-    if (/is listened to|are listened to/.test(failure?.message ?? '')) return failure.message;
+    const { error } = failure ?? {};
+    if (failure !== null && !failure.kind.endsWith('deadlock') && !(error instanceof ProcessExit))
+      return `${failure.kind}: ${textOf(error)}`;
     const code = process.exitCode ?? 0;
     const said = exitWith(code);
     const last = process.exitCode ?? code;
