@@ -5,4 +5,6 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/lib/'],
   // No test depends on how busy the machine is; what hangs ends at last.
   testTimeout: 120_000,
+  // Jest would leave one of two processors idle.
+  maxWorkers: '100%',
 };

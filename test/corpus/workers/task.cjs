@@ -1,0 +1,4 @@
+module.exports = async (n) => {
+  await new Promise((r) => setTimeout(r, n));
+  return n;
+};
