@@ -50,6 +50,8 @@ export function nextOfAll(): Strand | typeof NOTHING | typeof GIVEN_UP | typeof 
 
 function offersOfAll(offers: Offers): Offer {
   const { agents, agent: current } = simulation;
+  const arrived = arrivalsOf(offers);
+  if (arrived !== OPEN || offers.enabled.length > 0) return arrived;
   if (offersOf(current, offers) === AWAY) return AWAY;
   for (let i = 0; i < agents.length; i++) {
     const agent = agents[i] as Agent;
@@ -92,6 +94,16 @@ function entersWaitingJobs(): boolean {
     return true;
   }
   return false;
+}
+
+/** What has come from outside for an agent runs before any event, and before the real event loop turns again. */
+function arrivalsOf({ enabled }: Offers): Offer {
+  const { agents } = simulation;
+  for (let i = 0; i < agents.length && enabled.length === 0; i++) {
+    const { stopped, arrivals } = agents[i] as Agent;
+    if (stopped === null && arrivals.offer(enabled) === AWAY) return AWAY;
+  }
+  return OPEN;
 }
 
 /** What an agent offers, whatever the others do. */
