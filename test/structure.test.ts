@@ -44,6 +44,8 @@ const STATE: Readonly<Record<string, readonly string[]>> = {
     'subscribe',
   ],
   'src/engine/async-generator.ts': ['producerOf', 'isControlledGenerator'],
+  // The realm's Error, a function of which is replaced.
+  'src/engine/deep/stack-traces.ts': ['realm'],
   // The global object of the realm, whose functions may be replaced (`replaceGlobals`).
   'src/host/bindings.ts': ['realm'],
   // The controlled form of a namespace that `import` gave: it is one object, as the namespace is.
