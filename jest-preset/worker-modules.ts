@@ -77,6 +77,9 @@ type Factory = (scope: object) => Wrapped;
 const HEAD = '(function(_scope){with(_scope){return function(module,exports,require,__dirname,__filename){';
 const TAIL = '\n}}})';
 
+/** By this word the plugin knows code that may be a worker's: an agent may stop at its top level. */
+const OF_A_WORKER = '\n// worker_threads';
+
 /** Lockstep's own modules hold the state of the exploration, and are the same for all agents. */
 const OWN = `${PACKAGE_ROOT}/lib/`.replaceAll('\\', '/');
 
@@ -165,7 +168,7 @@ class Registry implements WorkerModules {
       return;
     }
     const module = this.moduleAt(entry.path, null);
-    this.evaluate(module, this.files.transformed(entry.path, entry.code));
+    this.evaluate(module, this.files.transformed(entry.path, entry.code + OF_A_WORKER));
   }
 
   private moduleAt(path: string, parent: Module | null): Module {

@@ -64,8 +64,9 @@ type Guarded = t.WhileStatement | t.DoWhileStatement | t.ForStatement;
 /** @param node the loop in the source */
 function guarded<T extends Guarded>(node: Guarded, lowered: T, lowering: Lowering): T {
   const { options, frame, sites } = lowering;
-  if (!options.loops || !lowering.canDeclare || !node.loc || counts(node) || frame.info.kind === 'program')
-    return lowered;
+  // At top level only a worker can be held up: what a test file or a module does when it is loaded is no schedule's.
+  const isLoading = frame.info.kind === 'program' && !frame.deep;
+  if (!options.loops || !lowering.canDeclare || !node.loc || counts(node) || isLoading) return lowered;
   const name = lowering.names.shared('_turns');
   frame.temporaries?.set(name, t.numericLiteral(0));
   const site = lowering.site('l', node, sites.source(node.test ?? node));
