@@ -49,7 +49,7 @@ export function stuck(): Failure {
   if (!someAlive())
     return verdict(
       'deadlock',
-      [`Deadlock: nothing can run any more, and the test body still waits.${stoppedAgents()}`, ...waits()].join('\n'),
+      ['Deadlock: nothing can run any more, and the test body still waits.', ...stoppedAgents(), ...waits()].join('\n'),
       -1,
     );
   let outstanding = 0;
@@ -67,10 +67,8 @@ export function stuck(): Failure {
 }
 
 /** The agents that are blocked in the middle of a step, and what each waits for. */
-function stoppedAgents(): string {
-  return simulation.agents
-    .flatMap(({ name, stopped }) =>
-      stopped?.waitsFor === undefined ? [] : [` ${name} waits for ${stopped.waitsFor}.`],
-    )
-    .join('');
+function stoppedAgents(): string[] {
+  return simulation.agents.flatMap(({ name, stopped }) =>
+    stopped?.waitsFor === undefined ? [] : [`${name} waits for ${stopped.waitsFor}`],
+  );
 }

@@ -21,3 +21,19 @@ it('it makes no difference whether code is compiled in the first schedule or com
   expect(cold).toHaveLength(2);
   expect(schedules([])).toEqual(cold);
 });
+
+describe('what goes wrong', () => {
+  const { tests } = runJest('workers', { args: ['abuse'] });
+  const messageOf = (name: string) => tests.get(name)?.message ?? 'there is no such test';
+
+  it.each(['a hundred workers', 'one is terminated while it waits', 'workers that are left behind'])('%s', (name) => {
+    expect(tests.get(name)).toEqual({ status: 'passed', message: '' });
+  });
+
+  it.each([
+    ['a worker that computes for ever', /A synchronous loop did not end at \[worker eval\]/],
+    ['a worker that waits for a notification for ever', /Deadlock.* waits for /s],
+    ['agents that wait for each other', /Deadlock.*main waits for .*worker .* waits for /s],
+    ['an error that the parent does not listen to', /Uncaught exception: TypeError: nobody listens/],
+  ])('%s', (name, said) => expect(messageOf(name)).toMatch(said));
+});

@@ -104,7 +104,7 @@ test('a deadlock says who waits for what, and where', async () => {
     Atomics.wait(w, 0, 0n);
   `);
   expect(await verdictOf(entered(body, spawnAgent, () => {}))).toMatch(
-    /^deadlock: Deadlock: nothing can run any more, and the test body still waits\. main waits for byte 0 of shared buffer \d at program-\d+\.js:\d+\. worker waits for byte 4 of shared buffer \d at program-\d+\.js:\d+\.$/,
+    /^deadlock: Deadlock: nothing can run any more, and the test body still waits\.\nmain waits for byte 0 of shared buffer \d at program-\d+\.js:\d+\nworker waits for byte 4 of shared buffer \d at program-\d+\.js:\d+$/,
   );
 });
 
