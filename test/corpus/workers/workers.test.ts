@@ -70,7 +70,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
       expect(answers[1]).toMatch(/^answer to B$|timed-out/);
     },
   },
-  // pinojs/thread-stream#217: an index goes from 3 to 0 to 3, so the reader sleeps on: what is written never arrives, however often its time-out
+  // Its issue 217: an index goes from 3 to 0 to 3, so the reader sleeps on: what is written never arrives, however often its time-out
   // lets it look.
   'thread-stream': {
     bug: /has run 10000 events and the test body is not over/,
