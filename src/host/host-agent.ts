@@ -1,6 +1,7 @@
 // An agent as Node has it: with timers, a check phase, a clock and randomness.
 
 import { Agent } from '../engine/agent';
+import type { EventSource } from '../engine/event-source';
 import { runOutside } from '../engine/job-runner';
 import { OUTSIDE, simulation } from '../engine/simulation';
 import { ClockReads } from './clock-reads';
@@ -64,32 +65,19 @@ export class HostAgent extends Agent {
     const { arrivals, phase, timers, immediates, idle, news, waits, sources } = this;
     this.messages = new Messages(this, main);
     const { before, after } = this.messages;
-    if (main !== undefined) {
-      this.work = main.work;
-      sources.add(
-        arrivals,
-        phase,
-        timers.phase,
-        news.before,
-        before,
-        news.after,
-        waits,
-        immediates,
-        after,
-        idle,
-        timers,
+    this.work =
+      main?.work ??
+      new NativeWork(
+        () => turn.want(),
+        () => sources.activate(outside),
       );
-      return;
-    }
-    this.work = new NativeWork(
-      () => turn.want(),
-      () => sources.activate(outside),
-    );
     const turn = new NativeTurn(this.work, sources);
     const outside = new Outside(this.work);
+    // Real work is one ledger for all agents: what it holds back, the main agent says.
+    const ofMain = (source: EventSource): readonly EventSource[] => (main === undefined ? [source] : []);
     sources.add(
       arrivals,
-      turn,
+      ...ofMain(turn),
       phase,
       timers.phase,
       news.before,
@@ -98,7 +86,7 @@ export class HostAgent extends Agent {
       waits,
       immediates,
       after,
-      outside,
+      ...ofMain(outside),
       idle,
       timers,
     );
