@@ -16,7 +16,7 @@ export const GIVEN_UP = 'given up';
 /** A source has made work in place of an event. */
 export const WORK = 'work';
 
-/** Longest virtual time in ms that an agent takes to its next step. A worker starts in 30 ms on an idle machine, and in some hundreds on a busy one. */
+/** Longest virtual time in ms that an agent takes to its next step: many times the 27 ms in which Node starts a worker. A choice, no measured bound. */
 const LONGEST_STEP = 1000;
 
 /** What may run now, and the agents of which nothing else may. */

@@ -83,7 +83,7 @@ export class PortEnd extends Strand {
 
   /** It may still send and receive. */
   get isOpen(): boolean {
-    return this.data !== null && !this.isClosing && this.isOfNow;
+    return this.data !== null && !this.isClosing && this.isOfNow && !this.agent.isOver;
   }
 
   /** It lives in the iteration that runs. */
