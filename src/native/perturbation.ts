@@ -8,7 +8,7 @@ import type { RandomSource } from '../strategies/random-source';
 /** Shares of completions that are kept back, one of which holds for a run. */
 const RATES = [0.12, 0.35, 0.7] as const;
 /** Longest real milliseconds for which a completion is kept back. */
-const LATENCIES = [1, 4, 12] as const;
+const LATENCIES = [1, 4, 15, 50] as const;
 /** Shares of callbacks with a pause in front of them. */
 const PAUSES = [0, 0.03, 0.12] as const;
 const LONGEST_PAUSE = 3;
