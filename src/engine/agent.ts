@@ -21,6 +21,8 @@ export interface Stop {
   offerTime?(enabled: Strand[]): void;
   /** The step in which the agent has stopped is over. */
   begin?(): void;
+  /** It offers nothing until its agent is roused. */
+  rests?(): boolean;
   /** What it waits for, in words. */
   readonly waitsFor?: string | undefined;
 }
@@ -30,7 +32,7 @@ export class Agent {
   readonly ticks = new TickQueue();
   readonly rejections = new Rejections();
   readonly arrivals = new Arrivals();
-  readonly sources = new EventSources();
+  readonly sources = new EventSources(this);
   readonly loop = new LoopGuard();
   readonly recursion = new Recursion();
 
@@ -58,6 +60,13 @@ export class Agent {
   isOver = false;
   /** Position among the agents of the iteration: 0 is the main agent. */
   index = 0;
+  /** It has nothing to do, and is not asked until it is roused. */
+  isAsleep = false;
+  /** Late operations of the agent, as they were found by the question of this number. */
+  readonly late: Strand[] = [];
+  lateIn = 0;
+  /** The question in which nothing more of it may run. */
+  closedIn = 0;
   /** Strands that the current job has created. Their tasks are decided when it ends. */
   readonly fresh: Strand[] = [];
 
@@ -99,5 +108,6 @@ export class Agent {
     this.arrivals.reset();
     this.sources.reset();
     this.recursion.clear();
+    if (this.late.length !== 0) this.late.length = 0;
   }
 }

@@ -1,8 +1,10 @@
 // Event sources: where the events of an agent come from besides late operations (timers, the check phase, what arrives from outside; later
 // ports and mailboxes). The controller knows no kind of source. It asks them in the order of an undisturbed event loop.
 
+import type { Agent } from './agent';
 import { isForeign } from './foreign-sites';
 import { max } from './natives';
+import { simulation } from './simulation';
 import type { Strand } from './strand';
 
 /** Later sources may add events, too. */
@@ -49,6 +51,13 @@ export interface EventSource {
   readonly round?: Round;
   /** Adds the events that may run now to `enabled`, which holds those of the sources before it. */
   offer(enabled: Strand[]): Offer;
+  /** Adds what may run while its agent has stopped in the middle of a step. */
+  offerMeanwhile?(enabled: Strand[]): void;
+  /**
+   * It has nothing to offer, and that changes only when code of its agent runs, or when the source is activated. Absent: nobody knows, so
+   * that its agent is asked before every step.
+   */
+  rests?(): boolean;
   /** The event that is due in this turn of the event loop, whatever else there is; null or absent if there is none. */
   next?(): Strand | null;
   /** The iteration is over: forgets everything. */
@@ -82,6 +91,9 @@ export class EventSources {
   active: readonly EventSource[] = [];
   private readonly all: EventSource[] = [];
 
+  /** @param agent whose sources they are */
+  constructor(private readonly agent: Agent) {}
+
   /** Adds sources, to be asked after those that there are. */
   add(...sources: readonly EventSource[]): void {
     this.all.push(...sources);
@@ -89,7 +101,8 @@ export class EventSources {
 
   /** The source has something to offer in this iteration. */
   activate(source: EventSource): void {
-    const { active } = this;
+    const { active, agent } = this;
+    if (agent.isAsleep) simulation.rouse(agent);
     if (!active.includes(source)) this.active = this.all.filter((one) => one === source || active.includes(one));
   }
 
@@ -101,6 +114,27 @@ export class EventSources {
       if (offered !== OPEN) return offered;
     }
     return OPEN;
+  }
+
+  /** None has anything to offer until the agent is roused. */
+  get rest(): boolean {
+    const { active } = this;
+    for (let i = 0; i < active.length; i++) if (active[i]?.rests?.() !== true) return false;
+    return true;
+  }
+
+  /** None has anything to offer while the agent has stopped in the middle of a step. */
+  get restMeanwhile(): boolean {
+    const { active } = this;
+    for (let i = 0; i < active.length; i++) if (active[i]?.offerMeanwhile !== undefined && active[i]?.rests?.() !== true) return false;
+    return true;
+  }
+
+  /** The source will never have anything to offer again. */
+  drop(source: EventSource): void {
+    this.active = this.active.filter((one) => one !== source);
+    const at = this.all.indexOf(source);
+    if (at >= 0) this.all.splice(at, 1);
   }
 
   reset(): void {

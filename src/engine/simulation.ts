@@ -62,6 +62,8 @@ class Simulation {
    *  agent. */
   declare agent: Agent;
   readonly agents: Agent[] = [];
+  /** Those that may have something to do, in the same order. The others are not asked. */
+  readonly awake: Agent[] = [];
   /** Agents of this iteration so far, with those that have come to their end. */
   agentsMade = 0;
 
@@ -121,6 +123,8 @@ class Simulation {
   loadingTime = 0;
   /** Real milliseconds for which iterations were parked, since the realm was made. */
   parkedTime = 0;
+  /** How often it was asked what may run, where there are several agents. */
+  questions = 0;
   /** How often a source has made work in place of an event. */
   wakings = 0;
   /** Sites of waits for native promises and callbacks, with counts. */
@@ -135,12 +139,32 @@ class Simulation {
   /** From here on code of `agent` runs. */
   enter(agent: Agent): void {
     this.agent = agent;
+    if (agent.isAsleep) this.rouse(agent);
+  }
+
+  /** Something may have come for an agent that had nothing to do. */
+  rouse(agent: Agent): void {
+    if (!agent.isAsleep) return;
+    agent.isAsleep = false;
+    const { awake } = this;
+    let at = awake.length;
+    while (at > 0 && (awake[at - 1] as Agent).index > agent.index) at--;
+    awake.splice(at, 0, agent);
+  }
+
+  /** The agent is over: nobody asks it any more. */
+  remove(agent: Agent): void {
+    for (const list of [this.agents, this.awake]) {
+      const at = list.indexOf(agent);
+      if (at >= 0) list.splice(at, 1);
+    }
   }
 
   /** Adds an agent; the first one, the main agent, runs. The others end with the iteration. */
   add(agent: Agent): void {
     agent.index = this.agentsMade++;
     this.agents.push(agent);
+    this.awake.push(agent);
     if (this.agents.length === 1) this.enter(agent);
   }
 
@@ -148,8 +172,12 @@ class Simulation {
   removeOthers(): void {
     const { agents } = this;
     while (agents.length > 1) agents.pop()?.clear();
+    const [main] = agents as [Agent];
+    main.isAsleep = false;
+    this.awake.length = 0;
+    this.awake.push(main);
     this.agentsMade = 1;
-    this.enter(agents[0] as Agent);
+    this.enter(main);
   }
 
   /** The first failure of an iteration is the one that counts. */

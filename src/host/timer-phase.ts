@@ -21,6 +21,10 @@ export class TimerPhase implements EventSource {
     return timers.mustFire(timer) ? ALONE : OPEN;
   }
 
+  rests(): boolean {
+    return this.timers.rests();
+  }
+
   reset(): void {}
 
   alive(): boolean {

@@ -60,6 +60,12 @@ export class MemoryStop extends Strand implements Stop {
     enabled.push(this);
   }
 
+  /** Only a notification ends the wait. */
+  rests(): boolean {
+    const { due, isEnabled } = this.access;
+    return due === undefined && isEnabled !== undefined && !isEnabled();
+  }
+
   get waitsFor(): string | undefined {
     return this.access.waitsFor?.();
   }

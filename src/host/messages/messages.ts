@@ -51,6 +51,7 @@ export class Messages {
   readonly before: EventSource = {
     offer: (enabled) => this.offerBefore(enabled),
     next: () => this.next(),
+    rests: () => !this.isWaiting,
     reset: () => this.reset(),
     keepsAlive: () => this.keepsAlive,
     alive: () => false,
@@ -60,6 +61,7 @@ export class Messages {
   /** What comes behind it. */
   readonly after: EventSource = {
     offer: (enabled) => this.offerAfter(enabled),
+    rests: () => !this.isWaiting,
     reset: () => {},
     alive: () => false,
   };

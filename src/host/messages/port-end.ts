@@ -97,6 +97,7 @@ export class PortEnd extends Strand {
     if (data === null || !this.isOfNow) return;
     const { first } = data;
     const { messages } = this.agent;
+    simulation.rouse(this.agent);
     if (first?.id === 0 && !this.isClosing) {
       if (!this.isInBurst) messages.tell(this);
       else if (!this.isDelivering) this.hear();

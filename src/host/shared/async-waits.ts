@@ -43,6 +43,10 @@ export class AsyncWaits implements EventSource {
     this.notified = [];
   }
 
+  rests(): boolean {
+    return this.notified.length === 0;
+  }
+
   keepsAlive(): boolean {
     return this.notified.length > 0;
   }

@@ -124,6 +124,7 @@ function* waking(touch: MemoryTouch, count: unknown, site: number): Body {
   const woken = waitersAt(touch).splice(0, most);
   for (const waiter of woken) {
     waiter.answer = 'ok';
+    simulation.rouse(waiter.agent);
     waiter.wake();
   }
   return woken.length;

@@ -65,6 +65,11 @@ export class Ending implements EventSource {
     return OPEN;
   }
 
+  /** What is really under way comes to its end unheard. */
+  rests(): boolean {
+    return this.agent.sources.keepAlive;
+  }
+
   reset(): void {}
 
   alive(): boolean {

@@ -101,6 +101,7 @@ export class WorkerNews {
   /** What comes before messages. */
   readonly before: EventSource = {
     offer: (enabled) => this.offer(enabled, true),
+    rests: () => !this.isWaiting,
     keepsAlive: () => this.workers.some((one) => one.keepsAlive),
     reset: () => this.reset(),
     alive: () => false,
@@ -109,6 +110,8 @@ export class WorkerNews {
   /** What comes behind them. */
   readonly after: EventSource = {
     offer: (enabled) => this.offer(enabled, false),
+    offerMeanwhile: (enabled) => this.offerTerminations(enabled),
+    rests: () => !this.isWaiting,
     reset: () => {},
     alive: () => false,
   };
@@ -129,6 +132,11 @@ export class WorkerNews {
     this.sources.activate(this.after);
   }
 
+  /** A worker has something to tell, or is to be terminated. */
+  private get isWaiting(): boolean {
+    return this.workers.some(({ queue, termination }) => queue.length > 0 || termination !== null);
+  }
+
   private offer(enabled: Strand[], isFirst: boolean): Offer {
     const { workers } = this;
     for (let i = 0; i < workers.length; i++) {
@@ -137,6 +145,11 @@ export class WorkerNews {
       if (termination !== null && !isFirst) enabled.push(termination);
     }
     return OPEN;
+  }
+
+  /** The end of a worker does not wait for the agent that has asked for it. */
+  private offerTerminations(enabled: Strand[]): void {
+    for (const { termination } of this.workers) if (termination !== null) enabled.push(termination);
   }
 
   private reset(): void {
