@@ -21,8 +21,8 @@ export interface Stop {
   offerTime?(enabled: Strand[]): void;
   /** The step in which the agent has stopped is over. */
   begin?(): void;
-  /** It offers nothing until its agent is roused. */
-  rests?(): boolean;
+  /** What it offers changes only when its agent is roused. */
+  isSteady?(): boolean;
   /** What it waits for, in words. */
   readonly waitsFor?: string | undefined;
 }
@@ -60,8 +60,16 @@ export class Agent {
   isOver = false;
   /** Position among the agents of the iteration: 0 is the main agent. */
   index = 0;
-  /** It has nothing to do, and is not asked until it is roused. */
+  /** It still offers what it has offered, and is not asked until it is roused. */
+  isSteady = false;
+  /** It is steady, and offers nothing. */
   isAsleep = false;
+  /** What it offers as long as it is steady: by itself, and when others rest. */
+  offered: readonly Strand[] = [];
+  offeredAtRest: readonly Strand[] = [];
+  /** Where that begins and ends in the list of the last question. */
+  from = 0;
+  to = 0;
   /** Late operations of the agent, as they were found by the question of this number. */
   readonly late: Strand[] = [];
   lateIn = 0;

@@ -40,8 +40,8 @@ class Starts implements EventSource {
     return OPEN;
   }
 
-  rests(): boolean {
-    return this.waiting === null;
+  isSteady(): boolean {
+    return true;
   }
 
   reset(): void {

@@ -177,7 +177,7 @@ export class Arrivals implements EventSource {
   }
 
   /** What is repeated comes at its step. */
-  rests(): boolean {
+  isSteady(): boolean {
     return this.empty && simulation.limits.arrivals === null;
   }
 

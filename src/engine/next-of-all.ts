@@ -1,10 +1,11 @@
 // What runs next where an iteration has several agents, or one that has stopped in the middle of a step. Each agent has its own sources, and
 // what they answer holds for that agent alone. First comes the agent whose step has just ended, so that index 0 goes on with it; then the
-// others, in order of creation; then what waits for all of them, timers by deadline. An agent that has nothing to do, and whose sources say
-// that they rest, is not asked again until it is roused: a thousand idle agents cost nothing.
+// others, in order of creation; then what waits for all of them, timers by deadline. An agent whose sources say that they are steady is not
+// asked again until it is roused: if it has something to do, what it has offered holds, and if not, it is not even looked at. So a
+// thousand idle agents cost nothing.
 
 import type { Agent } from './agent';
-import { ALONE, AWAY, BEFORE_REST, type EventSource, type Offer, OPEN, TIME } from './event-source';
+import { ALONE, AWAY, BEFORE_REST, type EventSource, type Offer, OPEN, REST, TIME } from './event-source';
 import { takePending } from './pending';
 import { pick } from './pick';
 import { simulation } from './simulation';
@@ -16,6 +17,8 @@ export const NOTHING = 'nothing';
 export const GIVEN_UP = 'given up';
 /** A source has made work in place of an event. */
 export const WORK = 'work';
+
+const NONE: readonly Strand[] = [];
 
 /** Longest virtual time in ms that an agent takes to its next step: many times the 27 ms in which Node starts a worker. A choice, no measured bound. */
 const LONGEST_STEP = 1000;
@@ -59,7 +62,7 @@ function offersOfAll(enabled: Strand[]): Offer {
     for (let i = 0; i < awake.length; i++) if (!offersOfRound(awake[i] as Agent, round, enabled)) return OPEN;
   if (enabled.length - first > 1) sortByTime(enabled, first);
   simulation.enter(current);
-  lullIdle();
+  settle(enabled);
   return OPEN;
 }
 
@@ -69,7 +72,7 @@ function findLate(): void {
   for (let i = 0; i < pending.length; i++) {
     const one = pending[i] as Strand;
     const { agent } = one.task;
-    if (agent.isAsleep) simulation.rouse(agent);
+    if (agent.isSteady) simulation.rouse(agent);
     if (agent.lateIn !== questions) {
       agent.lateIn = questions;
       agent.late.length = 0;
@@ -78,23 +81,35 @@ function findLate(): void {
   }
 }
 
-/** Agents that have nothing to do are not asked until they are roused. All have just been asked. */
-function lullIdle(): void {
-  const { awake, agent: current, questions } = simulation;
+/** What steady agents have offered holds until they are roused. All have just been asked. */
+function settle(enabled: readonly Strand[]): void {
+  const { awake, unsteady, agent: current } = simulation;
   let kept = 0;
-  for (let i = 0; i < awake.length; i++) {
-    const agent = awake[i] as Agent;
-    const { stopped } = agent;
-    const isIdle =
-      agent !== current &&
-      agent.index !== 0 &&
-      (stopped === null
-        ? agent.lateIn !== questions && agent.jobs.empty && agent.arrivals.empty && agent.sources.rest
-        : stopped.rests?.() === true && agent.sources.restMeanwhile);
-    agent.isAsleep = isIdle;
-    if (!isIdle) awake[kept++] = agent;
+  let sleeps = false;
+  for (let i = 0; i < unsteady.length; i++) {
+    const agent = unsteady[i] as Agent;
+    if (agent === current || !isSteady(agent)) {
+      unsteady[kept++] = agent;
+      continue;
+    }
+    agent.isSteady = true;
+    agent.offered = enabled.slice(agent.from, agent.to);
+    agent.isAsleep = agent.offered.length === 0 && agent.offeredAtRest.length === 0;
+    sleeps ||= agent.isAsleep;
   }
+  unsteady.length = kept;
+  if (!sleeps) return;
+  kept = 0;
+  for (let i = 0; i < awake.length; i++) if (!(awake[i] as Agent).isAsleep) awake[kept++] = awake[i] as Agent;
   awake.length = kept;
+}
+
+/** The main agent is the one that real work comes to. */
+function isSteady({ index, stopped, sources, lateIn, jobs, arrivals, closedIn }: Agent): boolean {
+  if (index === 0) return false;
+  if (stopped !== null) return stopped.isSteady?.() === true;
+  const { questions } = simulation;
+  return lateIn !== questions && closedIn !== questions && jobs.empty && arrivals.empty && sources.areSteady;
 }
 
 /**
@@ -128,9 +143,9 @@ function agentsAtWork(enabled: readonly Strand[]): readonly Agent[] {
 
 /** Native code, or another agent, has made jobs for an agent: they run before any event. */
 function entersWaitingJobs(): boolean {
-  const { awake } = simulation;
-  for (let i = 0; i < awake.length; i++) {
-    const agent = awake[i] as Agent;
+  const { unsteady } = simulation;
+  for (let i = 0; i < unsteady.length; i++) {
+    const agent = unsteady[i] as Agent;
     if (agent.stopped !== null || agent.jobs.empty) continue;
     simulation.enter(agent);
     return true;
@@ -140,9 +155,9 @@ function entersWaitingJobs(): boolean {
 
 /** What has come from outside for an agent runs before any event, and before the real event loop turns again. */
 function arrivalsOf(enabled: Strand[]): Offer {
-  const { awake } = simulation;
-  for (let i = 0; i < awake.length && enabled.length === 0; i++) {
-    const { stopped, arrivals } = awake[i] as Agent;
+  const { unsteady } = simulation;
+  for (let i = 0; i < unsteady.length && enabled.length === 0; i++) {
+    const { stopped, arrivals } = unsteady[i] as Agent;
     if (stopped === null && arrivals.offer(enabled) === AWAY) return AWAY;
   }
   return OPEN;
@@ -150,7 +165,19 @@ function arrivalsOf(enabled: Strand[]): Offer {
 
 /** What an agent offers, whatever the others do. */
 function offersOf(agent: Agent, enabled: Strand[]): Offer {
-  const { stopped, sources, late } = agent;
+  if (agent.isSteady) {
+    addAll(agent.offered, enabled);
+    return OPEN;
+  }
+  agent.from = enabled.length;
+  const offer = newOffersOf(agent, enabled);
+  agent.to = enabled.length;
+  agent.offeredAtRest = NONE;
+  return offer;
+}
+
+function newOffersOf(agent: Agent, enabled: Strand[]): Offer {
+  const { stopped, sources, late, from } = agent;
   const { questions } = simulation;
   const { active } = sources;
   if (stopped !== null) {
@@ -159,8 +186,7 @@ function offersOf(agent: Agent, enabled: Strand[]): Offer {
     for (let i = 0; i < active.length; i++) active[i]?.offerMeanwhile?.(enabled);
     return OPEN;
   }
-  const first = enabled.length;
-  if (agent.lateIn === questions) for (let i = 0; i < late.length; i++) enabled.push(late[i] as Strand);
+  if (agent.lateIn === questions) addAll(late, enabled);
   for (let i = 0; i < active.length; i++) {
     const source = active[i] as EventSource;
     if (source.round !== undefined) continue;
@@ -168,7 +194,7 @@ function offersOf(agent: Agent, enabled: Strand[]): Offer {
     if (offer === OPEN) continue;
     if (offer === AWAY) return AWAY;
     agent.closedIn = questions;
-    if (offer === ALONE) enabled.splice(first, enabled.length - first - 1);
+    if (offer === ALONE) enabled.splice(from, enabled.length - from - 1);
     return OPEN;
   }
   return OPEN;
@@ -176,9 +202,14 @@ function offersOf(agent: Agent, enabled: Strand[]): Offer {
 
 /** What an agent offers in a later round. Returns false if nothing may come behind it. */
 function offersOfRound(agent: Agent, round: number, enabled: Strand[]): boolean {
+  if (agent.isSteady) {
+    if (round === REST) addAll(agent.offeredAtRest, enabled);
+    return true;
+  }
   const { active } = agent.sources;
   if (round === TIME && agent.stopped !== null) agent.stopped.offerTime?.(enabled);
   if (active.length === 0 || agent.closedIn === simulation.questions) return true;
+  const first = enabled.length;
   for (let i = 0; i < active.length; i++) {
     const source = active[i] as EventSource;
     if (source.round !== round) continue;
@@ -186,7 +217,12 @@ function offersOfRound(agent: Agent, round: number, enabled: Strand[]): boolean 
     simulation.enter(agent);
     if (source.offer(enabled) !== OPEN) return false;
   }
+  if (round === REST && enabled.length > first) agent.offeredAtRest = enabled.slice(first);
   return true;
+}
+
+function addAll(offered: readonly Strand[], enabled: Strand[]): void {
+  for (let i = 0; i < offered.length; i++) enabled.push(offered[i] as Strand);
 }
 
 /** By insertion, which keeps the order of agents where times are equal. */

@@ -22,7 +22,7 @@ export class Idle implements EventSource {
     this.waiting = [];
   }
 
-  rests(): boolean {
+  isSteady(): boolean {
     return this.waiting.length === 0;
   }
 

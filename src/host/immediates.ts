@@ -65,7 +65,7 @@ export class CheckPhase implements EventSource {
     if (this.queue.length !== 0) this.queue = [];
   }
 
-  rests(): boolean {
+  isSteady(): boolean {
     return this.queue.length === 0;
   }
 
@@ -109,7 +109,7 @@ export class Immediates implements EventSource {
     this.blocksTimers = false;
   }
 
-  rests(): boolean {
+  isSteady(): boolean {
     return this.queue.length === 0;
   }
 

@@ -21,8 +21,8 @@ export class TimerPhase implements EventSource {
     return timers.mustFire(timer) ? ALONE : OPEN;
   }
 
-  rests(): boolean {
-    return this.timers.rests();
+  isSteady(): boolean {
+    return this.timers.isSteady();
   }
 
   reset(): void {}

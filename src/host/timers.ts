@@ -102,7 +102,7 @@ export class Timers implements EventSource {
     this.lasso.reset();
   }
 
-  rests(): boolean {
+  isSteady(): boolean {
     return this.heap.first() === null;
   }
 

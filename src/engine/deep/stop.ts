@@ -60,10 +60,10 @@ export class MemoryStop extends Strand implements Stop {
     enabled.push(this);
   }
 
-  /** Only a notification ends the wait. */
-  rests(): boolean {
+  /** A wait that takes some time at most is over by itself. */
+  isSteady(): boolean {
     const { due, isEnabled } = this.access;
-    return due === undefined && isEnabled !== undefined && !isEnabled();
+    return due === undefined || isEnabled?.() !== false;
   }
 
   get waitsFor(): string | undefined {

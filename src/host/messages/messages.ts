@@ -51,7 +51,7 @@ export class Messages {
   readonly before: EventSource = {
     offer: (enabled) => this.offerBefore(enabled),
     next: () => this.next(),
-    rests: () => !this.isWaiting,
+    isSteady: () => this.isSteady,
     reset: () => this.reset(),
     keepsAlive: () => this.keepsAlive,
     alive: () => false,
@@ -61,7 +61,7 @@ export class Messages {
   /** What comes behind it. */
   readonly after: EventSource = {
     offer: (enabled) => this.offerAfter(enabled),
-    rests: () => !this.isWaiting,
+    isSteady: () => this.isSteady,
     reset: () => {},
     alive: () => false,
   };
@@ -69,6 +69,11 @@ export class Messages {
   /** Something is to be delivered, or closed. */
   get isWaiting(): boolean {
     return this.ready.length > 0 || this.closings.length > 0 || this.closingNow.length > 0 || this.told.length > 0;
+  }
+
+  /** What closes comes in one turn or in another. */
+  private get isSteady(): boolean {
+    return this.closings.length === 0 && this.closingNow.length === 0 && this.told.length === 0;
   }
 
   /** There is a new port. */

@@ -43,8 +43,8 @@ export class AsyncWaits implements EventSource {
     this.notified = [];
   }
 
-  rests(): boolean {
-    return this.notified.length === 0;
+  isSteady(): boolean {
+    return true;
   }
 
   keepsAlive(): boolean {

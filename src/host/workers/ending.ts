@@ -65,9 +65,9 @@ export class Ending implements EventSource {
     return OPEN;
   }
 
-  /** What is really under way comes to its end unheard. */
-  rests(): boolean {
-    return this.agent.sources.keepAlive;
+  /** While something is really under way, which comes to its end unheard, nobody gets as far as this. */
+  isSteady(): boolean {
+    return true;
   }
 
   reset(): void {}
