@@ -40,7 +40,9 @@ const FEW = 5;
 
 /** What the agents wait for, besides promises: a line each. */
 function waits(): readonly string[] {
-  const all = simulation.agents.flatMap(({ sources }) => sources.awaited);
+  const all = simulation.agents.flatMap(({ sources, name, index }) =>
+    sources.awaited.map((one) => (index === 0 ? one : `${one} in ${name}`)),
+  );
   return all.length <= FEW ? all : [...all.slice(0, FEW), `and ${all.length - FEW} more`];
 }
 
