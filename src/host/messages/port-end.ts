@@ -1,5 +1,6 @@
 // A port under control: what it receives, and the event in which it delivers its next message.
 
+import { max } from '../../engine/natives';
 import { adopt, newGeneration, number } from '../../engine/pending';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { siteTable } from '../../engine/site-table';
@@ -165,7 +166,7 @@ export class PortEnd extends Strand {
     const { messages } = this.agent;
     if (!this.isInBurst) {
       this.delivered = 0;
-      this.limit = Math.max(data.length, BURST);
+      this.limit = max(data.length, BURST);
       messages.begin(this);
     }
     this.delivered++;

@@ -1,0 +1,1 @@
+module.exports = { preset: 'lockstep', testMatch: ['<rootDir>/*.test.js'], globals: { lockstep: { mustExplore: false } } };
