@@ -28,6 +28,16 @@ exports.steps = (steps) => async () => {
   await over;
 };
 
+/** A message to a worker and back, `trips` times. */
+exports.messages = (trips) => async () => {
+  const worker = new Worker(file('echo.js'));
+  const over = exited(worker);
+  let left = trips;
+  worker.on('message', () => worker.postMessage(--left > 0 ? left : 'close'));
+  worker.postMessage(left);
+  await over;
+};
+
 /** A worker that does nothing, from `new Worker` to its 'exit'. */
 exports.spawns = (count) => async () => {
   for (let i = 0; i < count; i++) await exited(new Worker(file('nothing.js')));

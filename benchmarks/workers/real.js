@@ -2,18 +2,27 @@
 
 const { inTurn } = require('../measure');
 const { report } = require('../processes');
-const { handOffs, spawns } = require('./bodies');
+const { handOffs, messages, spawns } = require('./bodies');
+const { withoutSpawns } = require('./counts');
 
 const TURNS = 20_000;
-const SPAWNS = 20;
+const TRIPS = 10_000;
+const SPAWNS = 10;
 
 async function main() {
   const variants = {
-    // Without its spawn, which is a ten-thousandth of it.
     handOff: { count: 2 * TURNS, run: handOffs(TURNS) },
+    message: { count: TRIPS, run: messages(TRIPS) },
     spawn: { count: SPAWNS, run: spawns(SPAWNS) },
   };
-  report(await inTurn(variants, { rounds: 7, warmup: 2 }));
+  const times = await inTurn(variants, { rounds: 3, warmup: 1 });
+  // Between two agents most of the time is waiting, which no processor is busy with.
+  const began = performance.now();
+  await handOffs(TURNS)();
+  report({
+    ...withoutSpawns(times, { handOff: 2 * TURNS, message: TRIPS }),
+    elapsed: [((performance.now() - began) * 1e6) / (2 * TURNS)],
+  });
 }
 
 main();
