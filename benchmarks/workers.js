@@ -40,8 +40,7 @@ async function main() {
     `Nanoseconds of CPU time; medians over ${PROCESSES} fresh processes. Simulated workers are explored in Jest with the strategy 'random'; the ` +
       'costs of schedules are part of the figures, the start of a worker only of its own.',
     table(['', 'real', 'simulated', 'ratio', 'target'], rows),
-    `By the clock a hand-off between real workers takes ${Math.round(timeOf('real', 'elapsed')).toLocaleString('en')} ns, ` +
-      'most of which no processor is busy with.',
+    `By the clock a hand-off between real workers takes ${Math.round(timeOf('real', 'elapsed')).toLocaleString('en')} ns.`,
   ]);
 }
 

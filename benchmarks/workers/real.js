@@ -16,7 +16,7 @@ async function main() {
     spawn: { count: SPAWNS, run: spawns(SPAWNS) },
   };
   const times = await inTurn(variants, { rounds: 3, warmup: 1 });
-  // Between two agents most of the time is waiting, which no processor is busy with.
+  // By the clock: who waits keeps no processor busy.
   const began = performance.now();
   await handOffs(TURNS)();
   report({
