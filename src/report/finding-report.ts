@@ -8,6 +8,7 @@ import type { Finding } from '../trace/finding';
 import { leftOutOf } from '../trace/format';
 import { siteText } from '../trace/site-text';
 import type { CriticalPair, LeftOut, Trace } from '../trace/trace';
+import { type AgentOfRun, Agents } from './agents';
 import { criticalSentence } from './critical';
 import { headline } from './headline';
 import { type LateOperation, lateOperations } from './late-operations';
@@ -70,6 +71,8 @@ export interface FindingReport {
   readonly critical: (CriticalPair & { readonly sentence: string | null }) | null;
   readonly late: readonly LateOperation[];
   readonly schedule: readonly ScheduleLine[];
+  /** The agents and whose tasks are theirs; empty if there is none but the main agent. */
+  readonly agents: readonly AgentOfRun[];
   /** Where code frames help: place and what happened there. */
   readonly places: readonly { readonly site: string; readonly note: string }[];
   /** Waits: what was waited for, where it was begun, how often. */
@@ -81,6 +84,7 @@ export interface FindingReport {
 export function describeFinding(input: ReportInput): FindingReport {
   const { finding, tracePath } = input;
   const { trace } = finding;
+  const agents = new Agents(trace);
   const race = raceOf(trace);
   const critical = trace.critical ? { ...trace.critical, sentence: criticalSentence(trace.critical, trace) } : null;
   const late = lateOperations(trace);
@@ -113,6 +117,7 @@ export function describeFinding(input: ReportInput): FindingReport {
     critical,
     late,
     schedule: scheduleLines(trace, race),
+    agents: agents.areSeveral ? agents.all : [],
     places: placesToShow(race, trace, latent === null ? [] : late.map((operation) => operation.site)),
     uncontrolled: (input.uncontrolled ?? []).map(({ site, count }) => ({
       text: site?.text ?? 'native code',

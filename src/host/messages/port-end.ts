@@ -171,7 +171,7 @@ export class PortEnd extends Strand {
     const message = data.shift() as Message;
     this.isReady = false;
     messages.remove(this);
-    simulation.recorder?.message('deliver', message.id, this.number, message.site);
+    simulation.recorder?.message('deliver', message.id, this.number, message.sentAt);
     this.isDelivering = true;
     this.kindOfFace.message(this, message);
     this.isDelivering = false;
@@ -195,7 +195,7 @@ export class PortEnd extends Strand {
     }
     // That the other end is closed, Node learns when it polls, or when something comes: not by what is asked for.
     if (data.first?.id !== 0 || this.agent.messages.isRecent(data.closedIn)) this.changed();
-    simulation.recorder?.message('deliver', first.id, this.number, first.site);
+    simulation.recorder?.message('deliver', first.id, this.number, first.sentAt);
     return first;
   }
 

@@ -55,7 +55,7 @@ export class SimulatedWorker {
     this.threadName = name;
     this.resourceLimits = { ...DEFAULT_LIMITS, ...ownLimits, ...options.resourceLimits };
     this.events = new WorkerEvents(this.parent, site, title);
-    const streams = standardStreams(options, (tell) => this.events.push(tell));
+    const streams = standardStreams(options, (tell) => this.events.push('output', tell));
     this.streams = streams.parents;
     const [port, parentPort] = newPortPair(this.parent);
     this.port = port;
@@ -80,7 +80,7 @@ export class SimulatedWorker {
       parentPort,
       resourceLimits: this.resourceLimits,
       environmentData: new Map(this.parent.environmentData),
-      online: () => this.events.push(() => emitInParts(worker, 'online', []), true),
+      online: () => this.events.push('online', () => emitInParts(worker, 'online', []), true),
       failed: (error) => this.fails(error),
       ended: (code) => this.ends(code),
     });
@@ -125,14 +125,14 @@ export class SimulatedWorker {
 
   private fails(error: unknown): void {
     const shown = errorForParent(error);
-    this.events.push(() => emitInParts(this.worker, 'error', [shown]));
+    this.events.push('error', () => emitInParts(this.worker, 'error', [shown]));
   }
 
   /** All that the worker has sent arrives before the parent learns of its end. */
   private ends(code: number): void {
     const { events, port, worker } = this;
     events.termination = null;
-    events.push(() => {
+    events.push('exit', () => {
       drain(port);
       this.exitCode = code;
       this.threadId = -1;
