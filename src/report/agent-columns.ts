@@ -13,6 +13,9 @@ export interface AgentColumnOptions {
   readonly heading: (task: string) => string;
 }
 
+/** Characters of a column: its heading names the agent and its file. */
+const WIDEST = 40;
+
 /** @param lines kept lines; a number stands for that many lines left out */
 export function agentColumns(
   lines: readonly (ScheduleLine | number)[],
@@ -22,12 +25,13 @@ export function agentColumns(
   const shown = [...new Set(tasks.map((task) => agents.of(task)))].sort((one, other) => one - other);
   const tasksOf = (agent: number) => tasks.filter((task) => agents.of(task) === agent);
   const named = new Set<string>();
-  // The name comes with the first line of a task, its id with each.
-  const label = ({ task }: ScheduleLine): string => {
+  // The name comes with the first line of a task, its id with each. What arrives says itself what it is.
+  const label = ({ task, text }: ScheduleLine): string => {
     if (tasksOf(agents.of(task)).length < 2) return '';
-    const text = named.has(task) ? task : heading(task);
+    if (text.startsWith('→')) return `${task}:`;
+    const title = named.has(task) ? task : heading(task);
     named.add(task);
-    return `${text}:`;
+    return `${title}:`;
   };
   const entry = entriesOf(lines, label);
   const room = roomOf(width);
@@ -40,5 +44,5 @@ export function agentColumns(
     const own = tasksOf(agent);
     return own.length === 1 ? `${agents.heading(agent)} (${own[0]})` : agents.heading(agent);
   });
-  return inColumns(lines, room, headings, (line) => shown.indexOf(agents.of(line.task)), entry);
+  return inColumns(lines, room, headings, (line) => shown.indexOf(agents.of(line.task)), entry, WIDEST);
 }

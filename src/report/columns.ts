@@ -51,15 +51,19 @@ export function entriesOf(lines: Lines, before: (line: ScheduleLine) => string =
   };
 }
 
-/** @param columnOf the number of the column in which a line stands */
+/**
+ * @param columnOf the number of the column in which a line stands
+ * @param most characters of a column
+ */
 export function inColumns(
   lines: Lines,
   room: number,
   headings: readonly string[],
   columnOf: (line: ScheduleLine) => number,
   entry: Entry,
+  most = WIDEST,
 ): string[] {
-  const widest = Math.min(WIDEST, Math.max(...headings.map((text) => text.length)) + 4);
+  const widest = Math.min(most, Math.max(...headings.map((text) => text.length)) + 4);
   const fitting = Math.floor((room - LAST_COLUMN) / Math.max(headings.length - 1, 1));
   const columnWidth = Math.max(NARROWEST, Math.min(widest, fitting));
   const header = headings.map((text) => truncated(text, columnWidth - 2).padEnd(columnWidth)).join('');

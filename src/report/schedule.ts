@@ -73,7 +73,8 @@ export function toldEvents(trace: Trace, race: Race | null): ToldEvent[] {
       event.type === 'end' && event.failure !== null ? 'failed' : position === criticalAt ? 'critical' : null;
     const line: ScheduleLine = {
       step: event.step,
-      task: event.task || told.at(-1)?.line.task || '0',
+      // Nobody in particular has failed: the test has.
+      task: event.task || (arrivals === null && last?.line.task) || '0',
       place: words.isPlaced === false ? '' : placeOf(event, trace),
       text: oneLine(words.text),
       mark,

@@ -32,7 +32,7 @@ export class PortData {
    */
   constructor(
     readonly group: Set<PortData>,
-    private readonly isTold = true,
+    readonly isTold = true,
   ) {
     group.add(this);
   }

@@ -1,11 +1,13 @@
 // A worker as its parent sees it: what stands behind a `Worker` object in an iteration.
 
-import type { EventEmitter } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { resourceLimits as ownLimits } from 'node:worker_threads';
 import { newPromise, resolvePromise } from '../../engine/promise';
 import { simulation } from '../../engine/simulation';
 import { type HostAgent, hostAgent } from '../host-agent';
 import { clone, drain, moveTo, newPortPair, type Port } from '../messages/port';
+import type { PortEnd } from '../messages/port-end';
+import { portOf } from '../messages/port-object';
 import { emitInParts } from './emit-in-parts';
 import { End } from './ending';
 import { errorForParent } from './error-for-parent';
@@ -14,6 +16,8 @@ import { consoleOf, standardStreams, type WorkerStreams } from './streams';
 import { WorkerAgent } from './worker-agent';
 import { WorkerEvents } from './worker-events';
 import { checkOptions, entryOf, envOf, type WorkerOptions } from './worker-options';
+
+const { listenerCount } = EventEmitter.prototype;
 
 /** What a real worker has at most, by default. */
 const DEFAULT_LIMITS = {
@@ -87,6 +91,10 @@ export class SimulatedWorker {
     moveTo(parentPort, this.agent);
     for (const one of data.ports) moveTo(one, this.agent);
     this.agent.begins(site);
+    const heard = (event: string) => listenerCount.call(worker, event) > 0;
+    (portOf(port) as PortEnd).role = { from: () => this.agent.label, isAwaited: () => heard('message') };
+    (portOf(parentPort) as PortEnd).role = { from: () => `its parent, ${this.parent.label}`, isAwaited: () => true };
+    this.events.awaited = () => (heard('exit') ? `${this.parent.label} waits for the end of ${this.agent.label}, ${this.agent.whyItLives}` : null);
     this.threadId = this.agent.index;
     port.on('message', (message: unknown) => emitInParts(worker, 'message', [message]));
     port.on('messageerror', (error: unknown) => emitInParts(worker, 'messageerror', [error]));

@@ -51,6 +51,8 @@ export class WorkerEvents {
   referenced = true;
   /** The worker's termination, which comes when it likes. */
   termination: Strand | null = null;
+  /** Who waits for its end, in words; null: nobody does. */
+  awaited: () => string | null = () => null;
   readonly task: Task;
   /** Site of `new Worker`, in a recorded run; else the same as `site`. */
   readonly madeAt: number;
@@ -115,6 +117,7 @@ export class WorkerNews {
     keepsAlive: () => this.workers.some((one) => one.keepsAlive),
     reset: () => this.reset(),
     alive: () => false,
+    awaited: () => this.workers.map((one) => one.awaited()).filter((text) => text !== null),
   };
 
   /** What comes behind them. */
