@@ -30,6 +30,8 @@ export interface ReportInput {
   readonly schedules?: number;
   /** Uncontrolled sites with the number of waits. */
   readonly uncontrolled?: readonly { readonly site: Site | null; readonly count: number }[];
+  /** Accesses to shared memory before which no schedule could stop, with the number of times. */
+  readonly atomic?: readonly { readonly site: Site | null; readonly count: number }[];
   /** What to type to see the failure again. Default: `npx lockstep replay <trace path>`. */
   readonly replay?: string;
 }
@@ -77,6 +79,8 @@ export interface FindingReport {
   readonly places: readonly { readonly site: string; readonly note: string }[];
   /** Waits: what was waited for, where it was begun, how often. */
   readonly uncontrolled: readonly { readonly text: string; readonly site: string; readonly count: number }[];
+  /** Accesses to shared memory before which no schedule could stop: what is accessed, where, how often. */
+  readonly atomic: readonly { readonly text: string; readonly site: string; readonly count: number }[];
   readonly replay: string | null;
 }
 
@@ -119,16 +123,21 @@ export function describeFinding(input: ReportInput): FindingReport {
     schedule: scheduleLines(trace, race),
     agents: agents.areSeveral ? agents.all : [],
     places: placesToShow(race, trace, latent === null ? [] : late.map((operation) => operation.site)),
-    uncontrolled: (input.uncontrolled ?? []).map(({ site, count }) => ({
-      text: site?.text ?? 'native code',
-      site: site === null || site.file === '' ? '' : siteText(site),
-      count,
-    })),
+    uncontrolled: placed(input.uncontrolled, 'native code'),
+    atomic: placed(input.atomic, 'an access'),
     replay:
       trace.native !== undefined
         ? null
         : (input.replay ?? (tracePath === null ? null : `npx lockstep replay ${quoted(tracePath)}`)),
   };
+}
+
+function placed(sites: ReportInput['uncontrolled'], nameless: string): FindingReport['uncontrolled'] {
+  return (sites ?? []).map(({ site, count }) => ({
+    text: site?.text ?? nameless,
+    site: site === null || site.file === '' ? '' : siteText(site),
+    count,
+  }));
 }
 
 /** If events of some steps are left out, the last event still says how many steps there were. */

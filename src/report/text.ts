@@ -67,6 +67,7 @@ export function renderReport(input: TextReportInput): string {
     ...places.map(({ site, note }) => codeFrame(site, note, { colour, sources })),
     late(report, width),
     uncontrolled(report, paint),
+    atomic(report),
     report.replay === null ? [] : [`Replay: ${paint('cyan', report.replay)}`],
   ];
   const left = MOST_LINES - lineCount([...before, ...after]) - LINES_AROUND_SCHEDULE;
@@ -184,6 +185,15 @@ function late({ late: operations }: FindingReport, width: number): string[] {
     .flatMap(({ sentence }) => wrapped(sentence, width - 2).map((line) => `  ${line}`));
   const more = operations.length - MOST_LATE;
   return ['Late:', ...shown, ...(more > 0 ? [`  … and ${more} more, see the trace`] : [])];
+}
+
+function atomic({ atomic: sites }: FindingReport): string[] {
+  if (sites.length === 0) return [];
+  const shown = sites
+    .slice(0, MOST_UNCONTROLLED)
+    .map(({ text, site, count }) => `  \`${text}\`${atPlace(site)} (${counted(count, 'time')})`);
+  const more = sites.length - shown.length;
+  return ['Not stopped at, since the code around cannot be:', ...shown, ...(more > 0 ? [`  … and ${more} more`] : [])];
 }
 
 function uncontrolled({ uncontrolled: sites }: FindingReport, paint: Paint): string[] {
