@@ -38,7 +38,10 @@ export function agentColumns(
   if (shown.length > MOST_COLUMNS) {
     const titles = shown.map((agent) => agents.short(agent));
     const titleWidth = Math.max(...titles.map((title) => title.length)) + 2;
-    return rowsOf(lines, (line) => agents.short(agents.of(line.task)).padEnd(titleWidth) + entry(line, room - titleWidth));
+    return rowsOf(
+      lines,
+      (line) => agents.short(agents.of(line.task)).padEnd(titleWidth) + entry(line, room - titleWidth),
+    );
   }
   const headings = shown.map((agent) => {
     const own = tasksOf(agent);

@@ -47,9 +47,9 @@ export class Agents {
     return agent === 0 ? 'main' : `agent ${agent}`;
   }
 
-  /** `main`, `agent 2 worker counter.js`. */
+  /** `main`, `agent 2 counter.js`. */
   heading(agent: number): string {
     const name = this.all.find((one) => one.agent === agent)?.name ?? '';
-    return agent === 0 ? 'main' : `agent ${agent} ${name}`.trimEnd();
+    return agent === 0 ? 'main' : `agent ${agent} ${name.replace(/^worker /, '')}`.trimEnd();
   }
 }

@@ -16,6 +16,8 @@ const NEAR = 4;
 export class Arrivals {
   private readonly sends = new Map<number, Message>();
   private readonly deliveries = new Map<number, Message[]>();
+  /** The agent of each port that has delivered anything. */
+  private readonly ports = new Map<number, number>();
   /** Positions of what has arrived by a step of its own, by that of the step. */
   private readonly ofStep = new Map<number, number>();
   private readonly merged = new Set<number>();
@@ -27,8 +29,10 @@ export class Arrivals {
     const { events } = trace;
     events.forEach((event, position) => {
       if (event.type === 'send') this.sends.set(event.message, event);
-      if (event.type === 'deliver')
+      if (event.type === 'deliver') {
         this.deliveries.set(event.message, [...(this.deliveries.get(event.message) ?? []), event]);
+        this.ports.set(event.port, agents.of(event.task));
+      }
       if (event.type !== 'step' || event.kind !== 'message') return;
       for (let at = position + 1; at <= position + NEAR; at++) {
         const next = events[at];
@@ -57,10 +61,13 @@ export class Arrivals {
     return `→ ${this.name(arrival)}`;
   }
 
-  /** `#7 → agent 2`. */
-  sent({ message, task }: Message): string {
+  /** `#7 → agent 2`; `#8 → agent 2, not delivered by the end`. */
+  sent({ message, task, port }: Message): string {
     const receivers = this.deliveries.get(message) ?? [];
-    if (receivers.length === 0) return `#${message} → nobody (it is not delivered)`;
+    if (receivers.length === 0) {
+      const agent = this.ports.get(port);
+      return `#${message} → ${agent === undefined ? '' : `${this.agents.short(agent)}, `}not delivered by the end`;
+    }
     const names = receivers.map((one) => {
       const agent = this.agents.of(one.task);
       return agent === this.agents.of(task) ? `task ${one.task}` : this.agents.short(agent);

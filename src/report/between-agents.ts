@@ -30,15 +30,24 @@ export function betweenAgents(
   switch (event.type) {
     case 'step': {
       if (event.kind === 'close') return { ...(usual(event, position) as Words), weight: 1 };
-      if (event.kind === 'memory') return ofMemory(event, events[position + 1], (next) => usual(next, position + 1));
+      if (event.kind === 'memory')
+        return (
+          ofMemory(event, events[position + 1], (next) => usual(next, position + 1)) ?? {
+            ...(usual(event, position) as Words),
+            weight: 1,
+          }
+        );
       const arrival = arrivals.byStep(position);
-      return arrival === null ? null : { text: arrival, weight: 2, isPlaced: false };
+      return arrival === null
+        ? null
+        : { text: arrival, weight: arrival.startsWith('→ `online`') ? 1 : 2, isPlaced: false };
     }
     case 'access': {
       const before = events[position - 1];
       const isOfStep = before?.type === 'step' && before.kind === 'memory' && before.site === event.site;
       return isOfStep ? SAID : null;
     }
+    // What there is a message for is worth telling; that a worker is online is not.
     case 'send':
       return { text: arrivals.sent(event), weight: 2 };
     case 'deliver':
@@ -59,4 +68,3 @@ function ofMemory(
   const words = usual(next);
   return words && { ...words, weight: words.weight === 3 ? 3 : 2 };
 }
-

@@ -33,9 +33,7 @@ export function reasonOf(trace: Pick<Trace, 'failure' | 'sites' | 'events' | 'op
   if (failure === null) {
     return { kind: 'none', name: '', message: '', text: 'The run did not fail.', site: '', task: '', waiting: [] };
   }
-  const waiting = failure.waiting
-    .filter((one) => !isSaid(one, failure))
-    .map((one) => waitingSentence(one, trace));
+  const waiting = failure.waiting.filter((one) => !isSaid(one, failure)).map((one) => waitingSentence(one, trace));
   return {
     kind: failure.kind,
     name: failure.name,

@@ -164,9 +164,7 @@ function schedule(report: FindingReport, trace: Trace, paint: Paint, width: numb
   const layout = agents.areSeveral
     ? agentColumns(lines, { width, agents, heading })
     : columns(lines, { width, heading });
-  const rows = layout.map((row) =>
-    row.includes('<-- FAILED HERE') ? paint('red', row) : row,
-  );
+  const rows = layout.map((row) => (row.includes('<-- FAILED HERE') ? paint('red', row) : row));
   const left = details === 0 ? '' : `; ${counted(details, 'detail')} left out`;
   return [`Schedule: ${summary(report)}${left}`, ...rows];
 }

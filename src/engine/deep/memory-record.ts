@@ -6,8 +6,8 @@ import { simulation } from '../simulation';
 import { siteTable } from '../site-table';
 import type { MemoryTouch } from './shared-access';
 
-/** Who has written to a piece of shared memory. */
-export interface MemoryWrite {
+/** Who has written to a piece of shared memory, or has woken those that wait there. */
+export interface MemoryUse {
   readonly start: number;
   readonly end: number;
   /** `main`, `agent 2 (worker counter.js)`. */
@@ -32,24 +32,36 @@ export function memoryName({ buffer, start, end, index }: MemoryTouch, site: num
 export function record(touch: MemoryTouch, site: number): void {
   const { recorder, agent, deep } = simulation;
   const { buffer, start, end, array, index } = touch;
+  if (recorder === null) return;
+  const uses = touch.writes ? deep.writes : deep.notifications;
+  const by = { start, end, agent: agent.label, task: agent.current?.task?.id ?? '', site };
+  if (touch.writes || !touch.reads) keep(uses, buffer.number, by);
   // What wakes others touches nothing.
-  if (recorder === null || !(touch.reads || touch.writes)) return;
+  if (!touch.writes && !touch.reads) return;
   const isRead = !touch.writes && array !== undefined && index !== undefined;
   const value = isRead ? array[index] : UNKNOWN;
   recorder.accessed(buffer, `byte ${start}`, touch.writes, site, value, memoryName(touch, site));
-  if (!touch.writes) return;
-  const writes = deep.writes.get(buffer.number);
-  const written = { start, end, agent: agent.label, task: agent.current?.task?.id ?? '', site };
-  if (writes === undefined) deep.writes.set(buffer.number, [written]);
+}
+
+/** Only the last one for the same bytes is of interest. */
+function keep(all: Map<number, MemoryUse[]>, buffer: number, use: MemoryUse): void {
+  const uses = all.get(buffer);
+  if (uses === undefined) all.set(buffer, [use]);
   else {
-    // Only the last write to the same bytes is of interest.
-    const same = writes.findIndex((one) => one.start === start && one.end === end);
-    if (same >= 0) writes.splice(same, 1);
-    writes.push(written);
+    const same = uses.findIndex(({ start, end }) => start === use.start && end === use.end);
+    if (same >= 0) uses.splice(same, 1);
+    uses.push(use);
   }
 }
 
-/** The last write that was seen to any of the bytes, in a recorded run; undefined: there is none. */
-export function lastWrite({ buffer, start, end }: MemoryTouch): MemoryWrite | undefined {
-  return simulation.deep.writes.get(buffer.number)?.findLast((one) => one.start < end && one.end > start);
+/** The last use of any of the bytes. */
+function lastOf(all: ReadonlyMap<number, MemoryUse[]>, { buffer, start, end }: MemoryTouch): MemoryUse | undefined {
+  return all.get(buffer.number)?.findLast((one) => one.start < end && one.end > start);
 }
+
+/** The last write that was seen to any of the bytes, in a recorded run; undefined: there is none. */
+export const lastWrite = (touch: MemoryTouch): MemoryUse | undefined => lastOf(simulation.deep.writes, touch);
+
+/** The last `Atomics.notify` that was seen there. */
+export const lastNotification = (touch: MemoryTouch): MemoryUse | undefined =>
+  lastOf(simulation.deep.notifications, touch);

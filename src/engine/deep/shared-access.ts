@@ -3,8 +3,8 @@
 import { noted, read, write } from '../access';
 import { EVERYTHING } from '../conflicts';
 import { types } from '../natives';
-import { record } from './memory-record';
 import { simulation } from '../simulation';
+import { record } from './memory-record';
 import type { SharedBuffer } from './state';
 
 /** How memory is touched. `atomic`: by an operation of `Atomics`. */

@@ -4,7 +4,7 @@
 
 import type { Agent } from '../agent';
 import type { Strand } from '../strand';
-import type { MemoryWrite } from './memory-record';
+import type { MemoryUse } from './memory-record';
 import type { MemoryTouch } from './shared-access';
 
 /** A shared buffer of the running iteration. */
@@ -65,7 +65,9 @@ export class DeepState {
   /** Waiters of the iteration, by buffer and byte. */
   readonly waiters = new Map<string, unknown[]>();
   /** What was written last where, by buffer, in a recorded run. */
-  readonly writes = new Map<number, MemoryWrite[]>();
+  readonly writes = new Map<number, MemoryUse[]>();
+  /** Who has called `notify` last where. */
+  readonly notifications = new Map<number, MemoryUse[]>();
   private buffers = new WeakMap<object, SharedBuffer>();
   private readonly all: SharedBuffer[] = [];
 
@@ -90,5 +92,6 @@ export class DeepState {
     }
     if (this.waiters.size !== 0) this.waiters.clear();
     if (this.writes.size !== 0) this.writes.clear();
+    if (this.notifications.size !== 0) this.notifications.clear();
   }
 }

@@ -24,7 +24,10 @@ export function describeRing(blocked: readonly BlockedRequest[]): readonly strin
   for (const start of blocked) {
     const ring = [start];
     for (let one = next(start); one !== undefined; one = next(one)) {
-      if (one === start) return [`${ring.map(({ waiter }) => who(waiter)).join(' and ')} wait for each other's locks: none of them can go on`];
+      if (one === start)
+        return [
+          `${ring.map(({ waiter }) => who(waiter)).join(' and ')} wait for each other's locks: none of them can go on`,
+        ];
       if (ring.includes(one)) break;
       ring.push(one);
     }

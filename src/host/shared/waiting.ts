@@ -4,7 +4,7 @@
 import type { Agent } from '../../engine/agent';
 import { atomically } from '../../engine/deep/drive';
 import type { Body } from '../../engine/deep/enter';
-import { lastWrite, memoryName } from '../../engine/deep/memory-record';
+import { lastNotification, lastWrite, type MemoryUse, memoryName } from '../../engine/deep/memory-record';
 import { announce, elements, type MemoryTouch, sharedOf } from '../../engine/deep/shared-access';
 import { apply, INFINITE, types } from '../../engine/natives';
 import { adopt, number } from '../../engine/pending';
@@ -67,12 +67,13 @@ function place(wait: Wait, site: number): string {
   const byte = `byte ${start} of shared buffer ${buffer.number}`;
   const name = memoryName(touch, site);
   const shown = name.startsWith('bytes ') ? byte : `\`${name}\` (${byte})`;
-  const written = lastWrite(touch);
-  const by =
-    written === undefined
-      ? ''
-      : `; the last write seen there is by ${written.agent}${written.task === '' ? '' : `, task ${written.task},`}${at(written.site)}`;
-  return `a notification of ${shown}${at(site)}, which is ${String(array[index])}${by}`;
+  const known = `${by('write', lastWrite(touch))}${by('notification', lastNotification(touch))}`;
+  return `a notification of ${shown}${at(site)}, which is ${String(array[index])}${known}`;
+}
+
+function by(what: string, use: MemoryUse | undefined): string {
+  if (use === undefined) return '';
+  return `; the last ${what} seen there is by ${use.agent}${use.task === '' ? '' : `, task ${use.task}`}${use.site === -1 ? '' : ','}${at(use.site)}`;
 }
 
 function at(site: number): string {

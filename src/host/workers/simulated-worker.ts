@@ -94,7 +94,8 @@ export class SimulatedWorker {
     const heard = (event: string) => listenerCount.call(worker, event) > 0;
     (portOf(port) as PortEnd).role = { from: () => this.agent.label, isAwaited: () => heard('message') };
     (portOf(parentPort) as PortEnd).role = { from: () => `its parent, ${this.parent.label}`, isAwaited: () => true };
-    this.events.awaited = () => (heard('exit') ? `${this.parent.label} waits for the end of ${this.agent.label}, ${this.agent.whyItLives}` : null);
+    this.events.awaited = () =>
+      heard('exit') ? `${this.parent.label} waits for the end of ${this.agent.label}, ${this.agent.whyItLives}` : null;
     this.threadId = this.agent.index;
     port.on('message', (message: unknown) => emitInParts(worker, 'message', [message]));
     port.on('messageerror', (error: unknown) => emitInParts(worker, 'messageerror', [error]));

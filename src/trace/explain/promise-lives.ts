@@ -104,7 +104,8 @@ function nearest(
   };
   const note = (position: number) => {
     const event = events[position];
-    if (event !== undefined && (event.site >= 0 || event.type === 'tell') && isCode(event)) latest.set(event.task, position);
+    if (event !== undefined && (event.site >= 0 || event.type === 'tell') && isCode(event))
+      latest.set(event.task, position);
   };
   if (where === 'before')
     for (let position = 0; position <= events.length; position++) {

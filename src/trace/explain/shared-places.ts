@@ -141,7 +141,9 @@ export function placeName(event: Pick<Access, 'name' | 'key' | 'site'>, siteOf: 
   if (event.name === '') return event.key;
   const { kind, text } = siteOf(event.site) ?? {};
   // Where the name is not that of the source (an element of shared memory), it says all.
-  return kind === 'm' && event.name === text && event.key !== WHOLE ? `${event.name}[${shownKey(event.key)}]` : event.name;
+  return kind === 'm' && event.name === text && event.key !== WHOLE
+    ? `${event.name}[${shownKey(event.key)}]`
+    : event.name;
 }
 
 /** Objects as keys have a number. */

@@ -101,7 +101,8 @@ class Wakes {
     const { here } = this;
     const made = here.madeAt(promise)?.position ?? 0;
     const visits = here.same(settler);
-    const by = settler.type === 'tell' ? `the event \`${settler.name}\` of the worker made` : `task ${settler.task} wakes it`;
+    const by =
+      settler.type === 'tell' ? `the event \`${settler.name}\` of the worker made` : `task ${settler.task} wakes it`;
     const place = `${this.at(settler.site)}${this.inside(settler.site)}`;
     const does = `in a schedule that passes, ${by}${place}${settler.type === 'tell' ? ' wakes it' : ''}`;
     const later = visits.find((position) => position >= made);
@@ -119,7 +120,11 @@ class Wakes {
       );
     const isStuck = settler.task !== waiting.task && this.isWaiting(settler.task);
     const isNews = settler.type === 'tell';
-    const why = isStuck ? 'here that task waits itself' : isNews ? 'here it does not come' : 'here it does not come there';
+    const why = isStuck
+      ? 'here that task waits itself'
+      : isNews
+        ? 'here it does not come'
+        : 'here it does not come there';
     return this.missing(waiting, `${does}; ${why}.`, isStuck ? settler.task : null);
   }
 
