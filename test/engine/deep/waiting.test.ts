@@ -104,7 +104,7 @@ test('a deadlock says who waits for what, and where', async () => {
     Atomics.wait(w, 0, 0n);
   `);
   expect(await verdictOf(entered(body, spawnAgent, () => {}))).toMatch(
-    /^deadlock: Deadlock: nothing can run any more, and the test body still waits\.\nmain waits for byte 0 of shared buffer \d at program-\d+\.js:\d+\nworker waits for byte 4 of shared buffer \d at program-\d+\.js:\d+$/,
+    /^deadlock: Deadlock: nothing can run any more, and the test body still waits\.\nmain, task 0, waits for a notification of `w\[0\]` \(byte 0 of shared buffer \d\) at program-\d+\.js:\d+, which is 0\nagent 1 \(worker\), task 0\.1, waits for a notification of `v\[1\]` \(byte 4 of shared buffer \d\) at program-\d+\.js:\d+, which is 0$/,
   );
 });
 
