@@ -97,13 +97,13 @@ async function replayIn(session: Session, trace: Trace, replay: ReplayOptions): 
   try {
     run = await session.record(request);
   } catch (error) {
-    if (error instanceof Divergence) throw diverged(trace, replay, error, subject);
+    if (error instanceof Divergence) throw diverged(trace, replay, error, session.subject);
     throw error;
   }
   const duration = nativeNow() - started;
   if (run.outcome.failure?.error instanceof Divergence)
-    throw diverged(trace, replay, run.outcome.failure.error, subject);
-  if (replay.mode === 'strict') checkHashes(trace, replay, run.decisions, subject);
+    throw diverged(trace, replay, run.outcome.failure.error, session.subject);
+  if (replay.mode === 'strict') checkHashes(trace, replay, run.decisions, session.subject);
   const { uncontrolled } = run.outcome;
   if (run.outcome.failure === null) return { finding: null, sameBug: false, uncontrolled };
   const named = { ...request, strategy: { ...request.strategy, name: trace.strategy } as Strategy };
