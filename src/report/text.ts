@@ -2,17 +2,14 @@
 
 import type { RaceKind } from '../trace/explain';
 import type { NativeObservation, Trace } from '../trace/trace';
-import { agentColumns } from './agent-columns';
-import { Agents } from './agents';
 import { codeFrame } from './code-frame';
-import { columns } from './columns';
 import { counted } from './counted';
 import { describeFinding, type FindingReport, type ReportInput } from './finding-report';
+import { layout } from './layout';
 import { leftOutClause } from './left-out';
 import { type Paint, painter } from './paint';
 import { selectLines } from './select-lines';
 import { atPlace } from './site-lookup';
-import { taskHeading } from './task-heading';
 import { wrapped } from './wrap';
 
 export interface TextReportInput extends ReportInput {
@@ -159,12 +156,7 @@ function sentences(report: FindingReport, paint: Paint, width: number): string[]
 function schedule(report: FindingReport, trace: Trace, paint: Paint, width: number, room: number): string[] {
   const most = report.reason.kind === 'step-bound' ? MOST_LIVELOCK_LINES : MOST_SCHEDULE_LINES;
   const { lines, details } = selectLines(report.schedule, Math.max(LEAST_SCHEDULE_LINES, Math.min(most, room)));
-  const agents = new Agents(trace);
-  const heading = taskHeading(trace);
-  const layout = agents.areSeveral
-    ? agentColumns(lines, { width, agents, heading })
-    : columns(lines, { width, heading });
-  const rows = layout.map((row) => (row.includes('<-- FAILED HERE') ? paint('red', row) : row));
+  const rows = layout(lines, trace, width).map((row) => (row.includes('<-- FAILED HERE') ? paint('red', row) : row));
   const left = details === 0 ? '' : `; ${counted(details, 'detail')} left out`;
   return [`Schedule: ${summary(report)}${left}`, ...rows];
 }
