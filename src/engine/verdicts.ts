@@ -42,7 +42,9 @@ export function endlessMicrotasks(jobs: number): Failure {
 export function lasso(ticks: number): Failure {
   return verdict(
     'deadlock',
-    `Deadlock: only timers that set themselves again still fire, ${ticks} times without any change, and the test body still waits.`,
+    withWaits(
+      `Deadlock: only timers that set themselves again still fire, ${ticks} times without any change, and the test body still waits.`,
+    ),
     -1,
   );
 }
@@ -54,6 +56,11 @@ const FEW = 6;
 function waits(): readonly string[] {
   const all = simulation.agents.flatMap(({ awaited }) => awaited);
   return all.length <= FEW ? all : [...all.slice(0, FEW), `and ${all.length - FEW} more`];
+}
+
+/** The message with what agents wait for, if there are several. */
+function withWaits(message: string): string {
+  return simulation.agentsMade > 1 ? [message, ...stoppedAgents(), ...waits()].join('\n') : message;
 }
 
 /** Nothing can run any more, and the body still waits. Definite only where nothing outside can come any more. */
@@ -73,16 +80,19 @@ export function stuck(): Failure {
     outstanding > 0 ? `${outstanding} native promise${outstanding === 1 ? '' : 's'}` : 'native work of this process';
   return verdict(
     'potential-deadlock',
-    `Potential deadlock: nothing under control can run, the test body still waits, and ${what} outside the controller did not come within ${simulation.limits.uncontrolledTimeout} ms.`,
+    withWaits(
+      `Potential deadlock: nothing under control can run, the test body still waits, and ${what} outside the controller did not come within ${simulation.limits.uncontrolledTimeout} ms.`,
+    ),
     -1,
   );
 }
 
 /** The agents that are blocked in the middle of a step, and what each waits for. */
 function stoppedAgents(): string[] {
-  return simulation.agents.flatMap(({ label, stopped: stop }) => {
+  const all = simulation.agents.flatMap(({ label, stopped: stop }) => {
     if (stop?.waitsFor === undefined) return [];
     const task = stop.task ? `, task ${stop.task.id},` : '';
     return [`${label}${task} waits for ${stop.waitsFor}`];
   });
+  return all.length <= FEW ? all : [...all.slice(0, FEW), `and ${all.length - FEW} more agents are blocked`];
 }

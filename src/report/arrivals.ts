@@ -23,7 +23,7 @@ export class Arrivals {
   private readonly merged = new Set<number>();
 
   constructor(
-    private readonly trace: Pick<Trace, 'events' | 'sites'>,
+    private readonly trace: Pick<Trace, 'events' | 'sites' | 'leftOut'>,
     private readonly agents: Agents,
   ) {
     const { events } = trace;
@@ -66,7 +66,10 @@ export class Arrivals {
     const receivers = this.deliveries.get(message) ?? [];
     if (receivers.length === 0) {
       const agent = this.ports.get(port);
-      return `#${message} → ${agent === undefined ? '' : `${this.agents.short(agent)}, `}not delivered by the end`;
+      const known = agent === undefined ? [] : [this.agents.short(agent)];
+      // The file may lack its delivery.
+      const fate = this.trace.leftOut === undefined ? ['not delivered by the end'] : [];
+      return `#${message} → ${[...known, ...fate].join(', ')}`.trimEnd();
     }
     const names = receivers.map((one) => {
       const agent = this.agents.of(one.task);

@@ -25,6 +25,7 @@ export interface Reason {
 
 const MOST_MESSAGE_LINES = 8;
 const MOST_WAITING = 8;
+const MOST_FURTHER = 14;
 const LONGEST_LINE = 160;
 const MOST_HOT = 3;
 
@@ -69,6 +70,7 @@ function describe(
       return [
         'Potential deadlock: nothing can run any more, unless something outside the control of Lockstep completes.',
         ...indented(waiting),
+        ...folded(further(failure)),
       ].join('\n');
     case 'step-bound':
       return [...wrapped(failure.message, WIDTH), ...hotSites(trace)].join('\n');
@@ -84,7 +86,7 @@ const further = ({ message }: TraceFailure): string[] => message.split('\n').sli
 
 /** Whether one of these lines says more of the wait. */
 const isSaid = ({ task }: TraceFailure['waiting'][number], failure: TraceFailure): boolean =>
-  failure.kind === 'deadlock' && further(failure).some((line) => line.includes(`, task ${task}, waits for `));
+  failure.kind.endsWith('deadlock') && further(failure).some((line) => line.includes(`, task ${task}, waits for `));
 
 /** That the error is the code's own time-out: it says that something outside was slow, and no more. */
 function timeOut({ timeOut }: TraceFailure, trace: Pick<Trace, 'sites'>): string[] {
@@ -143,8 +145,8 @@ function indented(lines: readonly string[]): string[] {
 
 /** Lines that may be long. */
 function folded(lines: readonly string[]): string[] {
-  const shown = lines.slice(0, MOST_WAITING).flatMap((line) => wrapped(line, WIDTH).map((part) => `  ${part}`));
-  const more = lines.length - MOST_WAITING;
+  const shown = lines.slice(0, MOST_FURTHER).flatMap((line) => wrapped(line, WIDTH).map((part) => `  ${part}`));
+  const more = lines.length - MOST_FURTHER;
   return more <= 0 ? shown : [...shown, `  … and ${more} more waits`];
 }
 
