@@ -75,6 +75,18 @@ describe('the report of a race between agents', () => {
   });
 });
 
+it('a message is named by the call that sends it, whatever its form', () => {
+  runJest('agents', { args: ['forms'] });
+  const traces = join(FOLDER, '.lockstep/traces');
+  const { events, sites } = loadTrace(join(traces, readdirSync(traces)[0] as string));
+  const source = readFileSync(join(FOLDER, 'forms.test.js'), 'utf8').split('\n');
+  const forms = events.flatMap((event) => {
+    const site = event.type === 'send' ? sites[event.site] : undefined;
+    return site === undefined ? [] : [[site.file, /\/\/ (.*)$/.exec(source[site.line - 1] ?? '')?.[1]]];
+  });
+  expect(forms).toEqual(Array.from({ length: 10 }, (_, index) => ['forms.test.js', `form ${index + 1}`]));
+});
+
 describe('the report of a deadlock between agents', () => {
   const options = existsSync(node24) ? { node: node24 } : {};
   const { tests } = runJest('agents', { args: ['deadlocks'], ...options });
