@@ -18,8 +18,8 @@ export interface MemoryTouch {
   readonly writes: boolean;
   readonly atomic: boolean;
   /** The typed array and the index of the element, if it is a single one. */
-  readonly array?: NodeJS.TypedArray;
-  readonly index?: number;
+  readonly array?: NodeJS.TypedArray | undefined;
+  readonly index?: number | undefined;
 }
 
 /** An access, or a wait, at which an agent stops in the middle of a step. */
@@ -100,7 +100,8 @@ export function elements(
     reads,
     writes,
     atomic,
-    ...(isOne && { array, index: first }),
+    array: isOne ? array : undefined,
+    index: isOne ? first : undefined,
   };
 }
 
