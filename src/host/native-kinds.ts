@@ -62,6 +62,17 @@ const HANDLES: Readonly<Record<string, string>> = {
   Worker: 'WORKER',
 };
 
+/** Handles that Lockstep itself has made: what they bring is nothing from outside. */
+const own = new WeakSet<object>();
+
+export function markOwnHandle(handle: object): void {
+  own.add(handle);
+}
+
+export function isOwnHandle(handle: object): boolean {
+  return own.has(handle);
+}
+
 /** What the async hooks call a handle; '' for anything else. */
 export function typeOfHandle(handle: object): string {
   return HANDLES[handle.constructor?.name ?? ''] ?? '';
