@@ -62,15 +62,15 @@ const HANDLES: Readonly<Record<string, string>> = {
   Worker: 'WORKER',
 };
 
-/** Handles that Lockstep itself has made: what they bring is nothing from outside. */
-const own = new WeakSet<object>();
+/** Marks handles that Lockstep itself has made: what they bring is nothing from outside. */
+const OWN = Symbol('made by Lockstep');
 
 export function markOwnHandle(handle: object): void {
-  own.add(handle);
+  Object.defineProperty(handle, OWN, { value: true });
 }
 
 export function isOwnHandle(handle: object): boolean {
-  return own.has(handle);
+  return OWN in handle;
 }
 
 /** What the async hooks call a handle; '' for anything else. */

@@ -1,5 +1,5 @@
 // Tasks of a farm of jest-worker.
-let cached = null;
+let value = 0;
 
 exports.double = async (n) => {
   await new Promise((resolve) => setTimeout(resolve, n));
@@ -8,7 +8,7 @@ exports.double = async (n) => {
 exports.fail = () => {
   throw new TypeError('no');
 };
-exports.read = () => cached;
-exports.write = (value) => {
-  cached = value;
+exports.read = () => value;
+exports.write = (next) => {
+  value = next;
 };
