@@ -6,11 +6,12 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Context, Script } from 'node:vm';
 import type { WorkerEntry, WorkerLoader, WorkerModules, WorkerScope } from '../src/host/workers/loader';
 import type { Runtime } from '../src/runtime';
+import { moduleOfScript } from './global-script';
 import { PACKAGE_ROOT } from './package-root';
 
 interface Transforming {
@@ -86,6 +87,8 @@ const OWN = `${PACKAGE_ROOT}/lib/`.replaceAll('\\', '/');
 /** Resolves, transforms and compiles; what it has compiled serves every worker. */
 class Files {
   private readonly scripts = new Map<string, { readonly code: string; readonly factory: Factory }>();
+  /** Code that stands in no file, by its name and text. */
+  private readonly sources = new Map<string, string>();
 
   constructor(
     private readonly runtime: RuntimeParts,
@@ -131,12 +134,27 @@ class Files {
 
   /** The transformed form of code that stands in no file. */
   transformed(path: string, source: string): string {
+    const key = `${path}\n${source}`;
+    const code = this.sources.get(key) ?? this.transform(path, source);
+    this.sources.set(key, code);
+    return code;
+  }
+
+  private transform(path: string, source: string): string {
     const { transformCache } = this.runtime;
     const transformer = transformCache?.scriptTransformer ?? this.runtime._scriptTransformer;
     const options =
       transformCache?.getFullTransformationOptions?.(COMMONJS) ??
       this.runtime._getFullTransformationOptions?.(COMMONJS);
     return this.loading(() => transformer?.transformSource(path, source, options ?? {}).code) ?? source;
+  }
+
+  /** The transformed form of a classic script. */
+  script(path: string, source: string): string {
+    const key = `script ${path}\n${source}`;
+    const code = this.sources.get(key) ?? this.transform(path, moduleOfScript(source, path) + OF_A_WORKER);
+    this.sources.set(key, code);
+    return code;
   }
 
   compile(path: string, code: string): Factory {
@@ -210,10 +228,8 @@ class Registry implements WorkerModules {
     if (files.isCore(name)) {
       const plain = name.replace(/^node:/, '');
       const native = files.core(name);
-      return scope.coreModule(
-        plain,
-        plain === 'module' ? this.moduleModule(native as typeof import('node:module')) : native,
-      );
+      if (plain === 'module') return this.moduleModule(native as typeof import('node:module'));
+      return plain === 'vm' ? this.vmModule(native as typeof import('node:vm')) : scope.coreModule(plain, native);
     }
     return this.load(files.resolve(from.filename, name), from);
   }
@@ -225,6 +241,35 @@ class Registry implements WorkerModules {
       return this.requireFrom(this.modules.get(path) ?? this.moduleAt(path, null));
     };
     return Object.assign(class Module extends (native as unknown as { new (): object }) {}, native, { createRequire });
+  }
+
+  /** `node:vm`, whose `runInThisContext` means the worker's global object. */
+  private vmModule(native: typeof import('node:vm')): unknown {
+    const runInThisContext = (code: string, options?: string | { readonly filename?: string }): unknown =>
+      this.runScript(code, (typeof options === 'object' ? options.filename : options) ?? 'evalmachine.<anonymous>');
+    class WorkerScript extends native.Script {
+      constructor(
+        private readonly code: string,
+        private readonly options?: string | { readonly filename?: string },
+      ) {
+        super(code, options);
+      }
+      override runInThisContext(): unknown {
+        return runInThisContext(this.code, this.options);
+      }
+    }
+    return { ...native, runInThisContext, Script: WorkerScript };
+  }
+
+  /** A classic script. @returns its last value, if that is an expression statement's */
+  private runScript(code: string, filename: string): unknown {
+    const path = resolve(/\.\w+$/.test(filename) ? filename : `${filename}.js`);
+    const module = { exports: {} as unknown };
+    const script = this.files.script(path, code);
+    const require = (name: string) => this.require(name, this.modules.get(path) ?? this.moduleAt(path, this.main));
+    this.files.compile(path, script)(this.scope.names).call({}, module, module.exports, require, dirname(path), path);
+    const { globalThis: global } = this.scope.names as { readonly globalThis: object };
+    return (module.exports as () => unknown).call(global);
   }
 
   private load(path: string, parent: Module | null): unknown {

@@ -7,6 +7,7 @@ import { HostAgent } from '../host-agent';
 import type { Port } from '../messages/port';
 import { Ending } from './ending';
 import type { WorkerEntry, WorkerLoader, WorkerModules } from './loader';
+import { consoleUntil } from './streams';
 import { unhandledRejection } from './worker-errors';
 import { type ProcessOptions, type WorkerProcess, workerProcess } from './worker-process';
 import { workerScope } from './worker-scope';
@@ -57,7 +58,7 @@ export class WorkerAgent extends HostAgent {
     for (const [key, value] of start.environmentData) this.environmentData.set(key, value);
     this.modules = loader.modulesFor({
       required: loadAtomically,
-      names: workerScope({ process: this.process, ...(start.console !== null && { console: start.console }) }),
+      names: workerScope({ process: this.process, console: start.console ?? consoleUntil(() => this.isOver) }),
       coreModule: (name, native) => {
         if (name === 'process') return this.process;
         if (name === 'console' && start.console !== null) return start.console;
