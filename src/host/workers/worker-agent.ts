@@ -48,6 +48,7 @@ export class WorkerAgent extends HostAgent {
   private readonly process: WorkerProcess;
   private readonly modules: WorkerModules;
   private isEnding = false;
+  private hasFailed = false;
 
   constructor(private readonly start: WorkerStart) {
     super({ name: start.name });
@@ -118,10 +119,8 @@ export class WorkerAgent extends HostAgent {
     try {
       this.process.emit('exit', this.process.exitCode);
     } catch (error) {
-      if (!(error instanceof Exit)) {
-        this.start.failed(error);
-        this.process.exitCode = 1;
-      }
+      // The code stays as it is, and an error that has ended the worker is the one that is told.
+      if (!(error instanceof Exit)) this.fails(error);
     }
     this.close(Number(this.process.exitCode ?? 0));
   }
@@ -153,8 +152,14 @@ export class WorkerAgent extends HostAgent {
 
   /** What nobody has caught ends the worker. */
   private fatal(error: unknown): void {
-    this.start.failed(error);
+    this.fails(error);
     this.end(1);
+  }
+
+  /** The parent is told of one error at most. */
+  private fails(error: unknown): void {
+    if (!this.hasFailed) this.start.failed(error);
+    this.hasFailed = true;
   }
 
   override unhandled(reason: unknown): void {
