@@ -1,13 +1,12 @@
 // The frames of a stack as `Error.prepareStackTrace` gets them. In deep mode functions of this package stand between a deep function and its
 // caller; code that looks for its caller (`callsites` and its kind) is not to see them.
 
-import { dirname, sep } from 'node:path';
 import { simulation } from '../simulation';
 
 type Prepare = (error: unknown, frames: readonly NodeJS.CallSite[]) => unknown;
 
-/** The folder of this package's runtime. */
-const OWN = dirname(dirname(__dirname)) + sep;
+/** The folder of this package's runtime, with the separator at its end. */
+const OWN = __dirname.replace(/engine[\\/]deep$/, '');
 
 /** Marks functions that take the frames as they are. */
 const UNCHANGED = Symbol('all frames');
@@ -36,14 +35,16 @@ function forProgram(prepare: unknown): unknown {
   );
 }
 
-/** From now on a program's function gets the frames of the program. */
+/** From now on, where deep code is loaded, a program's function gets the frames of the program. */
 export function replacePrepareStackTrace(realm: { prepareStackTrace?: unknown }): void {
-  // What is there already writes texts.
   let current = realm.prepareStackTrace;
+  // What was there before deep code writes texts, and stays as it is when a program puts it back.
+  const old = new Set<unknown>([current, undefined]);
   Object.defineProperty(realm, 'prepareStackTrace', {
     get: () => current,
     set(prepare: unknown) {
-      current = simulation.deep.loaded ? forProgram(prepare) : prepare;
+      if (!simulation.deep.loaded) old.add(prepare);
+      current = old.has(prepare) ? prepare : forProgram(prepare);
     },
     configurable: true,
     enumerable: true,
