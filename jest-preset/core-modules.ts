@@ -1,5 +1,6 @@
 // `timers` for code that no plugin has seen ask for it: `module['require']('timers').setImmediate`, say, by which React's `act` waits. Jest's runtime
-// gives out Node's modules; of these and of `crypto` and `perf_hooks` it gives out the controlled forms, which are Node's own outside a schedule.
+// gives out Node's modules; of these and of `crypto`, `perf_hooks` and `worker_threads` it gives out the controlled forms, which are Node's own
+// outside a schedule.
 
 import type { Runtime } from '../src/runtime';
 
@@ -11,7 +12,7 @@ interface CoreModules {
   _requireCoreModule?: Require;
 }
 
-const CONTROLLED = /^(?:node:)?(?:timers(?:\/promises)?|crypto|perf_hooks)$/;
+const CONTROLLED = /^(?:node:)?(?:timers(?:\/promises)?|crypto|perf_hooks|worker_threads)$/;
 
 export function controlCoreModules(jestRuntime: object, runtime: Runtime): void {
   const modules = jestRuntime as CoreModules;

@@ -17,7 +17,7 @@ const PACKAGES = [
   '@jest',
   'jest-(?:changed-files|circus|cli|config|diff|docblock|each|environment-[^/\\\\]+|get-type|haste-map|jasmine2|leak-detector)',
   'jest-(?:matcher-utils|message-util|mock|pnp-resolver|regex-util|resolve|resolve-dependencies|runner|runtime)',
-  'jest-(?:serializer|snapshot|util|validate|watcher|worker)',
+  'jest-(?:serializer|snapshot|util|validate|watcher)',
   'expect',
   'expect-utils',
   'pretty-format',

@@ -6,11 +6,12 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Context, Script } from 'node:vm';
 import type { WorkerEntry, WorkerLoader, WorkerModules, WorkerScope } from '../src/host/workers/loader';
 import type { Runtime } from '../src/runtime';
+import { moduleOfScript } from './global-script';
 import { PACKAGE_ROOT } from './package-root';
 
 interface Transforming {
@@ -149,6 +150,12 @@ class Files {
     return this.loading(() => transformer?.transformSource(path, source, options ?? {}).code) ?? source;
   }
 
+  /** The transformed form of a classic script. */
+  script(path: string, source: string): string {
+    const make = () => this.transform(path, moduleOfScript(source, path) + OF_A_WORKER);
+    return kept(this.texts, `script ${path}`, source, make);
+  }
+
   compile(path: string, code: string): Factory {
     return kept(this.scripts, path, code, () => {
       const context = this.environment.getVmContext();
@@ -230,10 +237,8 @@ class Registry implements WorkerModules {
     if (files.isCore(name)) {
       const plain = name.replace(/^node:/, '');
       const native = files.core(name);
-      return scope.coreModule(
-        plain,
-        plain === 'module' ? this.moduleModule(native as typeof import('node:module')) : native,
-      );
+      if (plain === 'module') return this.moduleModule(native as typeof import('node:module'));
+      return plain === 'vm' ? this.vmModule(native as typeof import('node:vm')) : scope.coreModule(plain, native);
     }
     return this.load(files.resolve(from.filename, name), from);
   }
@@ -245,6 +250,35 @@ class Registry implements WorkerModules {
       return this.requireFrom(this.modules.get(path) ?? this.moduleAt(path, null));
     };
     return Object.assign(class Module extends (native as unknown as { new (): object }) {}, native, { createRequire });
+  }
+
+  /** `node:vm`, whose `runInThisContext` means the worker's global object. */
+  private vmModule(native: typeof import('node:vm')): unknown {
+    const runInThisContext = (code: string, options?: string | { readonly filename?: string }): unknown =>
+      this.runScript(code, (typeof options === 'object' ? options.filename : options) ?? 'evalmachine.<anonymous>');
+    class WorkerScript extends native.Script {
+      constructor(
+        private readonly code: string,
+        private readonly options?: string | { readonly filename?: string },
+      ) {
+        super(code, options);
+      }
+      override runInThisContext(): unknown {
+        return runInThisContext(this.code, this.options);
+      }
+    }
+    return { ...native, runInThisContext, Script: WorkerScript };
+  }
+
+  /** A classic script. @returns its last value, if that is an expression statement's */
+  private runScript(code: string, filename: string): unknown {
+    const path = resolve(/\.\w+$/.test(filename) ? filename : `${filename}.js`);
+    const module = { exports: {} as unknown };
+    const script = this.files.script(path, code);
+    const require = (name: string) => this.require(name, this.modules.get(path) ?? this.moduleAt(path, this.main));
+    this.files.compile(path, script)(this.scope.names).call({}, module, module.exports, require, dirname(path), path);
+    const { globalThis: global } = this.scope.names as { readonly globalThis: object };
+    return (module.exports as () => unknown).call(global);
   }
 
   private load(path: string, parent: Module | null): unknown {

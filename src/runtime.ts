@@ -21,7 +21,7 @@ import {
   touchAtomically,
   touchElement,
 } from './engine/deep/shared-access';
-import { replaceCaptureStackTrace } from './engine/deep/stack-traces';
+import { replaceStackTraces } from './engine/deep/stack-traces';
 import { arrowTwin, formsOnly, twin, twins, twinWith } from './engine/deep/twins';
 import { delegate } from './engine/delegation';
 import { direct } from './engine/direct-call';
@@ -215,7 +215,7 @@ if (realm[KEY] === undefined) {
   tagFunctions();
   replaceDefaultNow();
   replaceWeakMethods();
-  replaceCaptureStackTrace();
+  replaceStackTraces();
   registerFamily(ControlledPromise.prototype, (value) => (isControlled(value) ? 'Promise' : 'other'));
   registerFamily(AsyncGeneratorPrototype, (value) => (isControlledGenerator(value) ? 'AsyncGenerator' : 'other'));
   registerFamily(Function.prototype, kindOf);

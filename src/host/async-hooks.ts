@@ -55,19 +55,24 @@ export class AsyncLocalStorage<T> {
     return entry === null ? this.defaultValue : (entry.store as T | undefined);
   }
 
-  run<Result>(store: T, callback: (...args: never[]) => Result, ...args: unknown[]): Result {
+  /** As in Node, behind the callback only this storage is as it was: what another one has entered meanwhile, stays. */
+  run<Result>(store: T | undefined, callback: (...args: never[]) => Result, ...args: unknown[]): Result {
+    const { agent } = simulation;
+    const before = this.getStore();
     this.disabled = false;
-    return within(
-      new AsyncContext(simulation.agent.context, this, store),
-      () => (callback as AnyFunction)(...args) as Result,
-    );
+    if (Object.is(before, store)) return (callback as AnyFunction)(...args) as Result;
+    const { context: outer } = agent;
+    const inner = new AsyncContext(outer, this, store);
+    agent.context = inner;
+    try {
+      return (callback as AnyFunction)(...args) as Result;
+    } finally {
+      agent.context = agent.context === inner ? outer : new AsyncContext(agent.context, this, before);
+    }
   }
 
   exit<Result>(callback: (...args: never[]) => Result, ...args: unknown[]): Result {
-    return within(
-      new AsyncContext(simulation.agent.context, this, undefined),
-      () => (callback as AnyFunction)(...args) as Result,
-    );
+    return this.run(undefined, callback, ...args);
   }
 
   enterWith(store: T): void {

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { withAllFrames } from '../engine/deep/stack-frames';
 import { siteTable } from '../engine/site-table';
 import type { Site } from '../engine/sites';
 
@@ -72,7 +73,7 @@ export function callingFile(): string {
 function framesBelow(top: Function): readonly Frame[] {
   return capture(top, (holder) => {
     const { prepareStackTrace } = Error;
-    Error.prepareStackTrace = (_, sites) => sites;
+    Error.prepareStackTrace = withAllFrames((_: Error, sites: Frame[]) => sites);
     try {
       return holder.stack as unknown as readonly Frame[];
     } finally {

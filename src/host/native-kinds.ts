@@ -62,6 +62,17 @@ const HANDLES: Readonly<Record<string, string>> = {
   Worker: 'WORKER',
 };
 
+/** Marks handles that Lockstep itself has made: what they bring is nothing from outside. */
+const OWN = Symbol('made by Lockstep');
+
+export function markOwnHandle(handle: object): void {
+  Object.defineProperty(handle, OWN, { value: true });
+}
+
+export function isOwnHandle(handle: object): boolean {
+  return OWN in handle;
+}
+
 /** What the async hooks call a handle; '' for anything else. */
 export function typeOfHandle(handle: object): string {
   return HANDLES[handle.constructor?.name ?? ''] ?? '';

@@ -11,6 +11,7 @@ import {
   isAtWork,
   isConnection,
   isIdle,
+  isOwnHandle,
   kindOf,
   LISTENS,
   NOTHING,
@@ -193,6 +194,7 @@ export class NativeWork implements CallWatcher {
     if (work === undefined && this.immediates.has(id)) this.came(this.lineage.siteOf(id) ?? -1);
     else if (work !== undefined || (simulation.mode === PARKED && !this.lineage.has(id))) {
       const handle = executionAsyncResource();
+      if (isOwnHandle(handle)) return;
       const type = typeOfHandle(handle);
       if (work === undefined && type === '') return;
       const asked = this.old.answer(handle, type);

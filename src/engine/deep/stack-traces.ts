@@ -2,6 +2,7 @@
 // may be there as its twin.
 
 import { standFor } from '../stand-ins';
+import { replacePrepareStackTrace, withAllFrames } from './stack-frames';
 import { isOfFile, twinOf } from './twins';
 
 type Capture = (holder: object, top?: Function) => void;
@@ -18,7 +19,7 @@ function isOnStack(fn: Function, capture: Capture): boolean {
   const { prepareStackTrace } = realm;
   const holder: { stack?: unknown } = {};
   try {
-    realm.prepareStackTrace = (_: unknown, frames: readonly unknown[]) => frames.length;
+    realm.prepareStackTrace = withAllFrames((_: unknown, frames: readonly unknown[]) => frames.length);
     capture(holder, fn);
     return holder.stack !== 0;
   } finally {
@@ -32,8 +33,9 @@ function bodyOf(fn: Function): Function | null {
   return typeof twin === 'function' ? twin : (twin as { readonly body: Function }).body;
 }
 
-/** Replaces it in this realm, once. */
-export function replaceCaptureStackTrace(): void {
+/** Replaces it in this realm, once; and what `Error.prepareStackTrace` gets. */
+export function replaceStackTraces(): void {
+  replacePrepareStackTrace(realm);
   const { captureStackTrace } = realm;
   if (captureStackTrace === undefined) return;
   const native = captureStackTrace.bind(Error) as Capture;

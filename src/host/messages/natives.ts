@@ -2,6 +2,7 @@
 
 import workerThreads, { type Transferable } from 'node:worker_threads';
 import { apply } from '../../engine/natives';
+import { markOwnHandle } from '../native-kinds';
 
 export const {
   MessageChannel: NativeMessageChannel,
@@ -58,13 +59,21 @@ function messageEvent(): typeof MessageEvent {
     .constructor as typeof MessageEvent;
 }
 
+/** A channel of Lockstep's own: that its ports are closed is told to nobody. */
+function ownChannel(): InstanceType<typeof NativeMessageChannel> {
+  const channel = new NativeMessageChannel();
+  markOwnHandle(channel.port1);
+  markOwnHandle(channel.port2);
+  return channel;
+}
+
 /** One channel, by which values are cloned; it is open while an exploration runs. */
 export class NativeChannel {
   private channel: InstanceType<typeof NativeMessageChannel> | null = null;
   readonly MessageEvent = messageEvent();
 
   private get open(): InstanceType<typeof NativeMessageChannel> {
-    return (this.channel ??= new NativeMessageChannel());
+    return (this.channel ??= ownChannel());
   }
 
   /**
@@ -102,7 +111,7 @@ export class NativeChannel {
 
   /** @throws what Node throws where the list has a port that is closed, or was transferred before */
   detachedPort(): void {
-    const { port1, port2 } = new NativeMessageChannel();
+    const { port1, port2 } = ownChannel();
     this.check(0, [port1]);
     port2.close();
     this.check(0, [port1]);
@@ -110,7 +119,7 @@ export class NativeChannel {
 
   /** @throws what this version of Node throws, if it does, where the list has a port that is marked as untransferable */
   markedPort(): void {
-    const { port1, port2 } = new NativeMessageChannel();
+    const { port1, port2 } = ownChannel();
     nativeMark(port1);
     try {
       this.check(0, [port1]);
@@ -122,7 +131,7 @@ export class NativeChannel {
 
   /** @throws what Node throws for a port that is closed, or what is no context */
   refuseToMove(context: unknown, isClosed: boolean): never {
-    const { port1, port2 } = new NativeMessageChannel();
+    const { port1, port2 } = ownChannel();
     this.check(0, [port1]);
     if (isClosed) port2.close();
     try {

@@ -54,3 +54,13 @@ export function standardStreams(options: WorkerOptions, tell: (what: () => void)
 export function consoleOf(options: WorkerOptions, { workers: { stdout, stderr } }: WorkerStreams): Console | null {
   return options.stdout || options.stderr ? new Console({ stdout, stderr }) : null;
 }
+
+/** The realm's console, for a worker that has none of its own: what an ended worker says is not heard. */
+export function consoleUntil(isOver: () => boolean): Console {
+  return new Proxy(console, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' && isOver() ? () => {} : member;
+    },
+  });
+}

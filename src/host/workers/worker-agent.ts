@@ -8,6 +8,7 @@ import { HostAgent } from '../host-agent';
 import type { Port } from '../messages/port';
 import { Ending } from './ending';
 import type { WorkerEntry, WorkerLoader, WorkerModules } from './loader';
+import { consoleUntil } from './streams';
 import { unhandledRejection } from './worker-errors';
 import { type ProcessOptions, type WorkerProcess, workerProcess } from './worker-process';
 import { workerScope } from './worker-scope';
@@ -64,7 +65,7 @@ export class WorkerAgent extends HostAgent {
     for (const [key, value] of start.environmentData) this.environmentData.set(key, value);
     this.modules = loader.modulesFor({
       required: loadAtomically,
-      names: workerScope({ process: this.process, ...(start.console !== null && { console: start.console }) }),
+      names: workerScope({ process: this.process, console: start.console ?? consoleUntil(() => this.isOver) }),
       coreModule: (name, native) => {
         if (name === 'process') return this.process;
         if (name === 'console' && start.console !== null) return start.console;
@@ -94,8 +95,9 @@ export class WorkerAgent extends HostAgent {
     });
   }
 
-  /** Why it does not end by itself, in words. */
+  /** Why it does not end by itself, in words; where it has ended, why its parent does not know. */
   get whyItLives(): string {
+    if (this.isOver) return 'which has ended: the news waits until its parent goes on';
     if (this.stopped !== null) return 'which is blocked';
     if (this.messages.listens) return 'which lives as long as it listens for messages';
     return 'which has something left that keeps it alive';
@@ -150,12 +152,6 @@ export class WorkerAgent extends HostAgent {
     }
   }
 
-  private fails(error: unknown): void {
-    if (this.hasFailed) return;
-    this.hasFailed = true;
-    this.start.failed(error);
-  }
-
   private close(code: number): void {
     this.isEnding = true;
     endAgent(this);
@@ -185,6 +181,12 @@ export class WorkerAgent extends HostAgent {
   private fatal(error: unknown): void {
     this.fails(error);
     this.end(1);
+  }
+
+  /** The parent is told of one error at most. */
+  private fails(error: unknown): void {
+    if (!this.hasFailed) this.start.failed(error);
+    this.hasFailed = true;
   }
 
   override unhandled(reason: unknown): void {

@@ -60,12 +60,20 @@ export function unsupported(operation: string): Error {
   return coded(new TypeError(`${operation} is not supported in workers`), 'ERR_WORKER_UNSUPPORTED_OPERATION');
 }
 
+/** V8's text of a value, for which no code of the program runs. */
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { toString, constructor } = value as { readonly toString?: unknown; readonly constructor?: unknown };
+  if (toString === Object.prototype.toString && typeof constructor === 'function') return `#<${constructor.name}>`;
+  return Object.prototype.toString.call(value);
+}
+
 /** ERR_UNHANDLED_REJECTION: what becomes of a rejection that nobody handles and that is no error. */
 export function unhandledRejection(reason: unknown): Error {
   const error = coded(
     new Error(
       'This error originated either by throwing inside of an async function without a catch block, or by rejecting a ' +
-        `promise which was not handled with .catch(). The promise rejected with the reason "${String(reason)}".`,
+        `promise which was not handled with .catch(). The promise rejected with the reason "${textOf(reason)}".`,
     ),
     'ERR_UNHANDLED_REJECTION',
   );

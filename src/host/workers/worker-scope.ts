@@ -6,12 +6,12 @@
  * @returns an object for a scope around its modules, which has the names and what the worker's code adds to its global object
  */
 export function workerScope(names: Readonly<Record<string, unknown>>): object {
-  const scope = Object.create(null) as Record<PropertyKey, unknown>;
   const realm = globalThis as unknown as Record<PropertyKey, unknown>;
+  // A prototype of its own: libraries change that of a global object.
+  const scope = Object.create(Object.create(Object.getPrototypeOf(realm))) as Record<PropertyKey, unknown>;
   const global = new Proxy(scope, {
     get: (own, key) => (key in own ? own[key] : realm[key]),
     has: (own, key) => key in own || key in realm,
-    getPrototypeOf: () => Object.getPrototypeOf(realm),
     // What the realm has is not told as a property of the target, which has it not.
     getOwnPropertyDescriptor(own, key) {
       const descriptor = Reflect.getOwnPropertyDescriptor(own, key) ?? Reflect.getOwnPropertyDescriptor(realm, key);

@@ -55,7 +55,7 @@ const tooLong = () => new Promise((resolve) => setTimeout(resolve, 3000, 'for ev
     });
     await new Promise((resolve) => setImmediate(resolve));
     const tools = toolsFor((line) => uncaught === null && lines.push(line));
-    const end = (async () => program(tools))().catch((error) => void (uncaught = 'rejected ' + error.stack));
+    const end = (async () => program(tools))().catch((error) => void (uncaught = String(error)));
     if ((await Promise.race([end, fails, tooLong()])) === 'for ever') uncaught = 'waits for ever';
     records[name] = { lines: [...lines], uncaught };
     for (let i = 0; i < 10; i++) await new Promise((resolve) => setImmediate(resolve));
@@ -67,8 +67,14 @@ const tooLong = () => new Promise((resolve) => setTimeout(resolve, 3000, 'for ev
 });
 `;
 
-/** @param sources of functions of their tools, by name */
-export function runNatively(sources: Readonly<{ [name: string]: string }>): { readonly [name: string]: Record } {
+/**
+ * @param sources of functions of their tools, by name
+ * @param node the binary that runs them
+ */
+export function runNatively(
+  sources: Readonly<{ [name: string]: string }>,
+  node = process.execPath,
+): { readonly [name: string]: Record } {
   const folder = mkdtempSync(join(tmpdir(), 'lockstep-messages-'));
   try {
     writeFileSync(join(folder, 'programs.json'), JSON.stringify(sources));
@@ -76,7 +82,7 @@ export function runNatively(sources: Readonly<{ [name: string]: string }>): { re
       join(folder, 'main.js'),
       MAIN.replace('TOOLS', () => TOOLS),
     );
-    const answer = execFileSync(process.execPath, ['--no-warnings', join(folder, 'main.js')], {
+    const answer = execFileSync(node, ['--no-warnings', join(folder, 'main.js')], {
       encoding: 'utf8',
       timeout: 60_000,
       maxBuffer: 2 ** 26,
