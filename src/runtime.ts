@@ -7,11 +7,14 @@ import { closeIterator, iterate } from './engine/async-iteration';
 import { at } from './engine/await';
 import { call, run } from './engine/coroutine';
 import { getDeep, setDeep } from './engine/deep/accessors';
+import { bareObject, classTwin, defineField, isBare, isBareOwn, withoutFields } from './engine/deep/classes';
 import { deepCall, deepRun, deepStart, deepStartCall } from './engine/deep/coroutines';
 import { atomically, program } from './engine/deep/drive';
 import { construct, enter as enterTwin, invoke } from './engine/deep/enter';
 import './engine/deep/function-forms';
+import { delegating, generatorObject, generatorTwin, generatorTwinWith } from './engine/deep/generators';
 import { closeSync, iterateSync } from './engine/deep/iteration-forms';
+import { twins } from './engine/deep/members';
 import './engine/deep/memory-forms';
 import {
   putElement,
@@ -22,7 +25,7 @@ import {
   touchElement,
 } from './engine/deep/shared-access';
 import { replaceCaptureStackTrace } from './engine/deep/stack-traces';
-import { arrowTwin, formsOnly, twin, twins, twinWith } from './engine/deep/twins';
+import { arrowTwin, formsOnly, twin, twinWith } from './engine/deep/twins';
 import { delegate } from './engine/delegation';
 import { direct } from './engine/direct-call';
 import { disposables } from './engine/disposal';
@@ -84,6 +87,16 @@ const entries = {
   arrowTwin,
   twins,
   twinWith,
+  generatorTwin,
+  generatorTwinWith,
+  generatorObject,
+  delegating,
+  classTwin,
+  bare: isBare,
+  bareOwn: isBareOwn,
+  bareObject,
+  field: defineField,
+  withoutFields,
   key: propertyKey,
   parent: Object.getPrototypeOf,
   touchAll,

@@ -47,11 +47,12 @@ export function lowerForAwait(node: t.ForOfStatement, labels: t.LabeledStatement
     (inner, label) => ({ ...label, body: inner }),
     positioned(loop, node),
   );
+  const made = t.callExpression(lowering.entry(isDeep ? 'iterateSync' : 'iterate'), [iterated]);
   const begin = t.expressionStatement(
     sequence(
       set(open, false),
       set(threw, false),
-      assign(iterator(), t.callExpression(lowering.entry(isDeep ? 'iterateSync' : 'iterate'), [iterated])),
+      assign(iterator(), isDeep ? enterMade(made, lowering) : made),
       assign(next(), member(iterator(), 'next')),
     ),
   );

@@ -3,9 +3,11 @@
 //   this.#m(a)      (yield* this.#_deep_m(a))
 
 import { types as t } from '@babel/core';
-import { withFields } from '../expressions';
+import { callExpression } from '../builders';
+import { again, withFields } from '../expressions';
 import type { Lowering } from '../lowering';
 import { lowerOwner } from '../member';
+import { isPlain } from '../quiet';
 
 /** The private methods that the file declares once, with the names of their generator forms. */
 export class PrivateMethods {
@@ -21,7 +23,7 @@ export class PrivateMethods {
       if (node.type !== 'ClassPrivateMethod' && node.type !== 'ClassPrivateProperty') return;
       const { name } = node.key.id;
       const known = this.declared.get(name);
-      const isMethod = node.type === 'ClassPrivateMethod' && node.kind === 'method' && !node.generator;
+      const isMethod = node.type === 'ClassPrivateMethod' && node.kind === 'method' && !(node.generator && node.async);
       if (known === undefined) this.declared.set(name, { count: 1, node: isMethod ? node : null });
       else known.count++;
     });
@@ -56,7 +58,11 @@ export function privateTwinCall(node: t.CallExpression, lowering: Lowering): t.E
   const found = lowering.privateMethods?.find(callee.property.id.name);
   const name = found && privateTwinName(found, lowering);
   if (name == null) return null;
+  // The object of a generator is made from both forms.
+  if (found?.generator && !isPlain(callee.object)) return null;
   const object = lowerOwner(callee.object as t.Expression, lowering);
   const method = withFields(callee, { object, property: t.privateName(t.identifier(name)) });
-  return t.yieldExpression({ ...node, callee: method, arguments: lowering.list(node.arguments) }, true);
+  const call = { ...node, callee: method, arguments: lowering.list(node.arguments) };
+  if (!found?.generator) return t.yieldExpression(call, true);
+  return callExpression(lowering.entry('generatorObject'), [call, withFields(callee, { object: again(object) })]);
 }

@@ -5,6 +5,8 @@ import { types as t } from '@babel/core';
 import { callExpression, identifier } from '../builders';
 import { hold, sequence, string, withFields } from '../expressions';
 import type { Lowering, Visitors } from '../lowering';
+import { readSuper } from '../super';
+import { isSuperMember } from '../syntax';
 import { visitors } from '../visitors';
 import { enterChain } from './chains';
 import { isElement, readElement } from './elements';
@@ -66,6 +68,16 @@ function accessorName(node: t.Node): string | null {
   return node.property.type === 'Identifier' ? node.property.name : null;
 }
 
+/** `super.m(a)` in a body that was moved away from its class. */
+function enterSuper(node: t.CallExpression, lowering: Lowering): t.Expression | null {
+  const { callee } = node;
+  if (lowering.frame.superGet === null || !isSuperMember(callee)) return null;
+  const method = readSuper(callee, lowering);
+  const args = t.arrayExpression(lowering.list(node.arguments) as t.ArrayExpression['elements']);
+  const call = [lowering.self(), method, args, string(calleeText(callee))];
+  return enterMade(callExpression(lowering.entry('into'), call), lowering);
+}
+
 export const deepVisitors: Visitors = {
   ...visitors,
   CallExpression(node, lowering) {
@@ -73,7 +85,7 @@ export const deepVisitors: Visitors = {
       leaveCallback(node, lowering);
       return lowered(node, lowering);
     }
-    const own = privateTwinCall(node, lowering);
+    const own = privateTwinCall(node, lowering) ?? enterSuper(node, lowering);
     if (own !== null) return own;
     return atEnd(lowered(node, lowering), (last) =>
       last.type === 'CallExpression' ? enterCall(node, last, lowering) : last,

@@ -2,7 +2,7 @@
 
 import { apply } from '../natives';
 import { simulation } from '../simulation';
-import { type Body, invoke } from './enter';
+import { type Body, enter, invoke } from './enter';
 import { lengthOf, sharedOf, touchElement } from './shared-access';
 import { nativeTwin } from './twins';
 
@@ -38,13 +38,23 @@ function* stepping(iterator: SharedIterator, site: number): Body {
   return apply(nextOfShared, iterator, []);
 }
 
-/** `$.iterateSync`: GetIterator (ECMAScript 7.4.3). */
-export function iterateSync(iterable: unknown): object {
+/** `$.iterateSync`: GetIterator (ECMAScript 7.4.3), as `$.into`. */
+export function iterateSync(iterable: unknown): unknown {
+  const { deep } = simulation;
+  deep.in = false;
   const method = (iterable as Iterable<unknown>)[Symbol.iterator] as unknown;
   if (sharedOf(iterable) !== null && (method === arrayValues || method === ofBytes))
     return new SharedIterator(iterable as NodeJS.TypedArray);
   if (typeof method !== 'function') throw notIterable(iterable);
-  const iterator = apply(method, iterable, []) as unknown;
+  const iterator = enter(iterable, method, [], 'iterator');
+  return deep.in ? iterating(iterator as Body) : iteratorFrom(iterator);
+}
+
+function* iterating(body: Body): Body {
+  return iteratorFrom(yield* body);
+}
+
+function iteratorFrom(iterator: unknown): object {
   if ((typeof iterator !== 'object' || iterator === null) && typeof iterator !== 'function')
     throw new TypeError('Result of the Symbol.iterator method is not an object');
   return iterator;
