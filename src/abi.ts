@@ -161,6 +161,7 @@ export interface Runtime extends HostBindings {
   put(object: unknown, key: PropertyKey, value: unknown, isTracked: boolean, site: number): unknown;
   putSloppily(object: unknown, key: PropertyKey, value: unknown, isTracked: boolean, site: number): unknown;
   iterateSync(iterable: unknown): unknown;
+  spread(iterable: unknown, most?: number): unknown;
   closeSync(iterator: { return?: unknown }, threw: boolean): Generator<unknown, void, unknown>;
   deepRun(body: Body, site: number): PromiseLike<unknown>;
   deepCall(

@@ -13,7 +13,8 @@ import { atomically, program } from './engine/deep/drive';
 import { construct, enter as enterTwin, invoke } from './engine/deep/enter';
 import './engine/deep/function-forms';
 import { delegating, generatorObject, generatorTwin, generatorTwinWith } from './engine/deep/generators';
-import { closeSync, iterateSync } from './engine/deep/iteration-forms';
+import './engine/deep/constructor-forms';
+import { closeSync, iterateSync, spread } from './engine/deep/iteration-forms';
 import { twins } from './engine/deep/members';
 import './engine/deep/memory-forms';
 import {
@@ -105,6 +106,7 @@ const entries = {
   strings: (strings: TemplateStringsArray) => strings,
   ...formsOnly(atomically),
   iterateSync,
+  spread,
   closeSync,
   into: enterTwin,
   construct,

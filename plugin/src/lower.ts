@@ -34,12 +34,13 @@ export function lower(node: t.Function, mode: Mode, lowering: Lowering, place = 
     async,
     asyncGenerator: async && node.generator === true,
   };
+  const deep = mode === 'deep' || (async && lowering.deepFile && !info.dynamic);
   const inside = () => {
     // Nothing can be declared for the parameters, so accesses in them are not tracked.
     const params = node.params.map((param) => lowerTarget(param, lowering));
     frame.temporaries = new Map();
     // Nothing can be yielded in parameters.
-    frame.deep = mode === 'deep' || (async && !frame.asyncGenerator && lowering.deepFile && !info.dynamic);
+    frame.deep = deep;
     frame.tracked = lowering.options.track && !info.dynamic;
     return { params, body: lowerBody(node, mode, lowering) };
   };

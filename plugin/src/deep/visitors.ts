@@ -28,10 +28,10 @@ function atEnd(value: t.Expression, change: (last: t.Expression) => t.Expression
 
 /** Constructors of the realm that neither call what they are given nor read shared memory: stacks of errors begin where they are made. */
 const QUIET =
-  /^(?:\w*Error|Map|Set|WeakMap|WeakSet|WeakRef|Date|RegExp|Object|Array|SharedArrayBuffer|ArrayBuffer|DataView)$/;
+  /^(?:\w*Error|WeakRef|Date|RegExp|Object|Array|SharedArrayBuffer|ArrayBuffer|DataView)$/;
 
-const callsNothing = ({ callee }: t.NewExpression, lowering: Lowering): boolean =>
-  lowering.isGlobal(callee) && QUIET.test(callee.name);
+const callsNothing = ({ callee, arguments: args }: t.NewExpression, lowering: Lowering): boolean =>
+  lowering.isGlobal(callee) && (QUIET.test(callee.name) || (args.length === 0 && /^(?:Weak)?(?:Map|Set)$/.test(callee.name)));
 
 /** Methods of arrays that call a callback before they return. */
 const CALLS_AT_ONCE =
@@ -136,6 +136,7 @@ export const deepVisitors: Visitors = {
     const name = lowering.held();
     const whole = callExpression(lowering.entry('touchAll'), [identifier(name), lowering.site('r', node)]);
     const stop = t.logicalExpression('&&', whole, t.yieldExpression(lowering.deepSwitch()));
-    return withFields(made, { argument: sequence(hold(name, argument), stop, identifier(name)) });
+    const all = enterMade(callExpression(lowering.entry('spread'), [identifier(name)]), lowering);
+    return withFields(made, { argument: sequence(hold(name, argument), stop, all) });
   },
 };

@@ -1,10 +1,11 @@
 // `for of` in generators of deep mode: each step is a call that may stop, and each element of shared memory is read on its own.
 
-import { apply } from '../natives';
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, isArray, types } from '../natives';
 import { simulation } from '../simulation';
 import { type Body, enter, invoke } from './enter';
 import { lengthOf, sharedOf, touchElement } from './shared-access';
-import { nativeTwin } from './twins';
+import { isDeepGenerator } from './generators';
+import { GeneratorTwin, isOfFile, nativeTwin, twinOf } from './twins';
 
 const arrayValues = Object.getPrototypeOf(Int8Array.prototype).values as Function;
 const ofBytes = Object.getPrototypeOf(Uint8Array.prototype).values as Function;
@@ -58,6 +59,54 @@ function iteratorFrom(iterator: unknown): object {
   if ((typeof iterator !== 'object' || iterator === null) && typeof iterator !== 'function')
     throw new TypeError('Result of the Symbol.iterator method is not an object');
   return iterator;
+}
+
+/** The value of a property that is no accessor; undefined if it is one, or a Proxy is asked. */
+function dataOf(object: unknown, key: PropertyKey): unknown {
+  if ((typeof object !== 'object' && typeof object !== 'function') || object === null) return undefined;
+  for (let place: object | null = object; place !== null && !types.isProxy(place); place = getPrototypeOf(place)) {
+    const found = getOwnPropertyDescriptor(place, key);
+    if (found !== undefined) return found.value as unknown;
+  }
+  return undefined;
+}
+
+const ofIterators = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()))[Symbol.iterator] as Function;
+
+const isDeep = (method: unknown): boolean => {
+  const own = typeof method === 'function' ? twinOf(method) : undefined;
+  return own !== undefined && (isOfFile(own) || own instanceof GeneratorTwin);
+};
+
+/** Whether going over it runs code that may stop. */
+export function isDeepIterable(iterable: unknown): boolean {
+  if (isArray(iterable) || typeof iterable === 'string') return false;
+  const method = dataOf(iterable, Symbol.iterator);
+  if (method !== ofIterators) return isDeep(method);
+  return isDeepGenerator(iterable) || isDeep(dataOf(iterable, 'next'));
+}
+
+/** The first values of an iterable; closed if there are more. */
+export function* collecting(iterable: unknown, most = Number.POSITIVE_INFINITY): Generator<unknown, unknown[], unknown> {
+  const method = (iterable as Iterable<unknown>)[Symbol.iterator];
+  const iterator = iteratorFrom(yield* invoke(iterable, method, [])) as Iterator<unknown>;
+  const { next } = iterator;
+  const made: unknown[] = [];
+  while (made.length < most) {
+    const result = (yield* invoke(iterator, next, [])) as Step;
+    if (Object(result) !== result) throw new TypeError(`Iterator result ${String(result)} is not an object`);
+    if (result.done) return made;
+    made.push(result.value);
+  }
+  yield* closeSync(iterator, false);
+  return made;
+}
+
+/** `$.spread`: what is spread, or taken apart from its first to its `most`th value, as `$.into`. */
+export function spread(iterable: unknown, most?: number): unknown {
+  const isEntered = isDeepIterable(iterable);
+  simulation.deep.in = isEntered;
+  return isEntered ? collecting(iterable, most) : iterable;
 }
 
 /** As the engine itself says it. */
