@@ -11,7 +11,7 @@ import { visitors } from '../visitors';
 import { enterChain } from './chains';
 import { isElement, readElement } from './elements';
 import { calleeText, enterCall, enterMade } from './enter';
-import { privateTwinCall } from './private-methods';
+import { privateAccessorCall, privateTwinCall } from './private-methods';
 import { objectWithTwins } from './twin';
 
 function lowered<T extends t.Node>(node: T, lowering: Lowering): t.Expression {
@@ -47,6 +47,10 @@ function leaveCallback({ callee, arguments: [callback] }: t.CallExpression, lowe
 
 /** `o.k`, where the file declares a getter of that name. */
 function enterGetter(last: t.Expression, lowering: Lowering): t.Expression {
+  if (last.type === 'MemberExpression') {
+    const own = privateAccessorCall('get', last, [], lowering);
+    if (own !== null) return own;
+  }
   const name = accessorName(last);
   if (name === null || !lowering.privateMethods?.getters.has(name)) return last;
   const { object } = last as t.MemberExpression;
@@ -56,6 +60,11 @@ function enterGetter(last: t.Expression, lowering: Lowering): t.Expression {
 /** `o.k = v`, where the file declares a setter of that name. */
 function enterSetter(last: t.Expression, lowering: Lowering): t.Expression {
   if (last.type !== 'AssignmentExpression' || last.operator !== '=' || !lowering.frame.info.strict) return last;
+  if (last.left.type === 'MemberExpression') {
+    const held = lowering.held();
+    const own = privateAccessorCall('set', last.left, [hold(held, last.right)], lowering);
+    if (own !== null) return sequence(own, identifier(held));
+  }
   const name = accessorName(last.left);
   if (name === null || !lowering.privateMethods?.setters.has(name)) return last;
   const { object } = last.left as t.MemberExpression;
