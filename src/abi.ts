@@ -126,7 +126,14 @@ export interface Runtime extends HostBindings {
   loop(site: number): void;
   timer(name: 'setTimeout' | 'setInterval' | 'setImmediate', site: number, ...owners: readonly unknown[]): HostFunction;
   /** What generators of deep mode yield, and the switches of that mode. */
-  readonly d: { readonly on: boolean; readonly look: boolean; readonly in: boolean; readonly bare: object | null };
+  readonly d: {
+    readonly on: boolean;
+    readonly look: boolean;
+    readonly in: boolean;
+    readonly bare: object | null;
+    readonly getters: ReadonlySet<PropertyKey>;
+    readonly setters: ReadonlySet<PropertyKey>;
+  };
   twin<F extends AnyFunction>(plain: F, body: TwinBody, name?: unknown): F;
   arrowTwin<F extends AnyFunction>(plain: F, body: TwinBody, self: unknown, name?: unknown): F;
   twinWith<F extends AnyFunction>(plain: F, made: (plain: F) => TwinBody): F;

@@ -52,7 +52,8 @@ function lowerObject(object: t.Expression, lowering: Lowering): t.Expression {
   if (object.type !== 'MemberExpression' && object.type !== 'OptionalMemberExpression')
     return lowering.expression(object);
   if (object.object.type === 'Super') return lowering.expression(object);
-  if (lowering.deepFile && object.computed) return lowering.expression(object);
+  // What may be an accessor is entered.
+  if (lowering.deepFile && (object.computed || lowering.frame.deep)) return lowering.expression(object);
   return controlledMember(object, lowering) ?? lowerChain(object, lowering);
 }
 

@@ -8,10 +8,11 @@ import type { Lowering, Visitors } from '../lowering';
 import { readSuper } from '../super';
 import { isSuperMember } from '../syntax';
 import { visitors } from '../visitors';
+import { assignAccessor, enterGetter, enterSetter, updateAccessor } from './accessors';
 import { enterChain } from './chains';
 import { isElement, readElement } from './elements';
 import { calleeText, enterCall, enterMade } from './enter';
-import { privateAccessorCall, privateTwinCall } from './private-methods';
+import { privateTwinCall } from './private-methods';
 import { objectWithTwins } from './twin';
 
 function lowered<T extends t.Node>(node: T, lowering: Lowering): t.Expression {
@@ -43,38 +44,6 @@ function leaveCallback({ callee, arguments: [callback] }: t.CallExpression, lowe
   if (callee.property.type !== 'Identifier' || !CALLS_AT_ONCE.test(callee.property.name)) return;
   if (callback?.type === 'ArrowFunctionExpression' || callback?.type === 'FunctionExpression')
     lowering.plainCallbacks.add(callback);
-}
-
-/** `o.k`, where the file declares a getter of that name. */
-function enterGetter(last: t.Expression, lowering: Lowering): t.Expression {
-  if (last.type === 'MemberExpression') {
-    const own = privateAccessorCall('get', last, [], lowering);
-    if (own !== null) return own;
-  }
-  const name = accessorName(last);
-  if (name === null || !lowering.privateMethods?.getters.has(name)) return last;
-  const { object } = last as t.MemberExpression;
-  return enterMade(callExpression(lowering.entry('get'), [object as t.Expression, string(name)]), lowering);
-}
-
-/** `o.k = v`, where the file declares a setter of that name. */
-function enterSetter(last: t.Expression, lowering: Lowering): t.Expression {
-  if (last.type !== 'AssignmentExpression' || last.operator !== '=' || !lowering.frame.info.strict) return last;
-  if (last.left.type === 'MemberExpression') {
-    const held = lowering.held();
-    const own = privateAccessorCall('set', last.left, [hold(held, last.right)], lowering);
-    if (own !== null) return sequence(own, identifier(held));
-  }
-  const name = accessorName(last.left);
-  if (name === null || !lowering.privateMethods?.setters.has(name)) return last;
-  const { object } = last.left as t.MemberExpression;
-  const args = [object as t.Expression, string(name), last.right];
-  return enterMade(callExpression(lowering.entry('set'), args), lowering);
-}
-
-function accessorName(node: t.Node): string | null {
-  if (node.type !== 'MemberExpression' || node.computed || node.object.type === 'Super') return null;
-  return node.property.type === 'Identifier' ? node.property.name : null;
 }
 
 /** `super.m(a)` in a body that was moved away from its class. */
@@ -128,12 +97,17 @@ export const deepVisitors: Visitors = {
   MemberExpression(node, lowering) {
     const read = lowered(node, lowering);
     if (isElement(node)) return readElement(node, read, lowering);
-    return lowering.frame.deep ? atEnd(read, (last) => enterGetter(last, lowering)) : read;
+    return lowering.frame.deep ? atEnd(read, (last) => enterGetter(node, last, lowering)) : read;
   },
   AssignmentExpression(node, lowering) {
+    const { deep } = lowering.frame;
+    const own = deep ? assignAccessor(node, lowering) : null;
+    if (own !== null) return own;
     const made = lowered(node, lowering);
-    return lowering.frame.deep ? atEnd(made, (last) => enterSetter(last, lowering)) : made;
+    return deep ? enterSetter(node, made, lowering) : made;
   },
+  UpdateExpression: (node, lowering) =>
+    (lowering.frame.deep ? updateAccessor(node, lowering) : null) ?? lowered(node, lowering),
   ObjectExpression(node, lowering) {
     return objectWithTwins(node, lowered(node, lowering) as t.ObjectExpression, lowering);
   },

@@ -1,5 +1,6 @@
 // Methods of objects and classes, and their generator forms.
 
+import { simulation } from '../simulation';
 import { generatorTwin } from './generators';
 import { type TwinBody, twin } from './twins';
 
@@ -16,6 +17,8 @@ export function twins<O extends object>(holder: O, ...members: readonly unknown[
     const body = members[i + 2] as TwinBody;
     if (kind === 'generator') generatorTwin(own, body);
     else twin(own, body);
+    if (kind === 'get') simulation.deep.getters.add(members[i + 1] as PropertyKey);
+    if (kind === 'set') simulation.deep.setters.add(members[i + 1] as PropertyKey);
   }
   return holder;
 }

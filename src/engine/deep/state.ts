@@ -54,6 +54,9 @@ export class DeepState {
   loaded = false;
   /** Takes the top level of the module that is loaded next. */
   take: ((body: Body) => void) | null = null;
+  /** Names of the accessors of deep files that have been loaded. */
+  readonly getters = new Set<PropertyKey>();
+  readonly setters = new Set<PropertyKey>();
   /** A class is constructed without its own code; see classes.ts. */
   bare: Bare | null = null;
   listener: MemoryListener | null = null;
