@@ -159,7 +159,7 @@ export interface Runtime extends HostBindings {
   functionOnly(body: TwinBody, length: number, name: unknown): AnyFunction;
   into(self: unknown, callee: unknown, args: unknown[], text: string, site?: number): unknown;
   construct(callee: unknown, args: unknown[], text: string): unknown;
-  get(object: unknown, key: PropertyKey): unknown;
+  get(object: unknown, key: PropertyKey, site?: number): unknown;
   set(object: unknown, key: PropertyKey, value: unknown): unknown;
   touch(array: unknown, index: unknown, writes: boolean, site: number): boolean;
   touchAll(array: unknown, site: number): boolean;

@@ -62,6 +62,7 @@ import {
 import { replaceDefaultNow } from './host/default-now';
 import { viewFor } from './host/environment-globals';
 import { ownersFor } from './host/owners';
+import { controlGrowing } from './host/shared/growing';
 import { replaceWeakMethods } from './host/weak-references';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
@@ -231,6 +232,7 @@ if (realm[KEY] === undefined) {
   replaceDefaultNow();
   replaceWeakMethods();
   replaceCaptureStackTrace();
+  controlGrowing();
   registerFamily(ControlledPromise.prototype, (value) => (isControlled(value) ? 'Promise' : 'other'));
   registerFamily(AsyncGeneratorPrototype, (value) => (isControlledGenerator(value) ? 'AsyncGenerator' : 'other'));
   registerFamily(Function.prototype, kindOf);

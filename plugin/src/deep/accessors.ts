@@ -35,8 +35,13 @@ export function isDeclared(kind: Kind, name: string, lowering: Lowering): boolea
 const known = (kind: Kind, name: string, lowering: Lowering): t.Expression =>
   t.callExpression(member(member(lowering.deepSwitch(), kind === 'get' ? 'getters' : 'setters'), 'has'), [string(name)]);
 
-const get = (object: t.Expression, name: string, lowering: Lowering): t.Expression =>
-  enterMade(callExpression(lowering.entry('get'), [object, string(name)]), lowering);
+/** Getters of the realm that look at the length of shared memory. */
+const LENGTHS = new Set(['length', 'byteLength']);
+
+function get(object: t.Expression, name: string, source: t.Node, lowering: Lowering): t.Expression {
+  const site = LENGTHS.has(name) && source.loc ? [lowering.site('m', source)] : [];
+  return enterMade(callExpression(lowering.entry('get'), [object, string(name), ...site]), lowering);
+}
 
 /** A read that has been lowered, entered if it is one of a getter. @param source as it is written */
 export function enterGetter(source: t.Node, last: t.Expression, lowering: Lowering): t.Expression {
@@ -46,15 +51,15 @@ export function enterGetter(source: t.Node, last: t.Expression, lowering: Loweri
   const name = nameOf(source, lowering);
   if (name === null || keyOf(last) !== name) return last;
   const object = last.object as t.Expression;
-  if (isDeclared('get', name, lowering)) return get(object, name, lowering);
+  if (isDeclared('get', name, lowering)) return get(object, name, source, lowering);
   if (!lowering.canDeclare) return last;
   if (isPlain(object))
-    return t.conditionalExpression(known('get', name, lowering), get(again(object), name, lowering), last);
+    return t.conditionalExpression(known('get', name, lowering), get(again(object), name, source, lowering), last);
   const held = lowering.held();
   const read = { ...last, object: identifier(held) };
   return sequence(
     hold(held, object),
-    t.conditionalExpression(known('get', name, lowering), get(identifier(held), name, lowering), read),
+    t.conditionalExpression(known('get', name, lowering), get(identifier(held), name, source, lowering), read),
   );
 }
 
@@ -152,7 +157,7 @@ function placeOf(node: t.Node, lowering: Lowering): Place | null {
   if (name === null || !lowering.frame.info.strict || !isDeclared('set', name, lowering)) return null;
   return {
     isPrivate: false,
-    read: (object) => get(object, name, lowering),
+    read: (object) => get(object, name, node, lowering),
     write: (object, value) =>
       enterMade(callExpression(lowering.entry('set'), [object, string(name), value]), lowering),
   };

@@ -35,7 +35,7 @@ nativeTwin(nextOfShared, (self, _args, site) => stepping(self as SharedIterator,
 
 function* stepping(iterator: SharedIterator, site: number): Body {
   const { array, index } = iterator;
-  if (simulation.deep.on && index < lengthOf(array) && touchElement(array, index, false, site)) yield simulation.deep;
+  if (simulation.deep.on && touchElement(array, index, false, site)) yield simulation.deep;
   return apply(nextOfShared, iterator, []);
 }
 

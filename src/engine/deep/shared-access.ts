@@ -2,7 +2,7 @@
 
 import { log, read, write } from '../access';
 import { EVERYTHING } from '../conflicts';
-import { types } from '../natives';
+import { apply, types } from '../natives';
 import { UNKNOWN } from '../render-value';
 import { simulation } from '../simulation';
 import type { SharedBuffer } from './state';
@@ -17,6 +17,8 @@ export interface MemoryTouch {
   readonly reads: boolean;
   readonly writes: boolean;
   readonly atomic: boolean;
+  /** It orders nothing: a look at the length, which nobody can take for a data race either. */
+  readonly isLook?: true;
 }
 
 /** An access, or a wait, at which an agent stops in the middle of a step. */
@@ -84,16 +86,63 @@ export function elements(
   const length = lengthOfArray(array);
   const first = Math.max(from, 0);
   const last = Math.min(to, length);
-  if (first >= last) return null;
+  // Whether the element is there is for whoever grows the buffer to say.
+  if (first >= last) return isGrowable(buffer) && from >= 0 && to > from ? lengthOfBuffer(buffer, LOOK) : null;
   const size = sizeOf(array);
   const offset = offsetOfArray(array);
-  return { ...how, buffer: simulation.deep.bufferOf(buffer), start: offset + first * size, end: offset + last * size };
+  const start = offset + first * size;
+  const known = simulation.deep.bufferOf(buffer);
+  if (to !== Number.POSITIVE_INFINITY || !isGrowable(buffer))
+    return { ...how, buffer: known, start, end: offset + last * size };
+  return {
+    ...how,
+    buffer: known,
+    start,
+    /** All that there are when it happens. */
+    get end() {
+      return offset + lengthOfArray(array) * size;
+    },
+  };
+}
+
+const growable = Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, 'growable')?.get;
+
+/** Whether the buffer may become longer. */
+export const isGrowable = (buffer: SharedArrayBuffer): boolean =>
+  growable !== undefined && (apply(growable, buffer, []) as boolean);
+
+/** What stands for the length of a buffer among its bytes. */
+const LENGTH = { start: -8, end: 0 };
+
+export const LOOK = { reads: true, writes: false, atomic: true, isLook: true } as const;
+
+/** The length of a growable buffer. */
+export const lengthOfBuffer = (
+  buffer: SharedArrayBuffer,
+  how: Pick<MemoryTouch, 'reads' | 'writes' | 'atomic' | 'isLook'>,
+): MemoryTouch => ({ ...how, ...LENGTH, buffer: simulation.deep.bufferOf(buffer) });
+
+/** A look at the length of a view whose length follows that of its buffer; null for all others. */
+export function lookAtLength(view: unknown): MemoryTouch | null {
+  const buffer = sharedOf(view) ?? sharedOfData(view);
+  return buffer !== null && isGrowable(buffer) ? lengthOfBuffer(buffer, LOOK) : null;
+}
+
+/** None, as long as it begins behind the end. */
+function bytesNow(view: unknown): number {
+  try {
+    return bytesOfData(view);
+  } catch {
+    return 0;
+  }
 }
 
 /** The bytes of a DataView. */
 export function dataBytes(view: unknown, at: number, size: number, writes: boolean): MemoryTouch | null {
   const buffer = sharedOfData(view);
-  if (buffer === null || at < 0 || at + size > bytesOfData(view)) return null;
+  if (buffer === null || at < 0) return null;
+  if (isGrowable(buffer) && at + size > bytesNow(view)) return lengthOfBuffer(buffer, LOOK);
+  if (at + size > bytesOfData(view)) return null;
   const start = offsetOfData(view) + at;
   return { buffer: simulation.deep.bufferOf(buffer), start, end: start + size, reads: !writes, writes, atomic: false };
 }
