@@ -51,8 +51,7 @@ function lowerMembers(node: t.Class, made: Construction | null, lowering: Loweri
   const added = made?.constructor_ === 'added' ? [bareConstructor(null, made, lowering)] : [];
   const members = node.body.body.flatMap((item): t.ClassBody['body'] => {
     const lowered = lowering.visit(item);
-    if (made !== null && item === made.constructor_)
-      return [bareConstructor(lowered as t.ClassMethod, made, lowering)];
+    if (made !== null && item === made.constructor_) return [bareConstructor(lowered as t.ClassMethod, made, lowering)];
     if (made !== null && (item.type === 'ClassProperty' || item.type === 'ClassPrivateProperty') && item.value) {
       const value = (lowered as { value: t.Expression }).value;
       return [withFields(lowered as t.ClassProperty, { value: bareField(item, value, made, lowering) })];

@@ -44,7 +44,8 @@ export function lowerSource(pattern: t.Node, source: t.Expression, lowering: Low
 /** In generators of deep mode the values are taken first, if the pattern has nothing to evaluate that could see the difference. */
 function takeApart(pattern: t.ArrayPattern, source: t.Expression, lowering: Lowering): t.Expression {
   const { elements } = pattern;
-  if (!lowering.frame.deep || !lowering.canDeclare || !elements.every((item) => isOwnName(item, lowering))) return source;
+  if (!lowering.frame.deep || !lowering.canDeclare || !elements.every((item) => isOwnName(item, lowering)))
+    return source;
   const args = elements.at(-1)?.type === 'RestElement' ? [source] : [source, t.numericLiteral(elements.length)];
   return enterMade(callExpression(lowering.entry('spread'), args), lowering);
 }

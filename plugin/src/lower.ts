@@ -4,9 +4,9 @@
 import { types as t } from '@babel/core';
 import type { Binding } from '@babel/traverse';
 import { lowerBlock } from './block';
+import { moveParameters, movesParameters } from './deep/parameters';
 import { type Frame, frameOf, type LexicalNames } from './frame';
 import type { Lowering } from './lowering';
-import { moveParameters, movesParameters } from './deep/parameters';
 import { lowerTarget } from './patterns';
 import { positioned } from './position';
 import { lowerDirectly } from './recursion';

@@ -23,7 +23,9 @@ function nameOf(node: t.Node, lowering: Lowering): string | null {
 
 function keyOf(node: t.Node): string | null {
   if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return null;
-  return node.computed || node.object.type === 'Super' || node.property.type !== 'Identifier' ? null : node.property.name;
+  return node.computed || node.object.type === 'Super' || node.property.type !== 'Identifier'
+    ? null
+    : node.property.name;
 }
 
 /** Whether the file itself declares an accessor of that name. */
@@ -33,7 +35,9 @@ export function isDeclared(kind: Kind, name: string, lowering: Lowering): boolea
 }
 
 const known = (kind: Kind, name: string, lowering: Lowering): t.Expression =>
-  t.callExpression(member(member(lowering.deepSwitch(), kind === 'get' ? 'getters' : 'setters'), 'has'), [string(name)]);
+  t.callExpression(member(member(lowering.deepSwitch(), kind === 'get' ? 'getters' : 'setters'), 'has'), [
+    string(name),
+  ]);
 
 /** Getters of the realm that look at the length of shared memory. */
 const LENGTHS = new Set(['length', 'byteLength']);
@@ -73,9 +77,7 @@ export function enterSetter(node: t.AssignmentExpression, made: t.Expression, lo
     if (left.type === 'MemberExpression' && keyOf(left) === name) return put(expression, name, lowering);
     return left.type === 'Identifier' ? { ...expression, right: change(right) } : expression;
   };
-  return made.type === 'SequenceExpression'
-    ? { ...made, expressions: made.expressions.map(change) }
-    : change(made);
+  return made.type === 'SequenceExpression' ? { ...made, expressions: made.expressions.map(change) } : change(made);
 }
 
 function put(node: t.AssignmentExpression, name: string, lowering: Lowering): t.Expression {
@@ -158,7 +160,6 @@ function placeOf(node: t.Node, lowering: Lowering): Place | null {
   return {
     isPrivate: false,
     read: (object) => get(object, name, node, lowering),
-    write: (object, value) =>
-      enterMade(callExpression(lowering.entry('set'), [object, string(name), value]), lowering),
+    write: (object, value) => enterMade(callExpression(lowering.entry('set'), [object, string(name), value]), lowering),
   };
 }

@@ -43,7 +43,10 @@ function isStop(node: t.Node, lowering: Lowering): boolean {
   const { privateMethods } = lowering;
   switch (node.type) {
     case 'NewExpression':
-      return !(lowering.isGlobal(node.callee) && /^(?:Map|Set|WeakMap|WeakSet|Array|\w*Array|\w*Buffer|\w*Error)$/.test(node.callee.name));
+      return !(
+        lowering.isGlobal(node.callee) &&
+        /^(?:Map|Set|WeakMap|WeakSet|Array|\w*Array|\w*Buffer|\w*Error)$/.test(node.callee.name)
+      );
     case 'CallExpression':
     case 'OptionalCallExpression':
     case 'TaggedTemplateExpression':
@@ -89,7 +92,9 @@ export function constructionOf(node: t.Class, lowering: Lowering): Construction 
   const decorated = (item: t.Node) => ((item as { decorators?: unknown[] | null }).decorators?.length ?? 0) > 0;
   if (lowering.insideWith || decorated(node) || body.some(decorated)) return null;
   if (body.some(({ type }) => type === 'ClassAccessorProperty')) return null;
-  const written = body.find((item): item is t.ClassMethod => item.type === 'ClassMethod' && item.kind === 'constructor');
+  const written = body.find(
+    (item): item is t.ClassMethod => item.type === 'ClassMethod' && item.kind === 'constructor',
+  );
   if (written !== undefined) {
     const info = lowering.facts.ofFunction(written);
     if (info.dynamic || isEvalAround(info) || info.lexical.writesArguments) return null;
@@ -104,9 +109,7 @@ export function constructionOf(node: t.Class, lowering: Lowering): Construction 
   const made = (constructor_: Construction['constructor_']) => ({ token, derived, constructor_, fields: deferred });
   if (written !== undefined)
     return derived || deferred.length > 0 || mayStop(written.body, lowering) ? made(written) : null;
-  const installs = body.some(
-    (item) => isOwn(item) || ((item.type === 'ClassPrivateMethod') && !item.static),
-  );
+  const installs = body.some((item) => isOwn(item) || (item.type === 'ClassPrivateMethod' && !item.static));
   if (derived) return made(installs ? 'added' : null);
   return deferred.length > 0 ? made('added') : null;
 }
@@ -126,7 +129,12 @@ const isBare = ({ token }: Construction, lowering: Lowering): t.Expression =>
   );
 
 /** The field as the class itself has it. @param lowered its initialiser */
-export function bareField(field: OwnField, lowered: t.Expression, made: Construction, lowering: Lowering): t.Expression {
+export function bareField(
+  field: OwnField,
+  lowered: t.Expression,
+  made: Construction,
+  lowering: Lowering,
+): t.Expression {
   if (!made.fields.includes(field) || isFunction(field.value as t.Node) || !mayStop(field.value as t.Node, lowering))
     return lowered;
   return t.conditionalExpression(isBare(made, lowering), nothing(), lowered);
@@ -137,10 +145,7 @@ function head(made: Construction, lowering: Lowering): t.Statement {
   const own = t.returnStatement(callExpression(lowering.entry('bareObject'), [made.token()]));
   if (!made.derived) return t.ifStatement(isBare(made, lowering), own);
   const args = t.spreadElement(member(member(lowering.deepSwitch(), 'bare'), 'args'));
-  const parent = t.blockStatement([
-    t.expressionStatement(t.callExpression(t.super(), [args])),
-    t.returnStatement(),
-  ]);
+  const parent = t.blockStatement([t.expressionStatement(t.callExpression(t.super(), [args])), t.returnStatement()]);
   const isOwnTurn = callExpression(lowering.entry('bareOwn'), [made.token()]);
   return t.ifStatement(isBare(made, lowering), t.blockStatement([t.ifStatement(isOwnTurn, parent), own]));
 }
@@ -202,7 +207,9 @@ function fieldsTwin(fields: readonly OwnField[], lowering: Lowering): t.Expressi
   const temporaries = new Map<string, t.Expression | null>();
   const keys = fields.flatMap((field) => (field.type === 'ClassProperty' ? [string(keyText(field.key))] : []));
   const statements: t.Statement[] = [
-    t.expressionStatement(callExpression(lowering.entry('withoutFields'), [t.thisExpression(), t.arrayExpression(keys)])),
+    t.expressionStatement(
+      callExpression(lowering.entry('withoutFields'), [t.thisExpression(), t.arrayExpression(keys)]),
+    ),
   ];
   let held = 0;
   let usesSuper = false;

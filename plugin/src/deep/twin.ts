@@ -85,7 +85,10 @@ export function functionWithTwin(
   if (node.id == null)
     return callExpression(lowering.entry(node.generator ? 'generatorTwin' : 'twin'), [plain, generator, ...named]);
   // The generator sees the function under its name.
-  return callExpression(lowering.entry(node.generator ? 'generatorTwinWith' : 'twinWith'), [plain, arrow([identifier(node.id.name)], generator)]);
+  return callExpression(lowering.entry(node.generator ? 'generatorTwinWith' : 'twinWith'), [
+    plain,
+    arrow([identifier(node.id.name)], generator),
+  ]);
 }
 
 /**
@@ -97,7 +100,8 @@ export function onlyTwin(
   lowering: Lowering,
 ): t.Expression | null {
   const name = nameOf(node, lowering);
-  if (node.async || node.generator || name === undefined || (node.type === 'FunctionExpression' && node.id)) return null;
+  if (node.async || node.generator || name === undefined || (node.type === 'FunctionExpression' && node.id))
+    return null;
   const generator = generatorOf(twinParts(node, lowering));
   const simple = node.params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
   const length = t.numericLiteral(simple === -1 ? node.params.length : simple);
@@ -166,7 +170,10 @@ export function declareTwin(node: t.FunctionDeclaration, lowering: Lowering): vo
   const name = lowering.names.made(`_${node.id.name}`);
   const generator = t.functionDeclaration(identifier(name), params as t.FunctionDeclaration['params'], body, true);
   const register = t.expressionStatement(
-    callExpression(lowering.entry(node.generator ? 'generatorTwin' : 'twin'), [identifier(node.id.name), identifier(name)]),
+    callExpression(lowering.entry(node.generator ? 'generatorTwin' : 'twin'), [
+      identifier(node.id.name),
+      identifier(name),
+    ]),
   );
   block.declarations.push(generator);
   const isTop = block.declarations === lowering.hoisted;

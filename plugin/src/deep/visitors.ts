@@ -28,11 +28,11 @@ function atEnd(value: t.Expression, change: (last: t.Expression) => t.Expression
 }
 
 /** Constructors of the realm that neither call what they are given nor read shared memory: stacks of errors begin where they are made. */
-const QUIET =
-  /^(?:\w*Error|WeakRef|Date|RegExp|Object|Array|SharedArrayBuffer|ArrayBuffer|DataView)$/;
+const QUIET = /^(?:\w*Error|WeakRef|Date|RegExp|Object|Array|SharedArrayBuffer|ArrayBuffer|DataView)$/;
 
 const callsNothing = ({ callee, arguments: args }: t.NewExpression, lowering: Lowering): boolean =>
-  lowering.isGlobal(callee) && (QUIET.test(callee.name) || (args.length === 0 && /^(?:Weak)?(?:Map|Set)$/.test(callee.name)));
+  lowering.isGlobal(callee) &&
+  (QUIET.test(callee.name) || (args.length === 0 && /^(?:Weak)?(?:Map|Set)$/.test(callee.name)));
 
 /** Methods of arrays that call a callback before they return. */
 const CALLS_AT_ONCE =

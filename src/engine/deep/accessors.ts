@@ -1,6 +1,6 @@
 // Getters and setters of deep files, as generators of deep mode read and write them. Whatever else is read or written, is so as it is written.
 
-import { getOwnPropertyDescriptor, isArray, getPrototypeOf, types } from '../natives';
+import { getOwnPropertyDescriptor, getPrototypeOf, isArray, types } from '../natives';
 import { simulation } from '../simulation';
 import type { Body } from './enter';
 import { bodyOfTwin, type Twin, twinOf } from './twins';

@@ -112,7 +112,8 @@ function* derive(callee: Construct, own: ClassTwin, args: readonly unknown[], ta
     const parent = getPrototypeOf(callee) as Construct | null;
     const above = parent === null ? undefined : twinOf(parent);
     const deepParent = above instanceof ClassTwin ? above : null;
-    const object = deepParent === null ? undefined : yield* constructClass(parent as Construct, deepParent, given, target);
+    const object =
+      deepParent === null ? undefined : yield* constructClass(parent as Construct, deepParent, given, target);
     const bare = new Bare(own, object as object | undefined, deepParent ? tokensFrom(parent) : NOBODY, given);
     // Without code of its own the class hands its arguments on itself.
     const made = (yield* making(callee, own, bare, own.hasHead ? args : given, target)) as object;
@@ -121,10 +122,8 @@ function* derive(callee: Construct, own: ClassTwin, args: readonly unknown[], ta
     return made;
   }
   if (own.body === null) return yield* constructParent(args);
-  const parentCall = twin(
-    (...given: unknown[]) => atomically(constructParent(given)),
-    ((...given: unknown[]) => constructParent(given)) as never,
-  );
+  const parentCall = twin((...given: unknown[]) => atomically(constructParent(given)), ((...given: unknown[]) =>
+    constructParent(given)) as never);
   const home = callee.prototype;
   const values = [
     target,

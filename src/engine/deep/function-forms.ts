@@ -4,8 +4,8 @@ import { apply } from '../natives';
 import { newPromise, resolvingFunctions } from '../promise';
 import { Promise as ControlledPromise } from '../promise-statics';
 import { simulation } from '../simulation';
-import { type Body, invoke } from './enter';
 import { constructClass } from './classes';
+import { type Body, invoke } from './enter';
 import { bodyOfTwin, ClassTwin, GeneratorTwin, isOfFile, nativeTwin, putTwin, twin, twinOf } from './twins';
 
 const isDeep = (value: unknown): value is Function => typeof value === 'function' && twinOf(value) !== undefined;
@@ -42,7 +42,8 @@ export function bindDeep(callee: unknown, args: readonly unknown[]): unknown {
   const bound = apply(Function.prototype.bind, callee as Function, args as [unknown]) as Function;
   const own = twinOf(callee as Function);
   const [receiver, ...first] = args;
-  if (own instanceof GeneratorTwin) putTwin(bound, new GeneratorTwin((_, rest) => own.make(receiver, [...first, ...rest])));
+  if (own instanceof GeneratorTwin)
+    putTwin(bound, new GeneratorTwin((_, rest) => own.make(receiver, [...first, ...rest])));
   if (own === undefined || !isOfFile(own)) return bound;
   twin(bound as never, ((...rest: unknown[]) => bodyOfTwin(own, receiver, [...first, ...rest], -1)) as never);
   return bound;

@@ -13,9 +13,14 @@ type Result = IteratorResult<unknown, unknown>;
 type Methods = Readonly<Record<Completion, (value?: unknown) => Result>>;
 
 const GeneratorPrototype = getPrototypeOf(function* () {}).prototype as Methods & object;
-const natives: Methods = { next: GeneratorPrototype.next, throw: GeneratorPrototype.throw, return: GeneratorPrototype.return };
+const natives: Methods = {
+  next: GeneratorPrototype.next,
+  throw: GeneratorPrototype.throw,
+  return: GeneratorPrototype.return,
+};
 
-const step = (body: Body, completion: Completion, value: unknown): Result => apply(natives[completion] as never, body, [value]);
+const step = (body: Body, completion: Completion, value: unknown): Result =>
+  apply(natives[completion] as never, body, [value]);
 
 /** A result of an inner iterator, which `yield*` hands on as it is. */
 class Handed {

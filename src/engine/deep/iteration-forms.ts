@@ -3,8 +3,8 @@
 import { apply, getOwnPropertyDescriptor, getPrototypeOf, isArray, types } from '../natives';
 import { simulation } from '../simulation';
 import { type Body, enter, invoke } from './enter';
-import { lengthOf, sharedOf, touchElement } from './shared-access';
 import { isDeepGenerator } from './generators';
+import { lengthOf, sharedOf, touchElement } from './shared-access';
 import { GeneratorTwin, isOfFile, nativeTwin, twinOf } from './twins';
 
 const arrayValues = Object.getPrototypeOf(Int8Array.prototype).values as Function;
@@ -87,7 +87,10 @@ export function isDeepIterable(iterable: unknown): boolean {
 }
 
 /** The first values of an iterable; closed if there are more. */
-export function* collecting(iterable: unknown, most = Number.POSITIVE_INFINITY): Generator<unknown, unknown[], unknown> {
+export function* collecting(
+  iterable: unknown,
+  most = Number.POSITIVE_INFINITY,
+): Generator<unknown, unknown[], unknown> {
   const method = (iterable as Iterable<unknown>)[Symbol.iterator];
   const iterator = iteratorFrom(yield* invoke(iterable, method, [])) as Iterator<unknown>;
   const { next } = iterator;

@@ -2,7 +2,7 @@
 // may be there as its twin.
 
 import { standFor } from '../stand-ins';
-import { isOfFile, twinOf } from './twins';
+import { ClassTwin, isOfFile, nativeTwin, twinOf } from './twins';
 
 type Capture = (holder: object, top?: Function) => void;
 
@@ -28,6 +28,7 @@ function isOnStack(fn: Function, capture: Capture): boolean {
 
 function bodyOf(fn: Function): Function | null {
   const twin = twinOf(fn);
+  if (twin instanceof ClassTwin) return twin.body;
   if (twin === undefined || !isOfFile(twin)) return null;
   return typeof twin === 'function' ? twin : (twin as { readonly body: Function }).body;
 }
@@ -37,13 +38,21 @@ export function replaceCaptureStackTrace(): void {
   const { captureStackTrace } = realm;
   if (captureStackTrace === undefined) return;
   const native = captureStackTrace.bind(Error) as Capture;
-  const controlled: Capture = (holder, top) => {
+  const capture = (holder: object, top: unknown, self: Function): void => {
     if (typeof top !== 'function') {
-      native(holder, controlled);
+      native(holder, self);
       return;
     }
     const body = bodyOf(top);
     native(holder, body !== null && !isOnStack(top, native) && isOnStack(body, native) ? body : top);
   };
-  realm.captureStackTrace = standFor(controlled, captureStackTrace);
+  const controlled: Capture = (holder, top) => capture(holder, top, controlled);
+  const made = standFor(controlled, captureStackTrace);
+  realm.captureStackTrace = made;
+  // Called by deep code: without the frames of what has called it.
+  // biome-ignore lint/correctness/useYield: it never stops
+  const capturing = function* (holder: object, top: unknown): Generator<unknown, void, unknown> {
+    capture(holder, top, capturing);
+  };
+  nativeTwin(made, (_self, [holder, top]) => capturing(holder as object, top));
 }

@@ -24,12 +24,7 @@ function enterNative(entered: Method, native: Method, touchOf: TouchOf): void {
 }
 
 /** Replaces a method or getter, so that plain code is seen, too. */
-function control(
-  owner: object,
-  name: string,
-  kind: 'value' | 'get',
-  touchOf: TouchOf,
-): void {
+function control(owner: object, name: string, kind: 'value' | 'get', touchOf: TouchOf): void {
   const descriptor = Object.getOwnPropertyDescriptor(owner, name);
   const native = descriptor?.[kind] as Method | undefined;
   if (native === undefined) return;
