@@ -9,20 +9,26 @@ type Capture = (holder: object, top?: Function) => void;
 interface V8Error {
   captureStackTrace?: Capture;
   prepareStackTrace?: unknown;
+  stackTraceLimit?: unknown;
 }
 
 const realm = Error as unknown as V8Error;
 
-/** Whether a function is on the stack. */
-function isOnStack(fn: Function, capture: Capture): boolean {
-  const { prepareStackTrace } = realm;
+/** As many frames as are looked through. */
+const MOST_FRAMES = 10_000;
+
+/** How many frames are below the uppermost one of a function; -1 if it has none. */
+function framesBelow(fn: Function, capture: Capture): number {
+  const { prepareStackTrace, stackTraceLimit } = realm;
   const holder: { stack?: unknown } = {};
   try {
+    realm.stackTraceLimit = MOST_FRAMES;
     realm.prepareStackTrace = (_: unknown, frames: readonly unknown[]) => frames.length;
     capture(holder, fn);
-    return holder.stack !== 0;
+    return (holder.stack as number) || -1;
   } finally {
     realm.prepareStackTrace = prepareStackTrace;
+    realm.stackTraceLimit = stackTraceLimit;
   }
 }
 
@@ -44,7 +50,9 @@ export function replaceCaptureStackTrace(): void {
       return;
     }
     const body = bodyOf(top);
-    native(holder, body !== null && !isOnStack(top, native) && isOnStack(body, native) ? body : top);
+    // Both may be there, if the one has led to the other: the upper one counts.
+    const isBody = body !== null && framesBelow(body, native) > framesBelow(top, native);
+    native(holder, isBody ? body : top);
   };
   const controlled: Capture = (holder, top) => capture(holder, top, controlled);
   const made = standFor(controlled, captureStackTrace);
