@@ -5,6 +5,7 @@ const { dirname, join, resolve } = require('node:path');
 const vm = require('node:vm');
 const { transformSync } = require('@babel/core');
 const { frontMatter, variants } = require('./frontmatter');
+const { SIMULATED } = require('./agents');
 const { makeRealm } = require('./realm');
 
 const PLUGIN = require.resolve('babel-plugin-lockstep');
@@ -144,8 +145,10 @@ async function runVariant(checkout, path, variant, mode) {
   const limit = overdue();
   try {
     if (variant === 'module') await Promise.race([execution.runModule(file, code), limit.promise]);
-    else if (mode === 'inside') await Promise.race([inside(execution, code, file, isAsync), limit.promise]);
-    else execution.script(code, file);
+    else if (mode === 'inside') {
+      const body = SHARES.test(path) ? bodyOfAgents(execution, code, file) : () => execution.script(code, file);
+      await Promise.race([inside(execution, body, isAsync), limit.promise]);
+    } else execution.script(code, file);
     if (isAsync && (mode !== 'inside' || variant === 'module')) await Promise.race([execution.done, limit.promise]);
   } catch (error) {
     if (negative === null) throw error;
@@ -153,22 +156,54 @@ async function runVariant(checkout, path, variant, mode) {
     throw error;
   } finally {
     limit.cancel();
+    await execution.realm.end();
   }
   if (negative !== null) throw new Error(`expected a ${negative.type}`);
 }
 
-/** The script as the body of an iteration, in the default order. */
-async function inside(execution, code, file, isAsync) {
+/** Tests whose agents share memory: the main one stops in them, too. */
+const SHARES = /^built-ins\/(?:Atomics|SharedArrayBuffer)\//;
+
+/** The script as a function of deep mode, with agents of the iteration. */
+function bodyOfAgents(execution, code, file) {
+  const { realm } = execution;
+  const compile = (script) => execution.script(`/* Atomics */ (function ($262) {${script}\n})`, `${file}:agent`);
+  const simulated = execution.script(SIMULATED, join(__dirname, 'agents.js'))(realm.spawn, compile);
+  Object.assign(realm.host.agent, simulated);
+  // Set up once more: it binds what it finds.
+  if (realm.host.agent.getReportAsync !== undefined) execution.harness('atomicsHelper.js');
+  return execution.script(`/* Atomics */ (function () {${code}\n})`, file);
+}
+
+/** Calls the function as the body of an iteration, in the default order. */
+async function inside(execution, main, isAsync) {
   const { runtime } = execution.realm;
-  const body = () => {
-    execution.script(code, file);
+  const waiting = () => {
     if (!isAsync) return undefined;
     const { promise, resolve: finish, reject } = withResolvers(runtime.Promise);
     execution.finish = finish;
     execution.fail = reject;
     return promise;
   };
-  const { failure } = await runtime.api.tryIteration(body, { model: 'host', timeBudget: 0, uncontrolledTimeout: 500 });
+  const body = runtime.twin(
+    () => {
+      const ends = waiting();
+      main();
+      return ends;
+    },
+    function* () {
+      const ends = waiting();
+      const called = runtime.into(undefined, main, [], 'main');
+      if (runtime.d.in) yield* called;
+      return ends;
+    },
+  );
+  const { failure } = await runtime.api.tryIteration(body, {
+    model: 'host',
+    timeBudget: 0,
+    uncontrolledTimeout: 500,
+    dataRaces: 'off',
+  });
   if (failure === null) return;
   // Of a rejection that the test leaves unhandled Node tells at the end, too.
   if (failure.kind === 'unhandled-rejection' && !isAsync) return;
