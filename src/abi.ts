@@ -167,7 +167,7 @@ export interface Runtime extends HostBindings {
   take(object: unknown, key: PropertyKey, isTracked: boolean, site: number): unknown;
   put(object: unknown, key: PropertyKey, value: unknown, isTracked: boolean, site: number): unknown;
   putSloppily(object: unknown, key: PropertyKey, value: unknown, isTracked: boolean, site: number): unknown;
-  iterateSync(iterable: unknown): unknown;
+  iterateSync(iterable: unknown, delegates?: boolean): unknown;
   spread(iterable: unknown, most?: number): unknown;
   closeSync(iterator: { return?: unknown }, threw: boolean): Generator<unknown, void, unknown>;
   deepRun(body: Body, site: number): PromiseLike<unknown>;

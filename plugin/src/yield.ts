@@ -33,6 +33,9 @@ export const yielding: Visitors = {
 /** `yield* x` in the generator form of a generator of a deep file: the steps of the inner iterator are entered. */
 function delegateDeeply(node: t.YieldExpression, argument: t.Expression, lowering: Lowering): t.Expression {
   const iterated = readWhole(argument, 'values', lowering);
-  const iterator = enterMade(callExpression(lowering.entry('iterateSync'), [iterated]), lowering);
+  const iterator = enterMade(
+    callExpression(lowering.entry('iterateSync'), [iterated, t.booleanLiteral(true)]),
+    lowering,
+  );
   return withFields(node, { argument: callExpression(lowering.entry('delegating'), [iterator]) });
 }

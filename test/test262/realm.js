@@ -9,9 +9,9 @@ const { realAgents } = require('./agents');
 
 const LIBRARY = join(__dirname, '..', '..', 'lib', 'src', 'runtime.js');
 
-/** The runtime, and how agents are started without a worker. */
+/** The runtime, as it is before it is bundled, and how agents are started without a worker. */
 const ENTRY = `
-  export { runtime } from './runtime.js';
+  export { runtime } from './runtime.module.js';
   export { startAgent } from './engine/agents.js';
   export { HostAgent } from './host/host-agent.js';
 `;

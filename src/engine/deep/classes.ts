@@ -67,17 +67,14 @@ function tokensFrom(callee: object | null): Set<number> {
 const NOBODY: ReadonlySet<number> = new Set();
 
 /** Runs the real constructor without its code. */
-function* making(callee: Function, own: ClassTwin, bare: Bare, args: readonly unknown[], target: Function): Body {
+function makeBare(callee: Function, bare: Bare, args: readonly unknown[], target: Function): object {
   const outer = deep.bare;
   deep.bare = bare;
-  let made: object;
   try {
-    made = reflectConstruct(callee, args as unknown[], target) as object;
+    return reflectConstruct(callee, args as unknown[], target) as object;
   } finally {
     deep.bare = outer;
   }
-  if (own.fields !== null) yield* apply(own.fields as never, made, []) as Body;
-  return made;
 }
 
 const isObject = (value: unknown): value is object =>
@@ -92,7 +89,8 @@ function argumentsOf(this: unknown): IArguments {
 /** `new callee(…args)` of a class of a deep file. @param target `new.target` */
 export function* constructClass(callee: Construct, own: ClassTwin, args: readonly unknown[], target: Function): Body {
   if (own.derived) return yield* derive(callee, own, args, target);
-  const made = (yield* making(callee, own, new Bare(own, undefined, NOBODY, args), args, target)) as object;
+  const made = makeBare(callee, new Bare(own, undefined, NOBODY, args), args, target);
+  if (own.fields !== null) yield* apply(own.fields as never, made, []) as Body;
   if (own.body === null) return made;
   const values = [target, apply(argumentsOf, undefined, args as unknown[]), undefined, undefined, undefined, undefined];
   const result = yield* apply(own.body as never, made, [...values, ...args]) as Body;
@@ -116,9 +114,10 @@ function* derive(callee: Construct, own: ClassTwin, args: readonly unknown[], ta
       deepParent === null ? undefined : yield* constructClass(parent as Construct, deepParent, given, target);
     const bare = new Bare(own, object as object | undefined, deepParent ? tokensFrom(parent) : NOBODY, given);
     // Without code of its own the class hands its arguments on itself.
-    const made = (yield* making(callee, own, bare, own.hasHead ? args : given, target)) as object;
+    const made = makeBare(callee, bare, own.hasHead ? args : given, target);
     if (self !== undefined) throw new ReferenceError('Super constructor may only be called once');
     self = made;
+    if (own.fields !== null) yield* apply(own.fields as never, made, []) as Body;
     return made;
   }
   if (own.body === null) return yield* constructParent(args);

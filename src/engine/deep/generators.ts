@@ -212,7 +212,7 @@ class Delegation implements Iterator<unknown, unknown, unknown> {
   private *refusing(): Body {
     const method = this.iterator.return;
     if (method !== undefined && method !== null) yield* asking(this.iterator, method, []);
-    throw new TypeError("The iterator does not provide a 'throw' method");
+    throw new TypeError("The iterator does not provide a 'throw' method.");
   }
 }
 

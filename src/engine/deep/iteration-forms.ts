@@ -39,14 +39,14 @@ function* stepping(iterator: SharedIterator, site: number): Body {
   return apply(nextOfShared, iterator, []);
 }
 
-/** `$.iterateSync`: GetIterator (ECMAScript 7.4.3), as `$.into`. */
-export function iterateSync(iterable: unknown): unknown {
+/** `$.iterateSync`: GetIterator (ECMAScript 7.4.3), as `$.into`. @param delegates it is for a `yield*` */
+export function iterateSync(iterable: unknown, delegates = false): unknown {
   const { deep } = simulation;
   deep.in = false;
   const method = (iterable as Iterable<unknown>)[Symbol.iterator] as unknown;
   if (sharedOf(iterable) !== null && (method === arrayValues || method === ofBytes))
     return new SharedIterator(iterable as NodeJS.TypedArray);
-  if (typeof method !== 'function') throw notIterable(iterable);
+  if (typeof method !== 'function') throw notIterable(iterable, delegates);
   const iterator = enter(iterable, method, [], 'iterator');
   return deep.in ? iterating(iterator as Body) : iteratorFrom(iterator);
 }
@@ -113,8 +113,12 @@ export function spread(iterable: unknown, most?: number): unknown {
 }
 
 /** As the engine itself says it. */
-function notIterable(value: unknown): unknown {
+function notIterable(value: unknown, delegates: boolean): unknown {
   try {
+    if (delegates)
+      (function* () {
+        yield* value as Iterable<unknown>;
+      })().next();
     for (const _ of value as Iterable<unknown>) break;
   } catch (error) {
     return error;
