@@ -71,7 +71,7 @@ function realAgents() {
  * The source of a function that makes `$262.agent` for an iteration; to be compiled, so that whoever waits in it stops.
  * It is given `spawn(name, body)` and `compile(script)`, which returns a function of `$262`.
  */
-const SIMULATED = `(function (spawn, compile) {
+const SIMULATED = `function (spawn, compile) {
   const agents = [];
   const reports = [];
   const cells = new Int32Array(new SharedArrayBuffer(4 * 64));
@@ -117,6 +117,6 @@ const SIMULATED = `(function (spawn, compile) {
     sleep,
     monotonicNow,
   };
-})`;
+}`;
 
 module.exports = { realAgents, SIMULATED };

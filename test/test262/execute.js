@@ -60,6 +60,13 @@ class Execution {
     return script.runInContext(this.realm.context, { timeout: PATIENCE });
   }
 
+  /** The value of a function expression; what is made beside it when it is compiled is seen by nobody else. */
+  function(code, filename) {
+    const text = this.text(`exports.value = ${code};`, filename, 'script');
+    const wrapped = `(function (exports) {${text}\n;return exports.value;})({})`;
+    return vm.runInContext(wrapped, this.realm.context, { filename });
+  }
+
   harness(name) {
     this.script(readFileSync(join(this.checkout, 'harness', name), 'utf8'), join(this.checkout, 'harness', name));
   }
@@ -152,7 +159,7 @@ async function runVariant(checkout, path, variant, mode, { strategy, seed } = {}
       const body = shares
         ? bodyOfAgents(execution, code, file)
         : DEEP
-          ? execution.script(`(function () {${code}\n})`, file)
+          ? execution.function(`function () {${code}\n}`, file)
           : () => execution.script(code, file);
       await Promise.race([inside(execution, body, isAsync, { strategy, seed }), limit.promise]);
     } else execution.script(code, file);
@@ -174,12 +181,12 @@ const SHARES = /^built-ins\/(?:Atomics|SharedArrayBuffer)\//;
 /** The script as a function of deep mode, with agents of the iteration. */
 function bodyOfAgents(execution, code, file) {
   const { realm } = execution;
-  const compile = (script) => execution.script(`/* Atomics */ (function ($262) {${script}\n})`, `${file}:agent`);
-  const simulated = execution.script(SIMULATED, join(__dirname, 'agents.js'))(realm.spawn, compile);
+  const compile = (script) => execution.function(`/* Atomics */ function ($262) {${script}\n}`, `${file}:agent`);
+  const simulated = execution.function(SIMULATED, join(__dirname, 'agents.js'))(realm.spawn, compile);
   Object.assign(realm.host.agent, simulated);
   // Set up once more: it binds what it finds.
   if (realm.host.agent.getReportAsync !== undefined) execution.harness('atomicsHelper.js');
-  return execution.script(`/* Atomics */ (function () {${code}\n})`, file);
+  return execution.function(`/* Atomics */ function () {${code}\n}`, file);
 }
 
 /** Calls the function as the body of an iteration, in the default order. */

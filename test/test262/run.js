@@ -102,7 +102,8 @@ async function main() {
   const queue = candidates(checkout).filter(
     (path) =>
       (wanted.length === 0 || wanted.some((part) => path.includes(part))) &&
-      (process.env.TEST262_DEEP === '1' || isAsynchronous(path, frontMatter(readFileSync(join(checkout, 'test', path), 'utf8')))),
+      (process.env.TEST262_DEEP === '1' ||
+        isAsynchronous(path, frontMatter(readFileSync(join(checkout, 'test', path), 'utf8')))),
   );
   if (queue.length === 0) fail(`No test of ${checkout} has a path that contains ${wanted.join(' or ')}.`);
   const results = [];
