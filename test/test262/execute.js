@@ -161,7 +161,8 @@ async function runVariant(checkout, path, variant, mode, { strategy, seed } = {}
         : DEEP
           ? execution.function(`function () {${code}\n}`, file)
           : () => execution.script(code, file);
-      await Promise.race([inside(execution, body, isAsync, { strategy, seed }), limit.promise]);
+      const maxSteps = shares ? MOST_STEPS : undefined;
+      await Promise.race([inside(execution, body, isAsync, { strategy, seed, maxSteps }), limit.promise]);
     } else execution.script(code, file);
     if (isAsync && (mode !== 'inside' || variant === 'module')) await Promise.race([execution.done, limit.promise]);
   } catch (error) {
@@ -231,8 +232,11 @@ function withResolvers(Constructor) {
   return parts;
 }
 
+/** Who turns in a loop for longer than that turns for ever. */
+const MOST_STEPS = 2_000;
+
 /** How many schedules are tried. */
-const SCHEDULES = 10;
+const SCHEDULES = 5;
 
 /**
  * Whether a test of agents passes under some schedule: it takes for granted that all of them go on, though one turns in a loop, which the default order
