@@ -2,7 +2,7 @@
 
 import { types as t } from '@babel/core';
 import { lowerBlock } from './block';
-import { bareConstructor, bareField, type Construction, constructionOf } from './deep/classes';
+import { bareConstructor, bareField, type Construction, constructionOf, registerClass } from './deep/classes';
 import { privateTwinName } from './deep/private-methods';
 import { classTwins, twinParts } from './deep/twin';
 import { withFields } from './expressions';
@@ -36,7 +36,7 @@ function lowerClass<T extends t.Class>(node: T, lowering: Lowering): T {
     let body: t.ClassBody['body'] = lowering.deepFile
       ? lowerMembers(node, made, lowering)
       : lowering.list(node.body.body);
-    const twins = lowering.deepFile ? classTwins(node, made, lowering) : null;
+    const twins = lowering.deepFile ? classTwins(node, lowering, made && (() => registerClass(made, lowering))) : null;
     if (twins !== null) body = [twins, ...body];
     const generators = members.get(node) ?? [];
     members.delete(node);

@@ -11,7 +11,6 @@ import type { FunctionFacts } from '../function-facts';
 import { lower } from '../lower';
 import type { Lowering } from '../lowering';
 import { isParenthesized } from '../syntax';
-import { type Construction, registerClass } from './classes';
 
 /** What the generator form of an async function does: it starts the coroutine. */
 export interface Start {
@@ -214,8 +213,15 @@ function mayReplace(later: t.ObjectExpression['properties'][number], method: t.O
   return !(later.type === 'ObjectMethod' && later.kind !== method.kind && later.kind !== 'method');
 }
 
-/** The static block that registers the class and its methods, to stand before all other members; null if there are none. */
-export function classTwins(node: t.Class, made: Construction | null, lowering: Lowering): t.StaticBlock | null {
+/**
+ * The static block that registers the class and its methods, to stand before all other members; null if there are none.
+ * @param ofClass what registers the class itself
+ */
+export function classTwins(
+  node: t.Class,
+  lowering: Lowering,
+  ofClass: (() => t.Statement) | null,
+): t.StaticBlock | null {
   const own: t.Expression[] = [];
   const statics: t.Expression[] = [];
   for (const item of node.body.body) {
@@ -232,7 +238,7 @@ export function classTwins(node: t.Class, made: Construction | null, lowering: L
   const register = (holder: t.Expression, args: t.Expression[]) =>
     args.length === 0 ? [] : [t.expressionStatement(callExpression(lowering.entry('twins'), [holder, ...args]))];
   const statements: t.Statement[] = [...register(prototype(), own), ...register(t.thisExpression(), statics)];
-  if (made !== null) statements.push(registerClass(made, lowering));
+  if (ofClass !== null) statements.push(ofClass());
   return statements.length === 0 ? null : t.staticBlock(statements);
 }
 

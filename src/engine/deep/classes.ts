@@ -14,8 +14,6 @@ type Body = Generator<unknown, unknown, unknown>;
 
 type Construct = Function & { readonly prototype: object };
 
-const { deep } = simulation;
-
 /** An object that is made bare. */
 export class Bare {
   /** The code of the class itself was reached; the next time it is a parent's turn. */
@@ -43,14 +41,14 @@ export class Bare {
 }
 
 /** `$.bare`: whether the class with that number is constructed bare. Only asked if `$.d.bare` is not null. */
-export const isBare = (token: number): boolean => deep.bare?.concerns(token) === true;
+export const isBare = (token: number): boolean => simulation.deep.bare?.concerns(token) === true;
 
 /** `$.bareOwn`: whether the class has to call its parent. */
-export const isBareOwn = (token: number): boolean => deep.bare?.begins(token) === true;
+export const isBareOwn = (token: number): boolean => simulation.deep.bare?.begins(token) === true;
 
 /** `$.bareObject`: what a constructor returns: undefined for the object that it makes itself. */
 export function bareObject(token: number): object | undefined {
-  return deep.bare?.begins(token) ? undefined : deep.bare?.object;
+  return simulation.deep.bare?.begins(token) ? undefined : simulation.deep.bare?.object;
 }
 
 /** The numbers of the classes whose code a class runs through when it is constructed. */
@@ -68,12 +66,12 @@ const NOBODY: ReadonlySet<number> = new Set();
 
 /** Runs the real constructor without its code. */
 function makeBare(callee: Function, bare: Bare, args: readonly unknown[], target: Function): object {
-  const outer = deep.bare;
-  deep.bare = bare;
+  const outer = simulation.deep.bare;
+  simulation.deep.bare = bare;
   try {
     return reflectConstruct(callee, args as unknown[], target) as object;
   } finally {
-    deep.bare = outer;
+    simulation.deep.bare = outer;
   }
 }
 

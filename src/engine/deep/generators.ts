@@ -30,8 +30,6 @@ class Handed {
 const handedOn = (result: Result): Result =>
   result.value instanceof Handed ? (result.value.result as Result) : result;
 
-const { deep } = simulation;
-
 /** What the ordinary generator object delegates to: all that it is asked for it asks the generator form. */
 class Link implements Iterator<unknown, unknown, unknown> {
   private primed = false;
@@ -60,7 +58,7 @@ class Link implements Iterator<unknown, unknown, unknown> {
   private ask(completion: Completion, value: unknown): Result {
     this.primed = true;
     let result = step(this.body, completion, value);
-    while (!result.done && result.value === deep) {
+    while (!result.done && result.value === simulation.deep) {
       try {
         passOver(simulation.agent.access as never);
       } catch (error) {
@@ -131,10 +129,10 @@ export function generatorTwinWith<F extends Function>(plain: F, made: (plain: F)
 function* stepping(object: object, link: Link, completion: Completion, value: unknown): Body {
   link.prime(object);
   let result = step(link.body, completion, value);
-  while (!result.done && result.value === deep) {
+  while (!result.done && result.value === simulation.deep) {
     let failed: { readonly error: unknown } | null = null;
     try {
-      yield deep;
+      yield simulation.deep;
     } catch (error) {
       failed = { error };
     }

@@ -2,9 +2,10 @@
 
 import { log, read, write } from '../access';
 import { EVERYTHING } from '../conflicts';
-import { apply, types } from '../natives';
+import { types } from '../natives';
 import { UNKNOWN } from '../render-value';
 import { simulation } from '../simulation';
+import { isGrowable, LOOK, lengthOfBuffer } from './buffer-length';
 import type { SharedBuffer } from './state';
 
 /** How memory is touched. `atomic`: by an operation of `Atomics`. */
@@ -103,29 +104,6 @@ export function elements(
       return offset + lengthOfArray(array) * size;
     },
   };
-}
-
-const growable = Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, 'growable')?.get;
-
-/** Whether the buffer may become longer. */
-export const isGrowable = (buffer: SharedArrayBuffer): boolean =>
-  growable !== undefined && (apply(growable, buffer, []) as boolean);
-
-/** What stands for the length of a buffer among its bytes. */
-const LENGTH = { start: -8, end: 0 };
-
-export const LOOK = { reads: true, writes: false, atomic: true, isLook: true } as const;
-
-/** The length of a growable buffer. */
-export const lengthOfBuffer = (
-  buffer: SharedArrayBuffer,
-  how: Pick<MemoryTouch, 'reads' | 'writes' | 'atomic' | 'isLook'>,
-): MemoryTouch => ({ ...how, ...LENGTH, buffer: simulation.deep.bufferOf(buffer) });
-
-/** A look at the length of a view whose length follows that of its buffer; null for all others. */
-export function lookAtLength(view: unknown): MemoryTouch | null {
-  const buffer = sharedOf(view) ?? sharedOfData(view);
-  return buffer !== null && isGrowable(buffer) ? lengthOfBuffer(buffer, LOOK) : null;
 }
 
 /** None, as long as it begins behind the end. */

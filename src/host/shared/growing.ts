@@ -1,8 +1,9 @@
 // Growable shared buffers: `grow` and `byteLength` are operations on the length of the buffer, which are ordered like those of `Atomics`
 // (ECMAScript 25.2.2). What a view says of its own length is a look at it, which orders nothing.
 
+import { isGrowable, LOOK, lengthOfBuffer } from '../../engine/deep/buffer-length';
 import { touching } from '../../engine/deep/memory-forms';
-import { isGrowable, lengthOfBuffer, lookAtLength, type MemoryTouch, passed } from '../../engine/deep/shared-access';
+import { type MemoryTouch, passed, sharedOf, sharedOfData } from '../../engine/deep/shared-access';
 import { nativeTwin } from '../../engine/deep/twins';
 import { apply, getPrototypeOf, types } from '../../engine/natives';
 import { OUTSIDE, simulation } from '../../engine/simulation';
@@ -42,6 +43,12 @@ function control(owner: object, name: string, kind: 'value' | 'get', touchOf: To
 
 const bufferTouch = (how: typeof READ | typeof BOTH) => (self: unknown) =>
   types.isSharedArrayBuffer(self) && isGrowable(self) ? lengthOfBuffer(self, how) : null;
+
+/** A look at the length of a view whose length follows that of its buffer; null for all others. */
+function lookAtLength(view: unknown): MemoryTouch | null {
+  const buffer = sharedOf(view) ?? sharedOfData(view);
+  return buffer !== null && isGrowable(buffer) ? lengthOfBuffer(buffer, LOOK) : null;
+}
 
 /** Replaces them in this realm, once. */
 export function controlGrowing(): void {
