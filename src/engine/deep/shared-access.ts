@@ -1,11 +1,11 @@
 // An access to shared memory that is about to happen: what it is, which bytes, and whether it may happen now.
 
-import { log, read, write } from '../access';
+import { noted, read, write } from '../access';
 import { EVERYTHING } from '../conflicts';
 import { types } from '../natives';
-import { UNKNOWN } from '../render-value';
 import { simulation } from '../simulation';
 import { isGrowable, LOOK, lengthOfBuffer } from './buffer-length';
+import { record } from './memory-record';
 import type { SharedBuffer } from './state';
 
 /** How memory is touched. `atomic`: by an operation of `Atomics`. */
@@ -20,6 +20,9 @@ export interface MemoryTouch {
   readonly atomic: boolean;
   /** It orders nothing: a look at the length, which nobody can take for a data race either. */
   readonly isLook?: true;
+  /** The typed array and the index of the element, if it is a single one. */
+  readonly array?: NodeJS.TypedArray | undefined;
+  readonly index?: number | undefined;
 }
 
 /** An access, or a wait, at which an agent stops in the middle of a step. */
@@ -93,16 +96,27 @@ export function elements(
   const offset = offsetOfArray(array);
   const start = offset + first * size;
   const known = simulation.deep.bufferOf(buffer);
-  if (to !== Number.POSITIVE_INFINITY || !isGrowable(buffer))
-    return { ...how, buffer: known, start, end: offset + last * size };
+  if (to === Number.POSITIVE_INFINITY && isGrowable(buffer))
+    return {
+      ...how,
+      buffer: known,
+      start,
+      /** All that there are when it happens. */
+      get end() {
+        return offset + lengthOfArray(array) * size;
+      },
+    };
+  const { reads, writes, atomic } = how;
+  const isOne = last - first === 1;
   return {
-    ...how,
     buffer: known,
     start,
-    /** All that there are when it happens. */
-    get end() {
-      return offset + lengthOfArray(array) * size;
-    },
+    end: offset + last * size,
+    reads,
+    writes,
+    atomic,
+    array: isOne ? array : undefined,
+    index: isOne ? first : undefined,
   };
 }
 
@@ -140,8 +154,9 @@ export function touched(touch: MemoryTouch, site: number): void {
   const writes = touch.writes || !touch.reads;
   const first = start >> 3;
   const last = (end - 1) >> 3;
-  if (last - first > MOST_WORDS) log(buffer, EVERYTHING, writes, site, undefined, UNKNOWN);
-  else for (let word = first; word <= last; word++) log(buffer, word, writes, site, undefined, UNKNOWN);
+  if (last - first > MOST_WORDS) noted(buffer, EVERYTHING, writes);
+  else for (let word = first; word <= last; word++) noted(buffer, word, writes);
+  if (simulation.recorder !== null) record(touch, site);
 }
 
 /** The agent is about to go on with `access`. Returns true if it has to stop before: the generator then yields `$.d`. */
