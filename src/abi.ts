@@ -126,16 +126,40 @@ export interface Runtime extends HostBindings {
   loop(site: number): void;
   timer(name: 'setTimeout' | 'setInterval' | 'setImmediate', site: number, ...owners: readonly unknown[]): HostFunction;
   /** What generators of deep mode yield, and the switches of that mode. */
-  readonly d: { readonly on: boolean; readonly look: boolean; readonly in: boolean };
+  readonly d: {
+    readonly on: boolean;
+    readonly look: boolean;
+    readonly in: boolean;
+    readonly bare: object | null;
+    readonly getters: ReadonlySet<PropertyKey>;
+    readonly setters: ReadonlySet<PropertyKey>;
+  };
   twin<F extends AnyFunction>(plain: F, body: TwinBody, name?: unknown): F;
   arrowTwin<F extends AnyFunction>(plain: F, body: TwinBody, self: unknown, name?: unknown): F;
   twinWith<F extends AnyFunction>(plain: F, made: (plain: F) => TwinBody): F;
+  generatorTwin<F extends AnyFunction>(plain: F, body: TwinBody, name?: unknown): F;
+  generatorTwinWith<F extends AnyFunction>(plain: F, made: (plain: F) => TwinBody): F;
+  generatorObject(body: Body, plain: { readonly prototype?: unknown }): object;
+  delegating(iterator: object): Iterator<unknown, unknown, unknown>;
+  classTwin(
+    holder: object,
+    token: number,
+    derived: boolean,
+    hasHead: boolean,
+    body: TwinBody | null,
+    fields: TwinBody | null,
+  ): void;
+  bare(token: number): boolean;
+  bareOwn(token: number): boolean;
+  bareObject(token: number): object | undefined;
+  field(object: object, key: PropertyKey, value: unknown): void;
+  withoutFields(object: object, keys: readonly PropertyKey[]): void;
   twins<O extends object>(holder: O, ...members: readonly unknown[]): O;
   arrowOnly(body: TwinBody, length: number, name: unknown, self: unknown): AnyFunction;
   functionOnly(body: TwinBody, length: number, name: unknown): AnyFunction;
   into(self: unknown, callee: unknown, args: unknown[], text: string, site?: number): unknown;
   construct(callee: unknown, args: unknown[], text: string): unknown;
-  get(object: unknown, key: PropertyKey): unknown;
+  get(object: unknown, key: PropertyKey, site?: number): unknown;
   set(object: unknown, key: PropertyKey, value: unknown): unknown;
   touch(array: unknown, index: unknown, writes: boolean, site: number): boolean;
   touchAll(array: unknown, site: number): boolean;
@@ -143,7 +167,8 @@ export interface Runtime extends HostBindings {
   take(object: unknown, key: PropertyKey, isTracked: boolean, site: number): unknown;
   put(object: unknown, key: PropertyKey, value: unknown, isTracked: boolean, site: number): unknown;
   putSloppily(object: unknown, key: PropertyKey, value: unknown, isTracked: boolean, site: number): unknown;
-  iterateSync(iterable: unknown): object;
+  iterateSync(iterable: unknown, delegates?: boolean): unknown;
+  spread(iterable: unknown, most?: number): unknown;
   closeSync(iterator: { return?: unknown }, threw: boolean): Generator<unknown, void, unknown>;
   deepRun(body: Body, site: number): PromiseLike<unknown>;
   deepCall(

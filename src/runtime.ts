@@ -7,11 +7,15 @@ import { closeIterator, iterate } from './engine/async-iteration';
 import { at } from './engine/await';
 import { call, run } from './engine/coroutine';
 import { getDeep, setDeep } from './engine/deep/accessors';
+import { bareObject, classTwin, defineField, isBare, isBareOwn, withoutFields } from './engine/deep/classes';
 import { deepCall, deepRun, deepStart, deepStartCall } from './engine/deep/coroutines';
 import { atomically, program } from './engine/deep/drive';
 import { construct, enter as enterTwin, invoke } from './engine/deep/enter';
 import './engine/deep/function-forms';
-import { closeSync, iterateSync } from './engine/deep/iteration-forms';
+import { delegating, generatorObject, generatorTwin, generatorTwinWith } from './engine/deep/generators';
+import './engine/deep/constructor-forms';
+import { closeSync, iterateSync, spread } from './engine/deep/iteration-forms';
+import { twins } from './engine/deep/members';
 import './engine/deep/memory-forms';
 import {
   putElement,
@@ -22,7 +26,7 @@ import {
   touchElement,
 } from './engine/deep/shared-access';
 import { replaceStackTraces } from './engine/deep/stack-traces';
-import { arrowTwin, formsOnly, twin, twins, twinWith } from './engine/deep/twins';
+import { arrowTwin, formsOnly, twin, twinWith } from './engine/deep/twins';
 import { delegate } from './engine/delegation';
 import { direct } from './engine/direct-call';
 import { disposables } from './engine/disposal';
@@ -58,6 +62,7 @@ import {
 import { replaceDefaultNow } from './host/default-now';
 import { viewFor } from './host/environment-globals';
 import { ownersFor } from './host/owners';
+import { controlGrowing } from './host/shared/growing';
 import { replaceWeakMethods } from './host/weak-references';
 import { explore, exploreSubject, tryIteration } from './runner/explore';
 import { replaySubject } from './runner/replay';
@@ -84,6 +89,16 @@ const entries = {
   arrowTwin,
   twins,
   twinWith,
+  generatorTwin,
+  generatorTwinWith,
+  generatorObject,
+  delegating,
+  classTwin,
+  bare: isBare,
+  bareOwn: isBareOwn,
+  bareObject,
+  field: defineField,
+  withoutFields,
   key: propertyKey,
   parent: Object.getPrototypeOf,
   touchAll,
@@ -92,6 +107,7 @@ const entries = {
   strings: (strings: TemplateStringsArray) => strings,
   ...formsOnly(atomically),
   iterateSync,
+  spread,
   closeSync,
   into: enterTwin,
   construct,
@@ -216,6 +232,7 @@ if (realm[KEY] === undefined) {
   replaceDefaultNow();
   replaceWeakMethods();
   replaceStackTraces();
+  controlGrowing();
   registerFamily(ControlledPromise.prototype, (value) => (isControlled(value) ? 'Promise' : 'other'));
   registerFamily(AsyncGeneratorPrototype, (value) => (isControlledGenerator(value) ? 'AsyncGenerator' : 'other'));
   registerFamily(Function.prototype, kindOf);

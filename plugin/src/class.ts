@@ -2,6 +2,7 @@
 
 import { types as t } from '@babel/core';
 import { lowerBlock } from './block';
+import { bareConstructor, bareField, type Construction, constructionOf, registerClass } from './deep/classes';
 import { privateTwinName } from './deep/private-methods';
 import { classTwins, twinParts } from './deep/twin';
 import { withFields } from './expressions';
@@ -31,8 +32,11 @@ function lowerClass<T extends t.Class>(node: T, lowering: Lowering): T {
   const decorators = node.decorators && lowering.list(node.decorators);
   return lowering.inScope(facts.scopeOf(node, lowering.scope), () => {
     const superClass = node.superClass && lowering.expression(node.superClass);
-    let body: t.ClassBody['body'] = lowering.deepFile ? lowerMembers(node, lowering) : lowering.list(node.body.body);
-    const twins = lowering.deepFile ? classTwins(node, lowering) : null;
+    const made = lowering.deepFile ? constructionOf(node, lowering) : null;
+    let body: t.ClassBody['body'] = lowering.deepFile
+      ? lowerMembers(node, made, lowering)
+      : lowering.list(node.body.body);
+    const twins = lowering.deepFile ? classTwins(node, lowering, made && (() => registerClass(made, lowering))) : null;
     if (twins !== null) body = [twins, ...body];
     const generators = members.get(node) ?? [];
     members.delete(node);
@@ -42,10 +46,16 @@ function lowerClass<T extends t.Class>(node: T, lowering: Lowering): T {
   });
 }
 
-/** The members, each private method followed by its generator form. */
-function lowerMembers(node: t.Class, lowering: Lowering): t.ClassBody['body'] {
-  return node.body.body.flatMap((item): t.ClassBody['body'] => {
+/** The members, each private method followed by its generator form. @param made how deep code constructs the class */
+function lowerMembers(node: t.Class, made: Construction | null, lowering: Lowering): t.ClassBody['body'] {
+  const added = made?.constructor_ === 'added' ? [bareConstructor(null, made, lowering)] : [];
+  const members = node.body.body.flatMap((item): t.ClassBody['body'] => {
     const lowered = lowering.visit(item);
+    if (made !== null && item === made.constructor_) return [bareConstructor(lowered as t.ClassMethod, made, lowering)];
+    if (made !== null && (item.type === 'ClassProperty' || item.type === 'ClassPrivateProperty') && item.value) {
+      const value = (lowered as { value: t.Expression }).value;
+      return [withFields(lowered as t.ClassProperty, { value: bareField(item, value, made, lowering) })];
+    }
     if (item.type !== 'ClassPrivateMethod') return [lowered];
     const name = privateTwinName(item, lowering);
     if (name === null) return [lowered];
@@ -54,6 +64,7 @@ function lowerMembers(node: t.Class, lowering: Lowering): t.ClassBody['body'] {
     const twin = t.classPrivateMethod('method', key, params as t.ClassPrivateMethod['params'], body, item.static);
     return [lowered, { ...twin, generator: true }];
   });
+  return [...added, ...members];
 }
 
 /** Field initialisers have no place for variables. */

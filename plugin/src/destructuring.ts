@@ -7,6 +7,8 @@
 import { types as t } from '@babel/core';
 import { accessLog } from './access-log';
 import { accessorOf } from './accessors';
+import { callExpression } from './builders';
+import { enterMade } from './deep/enter';
 import { again, nothing, sequence, string, withFields } from './expressions';
 import { announcedName, variableLog } from './identifier';
 import { readWhole } from './iteration';
@@ -26,7 +28,7 @@ export const destructuring: Visitors = {
 
 /** The value to be taken apart by `pattern`, which has not been lowered. */
 export function lowerSource(pattern: t.Node, source: t.Expression, lowering: Lowering): t.Expression {
-  if (pattern.type === 'ArrayPattern') return readWhole(source, 'values', lowering);
+  if (pattern.type === 'ArrayPattern') return takeApart(pattern, readWhole(source, 'values', lowering), lowering);
   const properties = readProperties(pattern, source, lowering);
   if (properties.length === 0) return lowering.expression(source);
   const text = lowering.sites.source(source);
@@ -37,6 +39,28 @@ export function lowerSource(pattern: t.Node, source: t.Expression, lowering: Low
     accessLog('read', [again(object), string(key)], 'r', property, `${text}.${key}`, lowering),
   );
   return sequence(...(plain ? [] : keep((object as t.Identifier).name, value)), ...logs, again(object));
+}
+
+/** In generators of deep mode the values are taken first, if the pattern has nothing to evaluate that could see the difference. */
+function takeApart(pattern: t.ArrayPattern, source: t.Expression, lowering: Lowering): t.Expression {
+  const { elements } = pattern;
+  if (!lowering.frame.deep || !lowering.canDeclare || !elements.every((item) => isOwnName(item, lowering)))
+    return source;
+  const args = elements.at(-1)?.type === 'RestElement' ? [source] : [source, t.numericLiteral(elements.length)];
+  return enterMade(callExpression(lowering.entry('spread'), args), lowering);
+}
+
+/** A variable that no other function sees. */
+function isOwnName(item: t.ArrayPattern['elements'][number], lowering: Lowering): boolean {
+  if (item === null) return true;
+  if (item.type === 'RestElement') return isOwnName(item.argument as t.Identifier, lowering);
+  if (item.type === 'AssignmentPattern') return isQuiet(item.right) && isOwnName(item.left as t.Identifier, lowering);
+  const binding = item.type === 'Identifier' ? lowering.binding(item) : null;
+  if (binding == null) return false;
+  const owner = binding.scope.getFunctionParent();
+  return [...binding.referencePaths, ...binding.constantViolations].every(
+    (path) => path.scope.getFunctionParent() === owner,
+  );
 }
 
 function readProperties(pattern: t.Node, source: t.Expression, lowering: Lowering): [t.Node, string][] {

@@ -39,7 +39,13 @@ export function lowerForAwait(node: t.ForOfStatement, labels: t.LabeledStatement
   const body = bodyOf(node, item, lowering);
   const result = isDeep
     ? enterStep(iterator(), next(), site, lowering)
-    : atSite(t.callExpression(member(next(), 'call'), [iterator()]), lowering.siteNumber(site), lowering);
+    : atSite(
+        frame.deep
+          ? enterStep(iterator(), next(), site, lowering)
+          : t.callExpression(member(next(), 'call'), [iterator()]),
+        lowering.siteNumber(site),
+        lowering,
+      );
   const checked = t.callExpression(helpers.reference('step'), [result]);
   const isDone = member(assign(step(), checked), 'done');
   const loop = t.forStatement(null, t.unaryExpression('!', isDone), set(open, false), body);
@@ -47,11 +53,12 @@ export function lowerForAwait(node: t.ForOfStatement, labels: t.LabeledStatement
     (inner, label) => ({ ...label, body: inner }),
     positioned(loop, node),
   );
+  const made = t.callExpression(lowering.entry(isDeep ? 'iterateSync' : 'iterate'), [iterated]);
   const begin = t.expressionStatement(
     sequence(
       set(open, false),
       set(threw, false),
-      assign(iterator(), t.callExpression(lowering.entry(isDeep ? 'iterateSync' : 'iterate'), [iterated])),
+      assign(iterator(), isDeep ? enterMade(made, lowering) : made),
       assign(next(), member(iterator(), 'next')),
     ),
   );

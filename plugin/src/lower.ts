@@ -4,6 +4,7 @@
 import { types as t } from '@babel/core';
 import type { Binding } from '@babel/traverse';
 import { lowerBlock } from './block';
+import { moveParameters, movesParameters } from './deep/parameters';
 import { type Frame, frameOf, type LexicalNames } from './frame';
 import type { Lowering } from './lowering';
 import { lowerTarget } from './patterns';
@@ -34,12 +35,23 @@ export function lower(node: t.Function, mode: Mode, lowering: Lowering, place = 
     async,
     asyncGenerator: async && node.generator === true,
   };
+  const deep = mode === 'deep' || (async && lowering.deepFile && !info.dynamic);
   const inside = () => {
     // Nothing can be declared for the parameters, so accesses in them are not tracked.
+    // Those of generators are bound at the call.
+    const moves = deep && movesParameters(node, info);
+    if (moves) {
+      frame.temporaries = new Map();
+      frame.deep = true;
+    }
     const params = node.params.map((param) => lowerTarget(param, lowering));
+    if (moves) {
+      const moved = moveParameters(params, lowering);
+      return { params: moved.params, body: lowerBody(node, mode, lowering, moved.first) };
+    }
     frame.temporaries = new Map();
     // Nothing can be yielded in parameters.
-    frame.deep = mode === 'deep' || (async && !frame.asyncGenerator && lowering.deepFile && !info.dynamic);
+    frame.deep = deep;
     frame.tracked = lowering.options.track && !info.dynamic;
     return { params, body: lowerBody(node, mode, lowering) };
   };
@@ -54,13 +66,19 @@ function here(node: t.Function, { frame }: Lowering): Place {
   return { accessors: frame.accessors, lexical: node.type === 'ArrowFunctionExpression' ? frame : undefined };
 }
 
-function lowerBody({ body }: t.Function, mode: Mode, lowering: Lowering): t.BlockStatement | t.Expression {
+function lowerBody(
+  { body }: t.Function,
+  mode: Mode,
+  lowering: Lowering,
+  first: t.Statement | null = null,
+): t.BlockStatement | t.Expression {
+  const before = first === null ? [] : [first];
   if (body.type === 'BlockStatement') {
     const block = lowerBlock(body, lowering.scope, lowering);
-    return { ...block, body: lowering.withTemporaries(block.body) };
+    return { ...block, body: lowering.withTemporaries([...before, ...block.body]) };
   }
   const value = mode === 'generator' && !lowering.deepFile ? lowerDirectly(body, lowering) : lowering.expression(body);
   if (mode === 'plain' && lowering.frame.temporaries?.size === 0) return value;
   const returned = positioned(t.returnStatement(value), body);
-  return positioned(t.blockStatement(lowering.withTemporaries([returned])), body);
+  return positioned(t.blockStatement(lowering.withTemporaries([...before, returned])), body);
 }

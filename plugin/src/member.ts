@@ -52,7 +52,9 @@ function lowerObject(object: t.Expression, lowering: Lowering): t.Expression {
   if (object.type !== 'MemberExpression' && object.type !== 'OptionalMemberExpression')
     return lowering.expression(object);
   if (object.object.type === 'Super') return lowering.expression(object);
-  if (lowering.deepFile && object.computed) return lowering.expression(object);
+  // What may be an element or an accessor is entered; an optional chain stays in one piece.
+  const mayStop = lowering.frame.deep || (lowering.deepFile && object.computed);
+  if (mayStop && object.type === 'MemberExpression') return lowering.expression(object);
   return controlledMember(object, lowering) ?? lowerChain(object, lowering);
 }
 

@@ -15,9 +15,10 @@ export const unusedValues: Visitors = {
 export function lowerUnused(node: t.Expression, lowering: Lowering): t.Expression {
   switch (node.type) {
     case 'AssignmentExpression':
-      if (lowering.frame.deep && lowering.privateMethods?.setters.size) return lowering.expression(node);
+      if (lowering.frame.deep && node.left.type === 'MemberExpression') return lowering.expression(node);
       return lowerAssignment(node, false, lowering);
     case 'UpdateExpression':
+      if (lowering.frame.deep && node.argument.type === 'MemberExpression') return lowering.expression(node);
       return lowerUpdate(node, false, lowering);
     case 'UnaryExpression':
       return lowerUnary(node, false, lowering);

@@ -1,6 +1,9 @@
 // Async generators as objects: their prototype, and `$.generator`, which makes one.
 
 import { type Completion, Producer } from './async-producer';
+import { starting } from './deep/coroutines';
+import { passStops } from './deep/stop';
+import { nativeTwin } from './deep/twins';
 import { kindOf } from './function-kinds';
 import { apply, getOwnPropertyDescriptor, getPrototypeOf, hasOwn } from './natives';
 import { simulation } from './simulation';
@@ -40,10 +43,19 @@ function extend(owner: object, name: PropertyKey, controlled: (producer: Produce
   const { method } = {
     method(this: object, value?: unknown): unknown {
       const producer = producerOf(this);
-      return producer === null ? apply(native as Function, this, [value]) : controlled(producer, value);
+      if (producer === null) return apply(native as Function, this, [value]);
+      const promise = controlled(producer, value);
+      if (simulation.agent.stopped !== null) passStops();
+      return promise;
     },
   };
-  Object.defineProperty(owner, name, { value: standFor(method, native), writable: true, configurable: true });
+  const made = standFor(method, native);
+  Object.defineProperty(owner, name, { value: made, writable: true, configurable: true });
+  // Called by deep code, which stops with the generator up to its first await.
+  nativeTwin(made, (self, [value]) => {
+    const producer = producerOf(self as object);
+    return producer === null ? null : starting(() => controlled(producer, value));
+  });
 }
 
 for (const completion of ['next', 'return', 'throw'] as const satisfies readonly Completion[])

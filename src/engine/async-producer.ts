@@ -3,6 +3,7 @@
 
 import { awaitValue } from './await';
 import { AS_EVENT, AT_ONCE } from './decision-log';
+import { stopAgent } from './deep/stop';
 import { Delegated, ForcedReturn, ReturnRequest } from './delegation';
 import { beginsToWork } from './driving';
 import { completeLater } from './microtasks-later';
@@ -19,7 +20,7 @@ import {
 import { promiseResolve } from './promise-prototype';
 import { Promise as ControlledConstructor } from './promise-statics';
 import { latency } from './questions';
-import { Resumable, resume, runChain } from './resumable';
+import { goOnBehindAccess, Resumable, resume, runChain } from './resumable';
 import { OUTSIDE, simulation } from './simulation';
 
 export type Completion = 'next' | 'throw' | 'return';
@@ -132,6 +133,7 @@ export class Producer extends Resumable {
     }
     if (simulation.agent.recursion.deferred !== null) runChain(this);
     if (result.done) this.ended(result.value, false);
+    else if (result.value === simulation.deep) stopAgent((failed) => goOnBehindAccess(this, failed));
     else {
       this.site = simulation.agent.site;
       this.stopped(result.value);

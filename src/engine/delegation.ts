@@ -2,6 +2,7 @@
 
 import { closeIterator, iterate } from './async-iteration';
 import { at } from './await';
+import { invoke } from './deep/enter';
 import { apply } from './natives';
 import { simulation } from './simulation';
 
@@ -34,7 +35,10 @@ export function* delegate(iterable: unknown, site: number): Generator<unknown, u
       if (close !== undefined) yield at(close, site);
       throw new TypeError('The iterator does not provide a throw method');
     }
-    const result = (yield at(apply(method as Function, iterator, [received]), site)) as IteratorResult<unknown>;
+    const asked: unknown = simulation.deep.loaded
+      ? yield* invoke(iterator, method, [received])
+      : apply(method as Function, iterator, [received]);
+    const result = (yield at(asked, site)) as IteratorResult<unknown>;
     if ((typeof result !== 'object' || result === null) && typeof result !== 'function')
       throw new TypeError(`Iterator result ${String(result)} is not an object`);
     if (result.done) {

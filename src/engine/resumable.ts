@@ -121,7 +121,7 @@ function finish(coroutine: Resumable, result: IteratorResult<unknown, unknown>):
 }
 
 /** Runs a coroutine that has stopped before an access to shared memory, in the middle of a step. */
-function goOnBehindAccess(coroutine: Resumable, failed?: { readonly error: unknown }): void {
+export function goOnBehindAccess(coroutine: Resumable, failed?: { readonly error: unknown }): void {
   const { generator } = coroutine;
   if (generator === null) return;
   const { agent } = simulation;

@@ -2,7 +2,8 @@
 
 import { runtime } from '../../src/runtime';
 import { record } from '../support/iterate';
-import { cases, execute } from './fixtures/exec-cases';
+import { deepForms } from './fixtures/deep-forms';
+import { cases as allCases, execute } from './fixtures/exec-cases';
 import { compile } from './transform';
 
 const deep = (code: string): string => compile(code, { sourceType: 'script', plugin: { deep: true } }).code;
@@ -30,6 +31,17 @@ async function executeDeeply(code: string): Promise<unknown> {
   if (outcome.failure !== null) throw outcome.failure.error;
   return { logged, ...out };
 }
+
+const cases = [
+  ...allCases,
+  ...Object.entries(deepForms).flatMap(([group, programs]) =>
+    Object.entries(programs).map(([name, body]) => ({
+      group: `deep: ${group}`,
+      name,
+      code: `"use strict"; module.exports = async (log) => { ${body} };`,
+    })),
+  ),
+];
 
 describe.each([...new Set(cases.map(({ group }) => group))])('%s', (group) => {
   test.each(cases.filter((entry) => entry.group === group))('$name', async ({ code }) => {

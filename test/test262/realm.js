@@ -5,8 +5,16 @@ const { createRequire } = require('node:module');
 const { dirname, join } = require('node:path');
 const vm = require('node:vm');
 const { buildSync } = require('esbuild');
+const { realAgents } = require('./agents');
 
 const LIBRARY = join(__dirname, '..', '..', 'lib', 'src', 'runtime.js');
+
+/** The runtime, as it is before it is bundled, and how agents are started without a worker. */
+const ENTRY = `
+  export { runtime } from './runtime.module.js';
+  export { startAgent } from './engine/agents.js';
+  export { HostAgent } from './host/host-agent.js';
+`;
 
 const OF_NODE = [
   'AbortController',
@@ -32,7 +40,7 @@ let runtimeScript = null;
 function installRuntime(context) {
   if (runtimeScript === null) {
     const [{ text }] = buildSync({
-      entryPoints: [LIBRARY],
+      stdin: { contents: ENTRY, resolveDir: dirname(LIBRARY) },
       bundle: true,
       write: false,
       platform: 'node',
@@ -45,9 +53,10 @@ function installRuntime(context) {
   }
   const module = { exports: {} };
   runtimeScript.runInContext(context)(createRequire(LIBRARY), module, module.exports, dirname(LIBRARY));
-  const { runtime } = module.exports;
+  const { runtime, startAgent, HostAgent } = module.exports;
   runtime.install();
-  return runtime;
+  const spawn = (name, body) => startAgent(new HostAgent({ name }), -1, body);
+  return { runtime, spawn };
 }
 
 /** @param compiled with the runtime */
@@ -62,17 +71,18 @@ function makeRealm(compiled) {
       configurable: true,
       enumerable: false,
     });
-  const runtime = compiled ? installRuntime(context) : null;
+  const { runtime = null, spawn = null } = compiled ? installRuntime(context) : {};
+  const real = realAgents();
   const host = {
     global,
     createRealm: () => makeRealm(compiled).host,
     evalScript: (code) => vm.runInContext(code, context),
     detachArrayBuffer: (buffer) => structuredClone(buffer, { transfer: [buffer] }),
     gc: globalThis.gc,
-    agent: {},
+    agent: real.agent,
   };
   Object.defineProperty(global, '$262', { value: host, writable: true, configurable: true });
-  return { context, global, runtime, host };
+  return { context, global, runtime, spawn, host, end: real.end };
 }
 
 module.exports = { makeRealm };

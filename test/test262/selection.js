@@ -1,15 +1,17 @@
-// Which tests of test262 are about asynchronous code: those of the built-ins, and those of the language that say so.
+// Which tests of test262 are about asynchronous code and shared memory: those of the built-ins, and those of the language that say so.
 
 const { readdirSync } = require('node:fs');
 const { join, relative, sep } = require('node:path');
 
 const BUILT_INS = [
+  'Atomics',
   'AsyncFromSyncIteratorPrototype',
   'AsyncFunction',
   'AsyncGeneratorFunction',
   'AsyncGeneratorPrototype',
   'AsyncIteratorPrototype',
   'Promise',
+  'SharedArrayBuffer',
 ];
 
 const FEATURES = new Set(['async-functions', 'async-iteration', 'top-level-await', 'explicit-resource-management']);

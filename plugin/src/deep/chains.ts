@@ -6,6 +6,7 @@ import { types as t } from '@babel/core';
 import { callExpression, identifier } from '../builders';
 import { hold, nothing, sequence, string } from '../expressions';
 import type { Lowering } from '../lowering';
+import { enterGetter, isDeclared } from './accessors';
 import { calleeText, enterMade, touchElement } from './enter';
 
 type Link = t.OptionalMemberExpression | t.OptionalCallExpression;
@@ -16,18 +17,23 @@ const isLink = (node: t.Node): node is Link =>
 const before = (link: Link): t.Expression =>
   link.type === 'OptionalCallExpression' ? (link.callee as t.Expression) : link.object;
 
+const isGetter = (link: Link, lowering: Lowering): boolean =>
+  link.type === 'OptionalMemberExpression' &&
+  !link.computed &&
+  isDeclared('get', (link.property as t.Identifier).name, lowering);
+
 /** The links of a chain, the first one first, and what it begins with; null if nothing is called in it, or it is one of `super`. */
-function linksOf(node: Link): { links: Link[]; start: t.Expression } | null {
+function linksOf(node: Link, lowering: Lowering): { links: Link[]; start: t.Expression } | null {
   const links: Link[] = [];
   let place: t.Expression = node;
   for (; isLink(place); place = before(place)) links.unshift(place);
-  if (!links.some(({ type }) => type === 'OptionalCallExpression')) return null;
+  if (!links.some((link) => link.type === 'OptionalCallExpression' || isGetter(link, lowering))) return null;
   return place.type === 'MemberExpression' && place.object.type === 'Super' ? null : { links, start: place };
 }
 
 /** The chain, lowered; null if it is none of these. */
 export function enterChain(node: Link, lowering: Lowering): t.Expression | null {
-  const chain = linksOf(node);
+  const chain = linksOf(node, lowering);
   if (chain === null || !lowering.canDeclare) return null;
   const { links, start } = chain;
   const steps: t.Expression[] = [];
@@ -52,7 +58,10 @@ function memberOf(
   steps: t.Expression[],
   lowering: Lowering,
 ): t.Expression {
-  if (!node.computed) return t.memberExpression(object, node.property as t.Identifier | t.PrivateName);
+  if (!node.computed) {
+    const read = t.memberExpression(object, node.property as t.Identifier | t.PrivateName);
+    return enterGetter(node, read, lowering);
+  }
   const key = keep(lowering.expression(node.property));
   if (node.loc) steps.push(touchElement(object, key, false, node, lowering));
   return t.memberExpression(object, key, true);

@@ -60,6 +60,12 @@ function receiver(callee: t.Expression, lowering: Lowering): [t.Expression, t.Ex
   if (callee.type !== 'MemberExpression') return [nothing(), callee];
   const object = callee.object as t.Expression;
   if (object.type === ('Super' as never)) return [lowering.self(), callee];
+  const { property } = callee;
+  if (!callee.computed && property.type === 'Identifier' && lowering.privateMethods?.getters.has(property.name)) {
+    const name = lowering.held();
+    const method = callExpression(lowering.entry('get'), [identifier(name), string(property.name)]);
+    return [hold(name, object), enterMade(method, lowering)];
+  }
   if (isPlain(object)) return [again(object), callee];
   const simpleKey = !callee.computed || isPlain(callee.property);
   const name = simpleKey ? lowering.names.shared('_z') : lowering.held();

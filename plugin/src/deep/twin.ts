@@ -26,7 +26,7 @@ interface Parts {
 
 /** Whether the function can be compiled as a generator beside itself. */
 export function hasTwin(node: t.Function, lowering: Lowering): boolean {
-  if (!lowering.deepFile || node.generator || lowering.insideWith) return false;
+  if (!lowering.deepFile || lowering.insideWith || (node.generator && node.async)) return false;
   if (node.async && staysAsync(node, lowering)) return false;
   if (node.type === 'ClassMethod' && node.kind === 'constructor') return false;
   const info = lowering.facts.ofFunction(node);
@@ -44,7 +44,7 @@ export function hasTwin(node: t.Function, lowering: Lowering): boolean {
   return !lexical.usesNewTarget && !(usesSuper && node.type === 'ObjectMethod');
 }
 
-function isEvalAround(info: FunctionFacts): boolean {
+export function isEvalAround(info: FunctionFacts): boolean {
   for (let fn = info.parent; fn !== null && fn.kind !== 'program'; fn = fn.parent) if (fn.dynamic) return true;
   return false;
 }
@@ -81,9 +81,13 @@ export function functionWithTwin(
     const own = self ? lowering.self() : nothing();
     return callExpression(lowering.entry('arrowTwin'), [plain, generator, own, ...named]);
   }
-  if (node.id == null) return callExpression(lowering.entry('twin'), [plain, generator, ...named]);
+  if (node.id == null)
+    return callExpression(lowering.entry(node.generator ? 'generatorTwin' : 'twin'), [plain, generator, ...named]);
   // The generator sees the function under its name.
-  return callExpression(lowering.entry('twinWith'), [plain, arrow([identifier(node.id.name)], generator)]);
+  return callExpression(lowering.entry(node.generator ? 'generatorTwinWith' : 'twinWith'), [
+    plain,
+    arrow([identifier(node.id.name)], generator),
+  ]);
 }
 
 /**
@@ -95,7 +99,8 @@ export function onlyTwin(
   lowering: Lowering,
 ): t.Expression | null {
   const name = nameOf(node, lowering);
-  if (node.async || name === undefined || (node.type === 'FunctionExpression' && node.id)) return null;
+  if (node.async || node.generator || name === undefined || (node.type === 'FunctionExpression' && node.id))
+    return null;
   const generator = generatorOf(twinParts(node, lowering));
   const simple = node.params.findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement');
   const length = t.numericLiteral(simple === -1 ? node.params.length : simple);
@@ -147,7 +152,7 @@ function nameOf(
 
 const isNaming = ({ operator }: t.AssignmentExpression): boolean => ['=', '&&=', '||=', '??='].includes(operator);
 
-function keyText(key: t.Node): string {
+export function keyText(key: t.Node): string {
   if (key.type === 'Identifier') return key.name;
   if (key.type === 'BigIntLiteral') return BigInt(key.value).toString();
   return String((key as t.StringLiteral | t.NumericLiteral).value);
@@ -164,7 +169,10 @@ export function declareTwin(node: t.FunctionDeclaration, lowering: Lowering): vo
   const name = lowering.names.made(`_${node.id.name}`);
   const generator = t.functionDeclaration(identifier(name), params as t.FunctionDeclaration['params'], body, true);
   const register = t.expressionStatement(
-    callExpression(lowering.entry('twin'), [identifier(node.id.name), identifier(name)]),
+    callExpression(lowering.entry(node.generator ? 'generatorTwin' : 'twin'), [
+      identifier(node.id.name),
+      identifier(name),
+    ]),
   );
   block.declarations.push(generator);
   const isTop = block.declarations === lowering.hoisted;
@@ -182,8 +190,8 @@ function keyAgain(node: t.ObjectMethod | t.ClassMethod): Key | null {
   return isSymbol ? (t.cloneNode(key) as t.MemberExpression) : null;
 }
 
-const kindOf = ({ kind }: t.ObjectMethod | t.ClassMethod): string =>
-  kind === 'get' || kind === 'set' ? kind : 'value';
+const kindOf = ({ kind, generator }: t.ObjectMethod | t.ClassMethod): string =>
+  kind === 'get' || kind === 'set' ? kind : generator ? 'generator' : 'value';
 
 /** `_$.twins({ m() {} }, "value", "m", function* () {})` */
 export function objectWithTwins(node: t.ObjectExpression, plain: t.ObjectExpression, lowering: Lowering): t.Expression {
@@ -205,8 +213,15 @@ function mayReplace(later: t.ObjectExpression['properties'][number], method: t.O
   return !(later.type === 'ObjectMethod' && later.kind !== method.kind && later.kind !== 'method');
 }
 
-/** The static block that registers the methods of a class, to stand before all other members; null if there are none. */
-export function classTwins(node: t.Class, lowering: Lowering): t.StaticBlock | null {
+/**
+ * The static block that registers the class and its methods, to stand before all other members; null if there are none.
+ * @param ofClass what registers the class itself
+ */
+export function classTwins(
+  node: t.Class,
+  lowering: Lowering,
+  ofClass: (() => t.Statement) | null,
+): t.StaticBlock | null {
   const own: t.Expression[] = [];
   const statics: t.Expression[] = [];
   for (const item of node.body.body) {
@@ -222,14 +237,15 @@ export function classTwins(node: t.Class, lowering: Lowering): t.StaticBlock | n
   }
   const register = (holder: t.Expression, args: t.Expression[]) =>
     args.length === 0 ? [] : [t.expressionStatement(callExpression(lowering.entry('twins'), [holder, ...args]))];
-  const statements = [...register(prototype(), own), ...register(t.thisExpression(), statics)];
+  const statements: t.Statement[] = [...register(prototype(), own), ...register(t.thisExpression(), statics)];
+  if (ofClass !== null) statements.push(ofClass());
   return statements.length === 0 ? null : t.staticBlock(statements);
 }
 
 const prototype = (): t.Expression => t.memberExpression(t.thisExpression(), identifier('prototype'));
 
 /** A generator in which `super` means what it means in the methods of `holder`: `{ __proto__: …, *m() {} }.m` */
-function withHome({ params, body }: Parts, holder: t.Expression, lowering: Lowering): t.Expression {
+export function withHome({ params, body }: Parts, holder: t.Expression, lowering: Lowering): t.Expression {
   const parent = callExpression(lowering.entry('parent'), [holder]);
   const method = t.objectMethod('method', identifier('m'), params as t.ObjectMethod['params'], body, false, true);
   const home = t.objectExpression([t.objectProperty(identifier('__proto__'), parent), method]);

@@ -5,7 +5,10 @@ import { types as t } from '@babel/core';
 import { callExpression, identifier } from '../builders';
 import { hold, sequence, string, withFields } from '../expressions';
 import type { Lowering, Visitors } from '../lowering';
+import { readSuper } from '../super';
+import { isSuperMember } from '../syntax';
 import { visitors } from '../visitors';
+import { assignAccessor, enterGetter, enterSetter, updateAccessor } from './accessors';
 import { enterChain } from './chains';
 import { isElement, readElement } from './elements';
 import { calleeText, enterCall, enterMade } from './enter';
@@ -25,11 +28,11 @@ function atEnd(value: t.Expression, change: (last: t.Expression) => t.Expression
 }
 
 /** Constructors of the realm that neither call what they are given nor read shared memory: stacks of errors begin where they are made. */
-const QUIET =
-  /^(?:\w*Error|Map|Set|WeakMap|WeakSet|WeakRef|Date|RegExp|Object|Array|SharedArrayBuffer|ArrayBuffer|DataView)$/;
+const QUIET = /^(?:\w*Error|WeakRef|Date|RegExp|Object|Array|SharedArrayBuffer|ArrayBuffer|DataView)$/;
 
-const callsNothing = ({ callee }: t.NewExpression, lowering: Lowering): boolean =>
-  lowering.isGlobal(callee) && QUIET.test(callee.name);
+const callsNothing = ({ callee, arguments: args }: t.NewExpression, lowering: Lowering): boolean =>
+  lowering.isGlobal(callee) &&
+  (QUIET.test(callee.name) || (args.length === 0 && /^(?:Weak)?(?:Map|Set)$/.test(callee.name)));
 
 /** Methods of arrays that call a callback before they return. */
 const CALLS_AT_ONCE =
@@ -43,27 +46,14 @@ function leaveCallback({ callee, arguments: [callback] }: t.CallExpression, lowe
     lowering.plainCallbacks.add(callback);
 }
 
-/** `o.k`, where the file declares a getter of that name. */
-function enterGetter(last: t.Expression, lowering: Lowering): t.Expression {
-  const name = accessorName(last);
-  if (name === null || !lowering.privateMethods?.getters.has(name)) return last;
-  const { object } = last as t.MemberExpression;
-  return enterMade(callExpression(lowering.entry('get'), [object as t.Expression, string(name)]), lowering);
-}
-
-/** `o.k = v`, where the file declares a setter of that name. */
-function enterSetter(last: t.Expression, lowering: Lowering): t.Expression {
-  if (last.type !== 'AssignmentExpression' || last.operator !== '=' || !lowering.frame.info.strict) return last;
-  const name = accessorName(last.left);
-  if (name === null || !lowering.privateMethods?.setters.has(name)) return last;
-  const { object } = last.left as t.MemberExpression;
-  const args = [object as t.Expression, string(name), last.right];
-  return enterMade(callExpression(lowering.entry('set'), args), lowering);
-}
-
-function accessorName(node: t.Node): string | null {
-  if (node.type !== 'MemberExpression' || node.computed || node.object.type === 'Super') return null;
-  return node.property.type === 'Identifier' ? node.property.name : null;
+/** `super.m(a)` in a body that was moved away from its class. */
+function enterSuper(node: t.CallExpression, lowering: Lowering): t.Expression | null {
+  const { callee } = node;
+  if (lowering.frame.superGet === null || !isSuperMember(callee)) return null;
+  const method = readSuper(callee, lowering);
+  const args = t.arrayExpression(lowering.list(node.arguments) as t.ArrayExpression['elements']);
+  const call = [lowering.self(), method, args, string(calleeText(callee))];
+  return enterMade(callExpression(lowering.entry('into'), call), lowering);
 }
 
 export const deepVisitors: Visitors = {
@@ -73,7 +63,7 @@ export const deepVisitors: Visitors = {
       leaveCallback(node, lowering);
       return lowered(node, lowering);
     }
-    const own = privateTwinCall(node, lowering);
+    const own = privateTwinCall(node, lowering) ?? enterSuper(node, lowering);
     if (own !== null) return own;
     return atEnd(lowered(node, lowering), (last) =>
       last.type === 'CallExpression' ? enterCall(node, last, lowering) : last,
@@ -107,12 +97,17 @@ export const deepVisitors: Visitors = {
   MemberExpression(node, lowering) {
     const read = lowered(node, lowering);
     if (isElement(node)) return readElement(node, read, lowering);
-    return lowering.frame.deep ? atEnd(read, (last) => enterGetter(last, lowering)) : read;
+    return lowering.frame.deep ? atEnd(read, (last) => enterGetter(node, last, lowering)) : read;
   },
   AssignmentExpression(node, lowering) {
+    const { deep } = lowering.frame;
+    const own = deep ? assignAccessor(node, lowering) : null;
+    if (own !== null) return own;
     const made = lowered(node, lowering);
-    return lowering.frame.deep ? atEnd(made, (last) => enterSetter(last, lowering)) : made;
+    return deep ? enterSetter(node, made, lowering) : made;
   },
+  UpdateExpression: (node, lowering) =>
+    (lowering.frame.deep ? updateAccessor(node, lowering) : null) ?? lowered(node, lowering),
   ObjectExpression(node, lowering) {
     return objectWithTwins(node, lowered(node, lowering) as t.ObjectExpression, lowering);
   },
@@ -124,6 +119,7 @@ export const deepVisitors: Visitors = {
     const name = lowering.held();
     const whole = callExpression(lowering.entry('touchAll'), [identifier(name), lowering.site('r', node)]);
     const stop = t.logicalExpression('&&', whole, t.yieldExpression(lowering.deepSwitch()));
-    return withFields(made, { argument: sequence(hold(name, argument), stop, identifier(name)) });
+    const all = enterMade(callExpression(lowering.entry('spread'), [identifier(name)]), lowering);
+    return withFields(made, { argument: sequence(hold(name, argument), stop, all) });
   },
 };

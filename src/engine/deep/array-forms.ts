@@ -4,6 +4,7 @@
 import { isArray, types } from '../natives';
 import { simulation } from '../simulation';
 import { type Body, invoke } from './enter';
+import { collecting, isDeepIterable } from './iteration-forms';
 import { touchElement } from './shared-access';
 import { nativeTwin, twinOf } from './twins';
 
@@ -139,15 +140,18 @@ nativeTwin(Set.prototype.forEach, (self, [callback, receiver]) =>
 );
 
 function* from(source: { readonly length?: unknown }, callback: unknown, receiver: unknown): Body {
-  const items = Array.from(source as ArrayLike<unknown>);
+  const items = isDeepIterable(source) ? yield* collecting(source) : Array.from(source as ArrayLike<unknown>);
+  if (callback === undefined) return items;
   const made: unknown[] = [];
   for (let i = 0; i < items.length; i++) made.push(yield* invoke(receiver, callback, [items[i], i]));
   return made;
 }
 
-/** Of array-likes that are not iterated over: `{ length: 3 }`; and of arrays. */
+/** Of array-likes that are not iterated over: `{ length: 3 }`, of arrays, and of iterators that are entered. */
 nativeTwin(Array.from, (self, [source, callback, receiver]) => {
-  if (self !== Array || !hasTwin(callback) || typeof source !== 'object' || source === null) return null;
-  const isSimple = isPlainArray(source) || !(Symbol.iterator in source);
+  if (self !== Array || typeof source !== 'object' || source === null) return null;
+  const isEntered = isDeepIterable(source) && (callback === undefined || typeof callback === 'function');
+  if (!hasTwin(callback) && !isEntered) return null;
+  const isSimple = isEntered || isPlainArray(source) || !(Symbol.iterator in source);
   return isSimple ? from(source as object, callback, receiver) : null;
 });

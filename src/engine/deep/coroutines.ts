@@ -40,6 +40,13 @@ export function* deepStartCall(body: BodyFunction, self: unknown, args: ArrayLik
   return promise;
 }
 
+/** Calls what starts a coroutine; the caller stops with it. */
+export function* starting<Result>(start: () => Result): Generator<unknown, Result, unknown> {
+  const started = start();
+  if (simulation.agent.stopped !== null) yield* handOn();
+  return started;
+}
+
 /** What has stopped in the coroutine stops its caller. */
 function* handOn(): Generator<unknown, void, unknown> {
   const { agent } = simulation;

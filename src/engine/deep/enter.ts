@@ -4,7 +4,8 @@
 
 import { apply, hasOwn, construct as reflectConstruct } from '../natives';
 import { simulation } from '../simulation';
-import { bodyOfTwin, twinOf } from './twins';
+import { constructClass } from './classes';
+import { bodyOfTwin, ClassTwin, GeneratorTwin, twinOf } from './twins';
 
 export type Body = Generator<unknown, unknown, unknown>;
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -21,6 +22,11 @@ export function enter(self: unknown, callee: unknown, args: unknown[], text: str
     if (body !== null) {
       simulation.deep.in = true;
       return body;
+    }
+    if (twin instanceof GeneratorTwin) {
+      const made = twin.make(self, args);
+      simulation.deep.in = false;
+      return made;
     }
   }
   const value = apply(callee as AnyFunction, self, args);
@@ -44,7 +50,9 @@ export function construct(callee: unknown, args: unknown[], text: string): unkno
   const body =
     typeof twin === 'function'
       ? constructing(twin as (...args: unknown[]) => Body, callee, args)
-      : (simulation.deep.constructors.get(callee)?.(args, callee) ?? null);
+      : twin instanceof ClassTwin
+        ? constructClass(callee as never, twin, args, callee)
+        : (simulation.deep.constructors.get(callee)?.(args, callee) ?? null);
   if (body !== null) {
     simulation.deep.in = true;
     return body;

@@ -4,8 +4,9 @@ import { apply } from '../natives';
 import { newPromise, resolvingFunctions } from '../promise';
 import { Promise as ControlledPromise } from '../promise-statics';
 import { simulation } from '../simulation';
+import { constructClass } from './classes';
 import { type Body, invoke } from './enter';
-import { bodyOfTwin, isOfFile, nativeTwin, twin, twinOf } from './twins';
+import { bodyOfTwin, ClassTwin, GeneratorTwin, isOfFile, nativeTwin, putTwin, twin, twinOf } from './twins';
 
 const isDeep = (value: unknown): value is Function => typeof value === 'function' && twinOf(value) !== undefined;
 
@@ -27,12 +28,23 @@ const applied = (callee: unknown, receiver: unknown, args: unknown): Body | null
 nativeTwin(Function.prototype.apply, (self, [receiver, args]) => applied(self, receiver, args));
 nativeTwin(Reflect.apply, (_self, [callee, receiver, args]) => applied(callee, receiver, args));
 
+nativeTwin(Reflect.construct, (_self, [callee, args, target = callee]) => {
+  const own = typeof callee === 'function' ? twinOf(callee) : undefined;
+  const list = listOf(args);
+  if (!(own instanceof ClassTwin) || list === null || typeof target !== 'function') return null;
+  return target === callee || Object.hasOwn(target, 'prototype')
+    ? constructClass(callee as never, own, list, target)
+    : null;
+});
+
 /** What is bound has a twin if the function has one; made by deep code, or by `$.bind`. */
 export function bindDeep(callee: unknown, args: readonly unknown[]): unknown {
   const bound = apply(Function.prototype.bind, callee as Function, args as [unknown]) as Function;
   const own = twinOf(callee as Function);
-  if (own === undefined || !isOfFile(own)) return bound;
   const [receiver, ...first] = args;
+  if (own instanceof GeneratorTwin)
+    putTwin(bound, new GeneratorTwin((_, rest) => own.make(receiver, [...first, ...rest])));
+  if (own === undefined || !isOfFile(own)) return bound;
   twin(bound as never, ((...rest: unknown[]) => bodyOfTwin(own, receiver, [...first, ...rest], -1)) as never);
   return bound;
 }

@@ -22,6 +22,7 @@ const OF_ELEMENT = /^(.+)\[[^[\]]*\]$/;
 
 /** What the source calls the place: `shared[0]`; without a name in the source, the bytes. */
 export function memoryName({ buffer, start, end, index }: MemoryTouch, site: number): string {
+  if (start < 0) return `length of shared buffer ${buffer.number}`;
   const text = siteTable.site(site)?.text ?? '';
   const array = (IN_CALL.exec(text) ?? OF_ELEMENT.exec(text))?.[1];
   if (array !== undefined && index !== undefined) return `${array}[${index}]`;

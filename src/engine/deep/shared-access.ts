@@ -4,6 +4,7 @@ import { noted, read, write } from '../access';
 import { EVERYTHING } from '../conflicts';
 import { INFINITE, isInteger, max, min, NativeNumber, types } from '../natives';
 import { simulation } from '../simulation';
+import { isGrowable, LOOK, lengthOfBuffer } from './buffer-length';
 import { record } from './memory-record';
 import type { SharedBuffer } from './state';
 
@@ -17,6 +18,8 @@ export interface MemoryTouch {
   readonly reads: boolean;
   readonly writes: boolean;
   readonly atomic: boolean;
+  /** It orders nothing: a look at the length, which nobody can take for a data race either. */
+  readonly isLook?: true;
   /** The typed array and the index of the element, if it is a single one. */
   readonly array?: NodeJS.TypedArray | undefined;
   readonly index?: number | undefined;
@@ -87,14 +90,28 @@ export function elements(
   const length = lengthOfArray(array);
   const first = max(from, 0);
   const last = min(to, length);
-  if (first >= last) return null;
+  // Whether the element is there is for whoever grows the buffer to say.
+  if (first >= last) return isGrowable(buffer) && from >= 0 && to > from ? lengthOfBuffer(buffer, LOOK) : null;
   const size = sizeOf(array);
   const offset = offsetOfArray(array);
   // To spread an object in front of other members takes V8 ten microseconds.
   const start = offset + first * size;
+  const known = simulation.deep.bufferOf(buffer);
+  if (to === Number.POSITIVE_INFINITY && isGrowable(buffer))
+    return {
+      reads,
+      writes,
+      atomic,
+      buffer: known,
+      start,
+      /** All that there are when it happens. */
+      get end() {
+        return offset + lengthOfArray(array) * size;
+      },
+    };
   const isOne = last - first === 1;
   return {
-    buffer: simulation.deep.bufferOf(buffer),
+    buffer: known,
     start,
     end: offset + last * size,
     reads,
@@ -105,10 +122,21 @@ export function elements(
   };
 }
 
+/** None, as long as it begins behind the end. */
+function bytesNow(view: unknown): number {
+  try {
+    return bytesOfData(view);
+  } catch {
+    return 0;
+  }
+}
+
 /** The bytes of a DataView. */
 export function dataBytes(view: unknown, at: number, size: number, writes: boolean): MemoryTouch | null {
   const buffer = sharedOfData(view);
-  if (buffer === null || at < 0 || at + size > bytesOfData(view)) return null;
+  if (buffer === null || at < 0) return null;
+  if (isGrowable(buffer) && at + size > bytesNow(view)) return lengthOfBuffer(buffer, LOOK);
+  if (at + size > bytesOfData(view)) return null;
   const start = offsetOfData(view) + at;
   return { buffer: simulation.deep.bufferOf(buffer), start, end: start + size, reads: !writes, writes, atomic: false };
 }

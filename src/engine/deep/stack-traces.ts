@@ -3,32 +3,39 @@
 
 import { standFor } from '../stand-ins';
 import { replacePrepareStackTrace, withAllFrames } from './stack-frames';
-import { isOfFile, twinOf } from './twins';
+import { ClassTwin, isOfFile, nativeTwin, twinOf } from './twins';
 
 type Capture = (holder: object, top?: Function) => void;
 
 interface V8Error {
   captureStackTrace?: Capture;
   prepareStackTrace?: unknown;
+  stackTraceLimit?: unknown;
 }
 
 const realm = Error as unknown as V8Error;
 
-/** Whether a function is on the stack. */
-function isOnStack(fn: Function, capture: Capture): boolean {
-  const { prepareStackTrace } = realm;
+/** As many frames as are looked through. */
+const MOST_FRAMES = 10_000;
+
+/** How many frames are below the uppermost one of a function; -1 if it has none. */
+function framesBelow(fn: Function, capture: Capture): number {
+  const { prepareStackTrace, stackTraceLimit } = realm;
   const holder: { stack?: unknown } = {};
   try {
+    realm.stackTraceLimit = MOST_FRAMES;
     realm.prepareStackTrace = withAllFrames((_: unknown, frames: readonly unknown[]) => frames.length);
     capture(holder, fn);
-    return holder.stack !== 0;
+    return (holder.stack as number) || -1;
   } finally {
     realm.prepareStackTrace = prepareStackTrace;
+    realm.stackTraceLimit = stackTraceLimit;
   }
 }
 
 function bodyOf(fn: Function): Function | null {
   const twin = twinOf(fn);
+  if (twin instanceof ClassTwin) return twin.body;
   if (twin === undefined || !isOfFile(twin)) return null;
   return typeof twin === 'function' ? twin : (twin as { readonly body: Function }).body;
 }
@@ -39,13 +46,23 @@ export function replaceStackTraces(): void {
   const { captureStackTrace } = realm;
   if (captureStackTrace === undefined) return;
   const native = captureStackTrace.bind(Error) as Capture;
-  const controlled: Capture = (holder, top) => {
+  const capture = (holder: object, top: unknown, self: Function): void => {
     if (typeof top !== 'function') {
-      native(holder, controlled);
+      native(holder, self);
       return;
     }
     const body = bodyOf(top);
-    native(holder, body !== null && !isOnStack(top, native) && isOnStack(body, native) ? body : top);
+    // Both may be there, if the one has led to the other: the upper one counts.
+    const isBody = body !== null && framesBelow(body, native) > framesBelow(top, native);
+    native(holder, isBody ? body : top);
   };
-  realm.captureStackTrace = standFor(controlled, captureStackTrace);
+  const controlled: Capture = (holder, top) => capture(holder, top, controlled);
+  const made = standFor(controlled, captureStackTrace);
+  realm.captureStackTrace = made;
+  // Called by deep code: without the frames of what has called it.
+  // biome-ignore lint/correctness/useYield: it never stops
+  const capturing = function* (holder: object, top: unknown): Generator<unknown, void, unknown> {
+    capture(holder, top, capturing);
+  };
+  nativeTwin(made, (_self, [holder, top]) => capturing(holder as object, top));
 }

@@ -4,6 +4,7 @@
 
 import type { Agent } from '../agent';
 import type { Strand } from '../strand';
+import type { Bare } from './classes';
 import type { MemoryUse } from './memory-record';
 import type { MemoryTouch } from './shared-access';
 
@@ -54,6 +55,11 @@ export class DeepState {
   loaded = false;
   /** Takes the top level of the module that is loaded next. */
   take: ((body: Body) => void) | null = null;
+  /** Names of the accessors of deep files that have been loaded. */
+  readonly getters = new Set<PropertyKey>();
+  readonly setters = new Set<PropertyKey>();
+  /** A class is constructed without its own code; see classes.ts. */
+  bare: Bare | null = null;
   listener: MemoryListener | null = null;
   /** Listeners that are entered by their twins: what is registered for each with Node's event targets, and the other way round. */
   readonly stands = new WeakMap<object, (...args: never[]) => unknown>();

@@ -21,8 +21,28 @@ class NativeTwin {
   constructor(readonly form: NativeForm) {}
 }
 
+/** That of a generator function: what makes the object. */
+export class GeneratorTwin {
+  constructor(readonly make: (self: unknown, args: readonly unknown[]) => object) {}
+}
+
+/** That of a class; see classes.ts. */
+export class ClassTwin {
+  constructor(
+    /** By which its own code knows the class. */
+    readonly token: number,
+    readonly derived: boolean,
+    /** Its constructor asks whether the object is made bare. */
+    readonly hasHead: boolean,
+    /** The code of the constructor. */
+    readonly body: TwinBody | null,
+    /** Initialises those fields that are left out bare. */
+    readonly fields: TwinBody | null,
+  ) {}
+}
+
 /** One field, and no object around the usual one: files make closures by the thousand. */
-export type Twin = TwinBody | ArrowTwin | NativeTwin;
+export type Twin = TwinBody | ArrowTwin | NativeTwin | GeneratorTwin | ClassTwin;
 
 /** The form of a function of the realm that calls others or touches memory. Sets `simulation.deep.in` if what it returns is a generator. */
 export type NativeForm = (
@@ -60,15 +80,23 @@ class Slot extends (Itself as unknown as new (object: object) => object) {
 
 export const twinOf = (holder: object): Twin | undefined => Slot.of(holder);
 
-/** The generator of a call; null if the function of the realm has to be called itself. */
+/** The generator of a call; null if the function itself has to be called. */
 export function bodyOfTwin(twin: Twin, self: unknown, args: readonly unknown[], site: number): Body | null {
   if (typeof twin === 'function') return apply(twin as (...args: unknown[]) => Body, self, args as unknown[]);
   if (twin instanceof NativeTwin) return twin.form(self, args, site);
-  return apply(twin.body as (...args: unknown[]) => Body, twin.self, args as unknown[]);
+  return twin instanceof ArrowTwin
+    ? apply(twin.body as (...args: unknown[]) => Body, twin.self, args as unknown[])
+    : null;
 }
 
-/** A function of a file, and not one of the realm. */
-export const isOfFile = (twin: Twin): boolean => !(twin instanceof NativeTwin);
+/** A function of a file, and not one of the realm, whose call is a generator. */
+export const isOfFile = (twin: Twin): boolean => typeof twin === 'function' || twin instanceof ArrowTwin;
+
+/** Gives a function or a class its generator form. */
+export function putTwin(holder: object, own: Twin): void {
+  simulation.deep.loaded = true;
+  Slot.put(holder, own);
+}
 
 /** `$.twin`: `plain` has a generator form. @param name what an anonymous function is called by its place */
 export function twin<F extends AnyFunction>(plain: F, body: TwinBody, name?: unknown): F {
@@ -105,25 +133,13 @@ export function formsOnly(run: (body: Generator<unknown, unknown, unknown>) => u
   };
 }
 
-/** `$.twins`: of methods. Kind, key and generator form of each, one after the other; what has been replaced meanwhile has none. */
-export function twins<O extends object>(holder: O, ...members: readonly unknown[]): O {
-  for (let i = 0; i < members.length; i += 3) {
-    const kind = members[i] as 'value' | 'get' | 'set';
-    const own = Object.getOwnPropertyDescriptor(holder, members[i + 1] as PropertyKey)?.[kind] as
-      | AnyFunction
-      | undefined;
-    if (typeof own === 'function') twin(own, members[i + 2] as TwinBody);
-  }
-  return holder;
-}
-
 /** Gives a function of the realm its form. */
 export function nativeTwin(native: unknown, form: NativeForm): void {
   if (typeof native === 'function') Slot.put(native, new NativeTwin(form));
 }
 
 /** As SetFunctionName (ECMAScript 10.2.9). */
-function named<F extends AnyFunction>(plain: F, name: unknown): F {
+export function named<F extends AnyFunction>(plain: F, name: unknown): F {
   const value =
     typeof name === 'symbol' ? (name.description === undefined ? '' : `[${name.description}]`) : String(name);
   return Object.defineProperty(plain, 'name', { value });

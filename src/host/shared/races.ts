@@ -87,7 +87,7 @@ export class RaceDetector implements MemoryListener {
 
   touched(touch: MemoryTouch, site: number): void {
     const { buffer, start, end, reads, writes, atomic } = touch;
-    if (!reads && !writes) return;
+    if (touch.isLook || (!reads && !writes)) return;
     const { shadow, released } = this.known(buffer);
     const { agent } = simulation;
     const clock = this.clocks.of(agent.index);

@@ -99,7 +99,7 @@ const ticketLock: Algorithm = instrumented(async (spawn: Spawn, correct: boolean
 });
 
 /** A stack of nodes 1..n that are linked by their numbers; the head has a version. The wrong one has none: ABA. */
-const treiber: Algorithm = instrumented(async (spawn: Spawn, correct: boolean) => {
+const treiber: Algorithm = instrumented(async (spawn: Spawn, correct: boolean, size: number) => {
   const head = new BigInt64Array(new SharedArrayBuffer(8));
   const next = new Int32Array(new SharedArrayBuffer(64));
   const pack = (node: number, version: bigint) => (correct ? version << 32n : 0n) | BigInt(node);
@@ -119,7 +119,7 @@ const treiber: Algorithm = instrumented(async (spawn: Spawn, correct: boolean) =
       if (Atomics.compareExchange(head, 0, old, pack(node, (old >> 32n) + 1n)) === old) return;
     }
   };
-  for (const node of [2, 1]) push(node);
+  for (let node = 2 * size; node > 0; node--) push(node);
   const taken: number[] = [];
   await new Promise<void>((resolve) => {
     let left = 2;
@@ -127,14 +127,16 @@ const treiber: Algorithm = instrumented(async (spawn: Spawn, correct: boolean) =
       if (--left === 0) resolve();
     };
     spawn('one', () => {
-      taken.push(pop());
+      for (let n = 0; n < size; n++) taken.push(pop());
       ends();
     });
     spawn('two', () => {
-      const a = pop();
-      const b = pop();
-      if (a !== 0) push(a);
-      if (b !== 0) taken.push(b);
+      for (let n = 0; n < size; n++) {
+        const a = pop();
+        const b = pop();
+        if (a !== 0) push(a);
+        if (b !== 0) taken.push(b);
+      }
       ends();
     });
   });
@@ -265,6 +267,68 @@ const condition: Algorithm = instrumented(async (spawn: Spawn, correct: boolean)
   });
 });
 
+/**
+ * A mutex of three states and a condition variable: a number that each signal counts up. The wrong one looks at the number when it has given the mutex
+ * back, so that a signal in between is lost.
+ */
+const conditionVariable: Algorithm = instrumented(async (spawn: Spawn, correct: boolean, size: number) => {
+  const shared = new Int32Array(new SharedArrayBuffer(12));
+  const [MUTEX, SIGNALS, ITEMS] = [0, 1, 2];
+  class Mutex {
+    constructor(readonly place: number) {}
+    lock() {
+      let state = Atomics.compareExchange(shared, this.place, 0, 1);
+      while (state !== 0) {
+        if (state === 2 || Atomics.compareExchange(shared, this.place, 1, 2) !== 0) Atomics.wait(shared, this.place, 2);
+        state = Atomics.compareExchange(shared, this.place, 0, 2);
+      }
+    }
+    unlock() {
+      if (Atomics.sub(shared, this.place, 1) === 1) return;
+      Atomics.store(shared, this.place, 0);
+      Atomics.notify(shared, this.place, 1);
+    }
+  }
+  class Condition {
+    constructor(
+      readonly mutex: Mutex,
+      readonly place: number,
+    ) {}
+    wait() {
+      let seen = Atomics.load(shared, this.place);
+      this.mutex.unlock();
+      if (!correct) seen = Atomics.load(shared, this.place);
+      Atomics.wait(shared, this.place, seen);
+      this.mutex.lock();
+    }
+    signal() {
+      Atomics.add(shared, this.place, 1);
+      Atomics.notify(shared, this.place, 1);
+    }
+  }
+  const mutex = new Mutex(MUTEX);
+  const filled = new Condition(mutex, SIGNALS);
+  await new Promise<void>((resolve) => {
+    spawn('consumer', () => {
+      for (let n = 0; n < size; n++) {
+        mutex.lock();
+        while (shared[ITEMS] === 0) filled.wait();
+        shared[ITEMS]!--;
+        mutex.unlock();
+      }
+      resolve();
+    });
+    spawn('producer', () => {
+      for (let n = 0; n < size; n++) {
+        mutex.lock();
+        shared[ITEMS]!++;
+        filled.signal();
+        mutex.unlock();
+      }
+    });
+  });
+});
+
 /** Made once. The wrong one says that it is there before it is. */
 const doubleChecked: Algorithm = instrumented(async (spawn: Spawn, correct: boolean) => {
   const shared = new Int32Array(new SharedArrayBuffer(12));
@@ -301,5 +365,6 @@ export const algorithms: Readonly<Record<string, { readonly run: Algorithm; read
   ring: { run: ring, wrong: /^got / },
   mutex: { run: mutex, wrong: /^Deadlock: / },
   condition: { run: condition, wrong: /^Deadlock: / },
+  conditionVariable: { run: conditionVariable, wrong: /^Deadlock: / },
   doubleChecked: { run: doubleChecked, wrong: /^got 0$/ },
 };

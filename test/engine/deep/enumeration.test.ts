@@ -45,7 +45,9 @@ const SIZES = {
   treiber: 20,
   seqlock: 12,
   ring: 12,
+  mutex: 12,
   condition: 20,
+  conditionVariable: 14,
   doubleChecked: 13,
 };
 
