@@ -12,6 +12,7 @@ import { type OwnSyntax, ownSyntax } from './own-syntax';
 import { PACKAGE_ROOT } from './package-root';
 import { PLUGIN_PATH, PLUGIN_VERSION } from './plugin-version';
 import { projectOptions } from './project-options';
+import topLevelAwaitPlugin from './top-level-await';
 import { compilerOptionsFor } from './tsconfig-options';
 
 /** Loaded by instrumented files that run where no runtime is installed, such as a `globalSetup` module. */
@@ -86,7 +87,7 @@ function moduleTransform(toolchain: Toolchain, transform: TransformOptions, pres
   if (!has(present, /dynamic-import/)) plugins.push([toolchain.part('@babel/plugin-transform-dynamic-import')]);
   if (!has(present, /export-namespace-from/))
     plugins.push([toolchain.part('@babel/plugin-transform-export-namespace-from')]);
-  plugins.push(importMetaPlugin, moduleExportsPlugin);
+  plugins.push(importMetaPlugin, moduleExportsPlugin, topLevelAwaitPlugin);
   return plugins;
 }
 

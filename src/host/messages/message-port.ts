@@ -71,9 +71,10 @@ function otherEnd(data: PortData): PortData | undefined {
 const face: Face = {
   name: ({ number }) => `MessagePort ${number}`,
   message(port: PortEnd, { parcel }: Message): void {
-    const { value, ports } = (parcel as NonNullable<typeof parcel>).open(port.agent, receivedPort);
+    const { value, ports, error } = (parcel as NonNullable<typeof parcel>).read(port.agent, receivedPort);
     port.received = ports;
-    emit.call(port.face as Emitter, 'message', value);
+    if (error === null) emit.call(port.face as Emitter, 'message', value);
+    else emit.call(port.face as Emitter, 'messageerror', error.thrown);
   },
   closed(port: PortEnd): void {
     dispatchClose(port.face);

@@ -9,9 +9,11 @@ import { clone, drain, moveTo, newPortPair, type Port } from '../messages/port';
 import { emitInParts } from './emit-in-parts';
 import { End } from './ending';
 import { errorForParent } from './error-for-parent';
+import { checkExecArguments, preloadsOf } from './exec-arguments';
 import type { WorkerLoader } from './loader';
 import { consoleOf, standardStreams, type WorkerStreams } from './streams';
 import { WorkerAgent } from './worker-agent';
+import { invalidType, notRunning } from './worker-errors';
 import { WorkerEvents } from './worker-events';
 import { checkOptions, entryOf, envOf, type WorkerOptions } from './worker-options';
 
@@ -49,6 +51,9 @@ export class SimulatedWorker {
     checkOptions(options);
     const entry = entryOf(filename, options);
     const { workerData, transferList = [], name = 'WorkerThread', argv = [], execArgv = process.execArgv } = options;
+    const env = envOf(options, process.env);
+    const { NODE_OPTIONS: nodeOptions } = env;
+    checkExecArguments(options.execArgv ?? [], nodeOptions === process.env.NODE_OPTIONS ? undefined : nodeOptions);
     const data = clone(workerData, transferList);
     const { site } = simulation.agent;
     const title = `worker ${name === 'WorkerThread' || name === '' ? shortName(entry.path) : name}`;
@@ -71,9 +76,10 @@ export class SimulatedWorker {
           ...argv.map(String),
         ],
         execArgv,
-        env: envOf(options, process.env),
+        env,
         streams: streams.workers,
       },
+      preloads: preloadsOf(options.execArgv ?? []),
       console: consoleOf(options, streams),
       threadName: name,
       workerData: data.value,
@@ -119,8 +125,12 @@ export class SimulatedWorker {
     this.events.referenced = referenced;
   }
 
-  refuse(what: string): never {
-    throw new Error(`lockstep: ${what} of a simulated worker is not possible: it has no heap of its own.`);
+  /** Node's own refusals come first. */
+  heapSnapshot(options: unknown): Promise<never> {
+    if (options !== undefined && (typeof options !== 'object' || options === null || Array.isArray(options)))
+      throw invalidType('"options" argument must be of type object', options);
+    if (this.exitCode !== null) return Promise.reject(notRunning());
+    throw new Error('lockstep: getHeapSnapshot() of a simulated worker is not possible: it has no heap of its own.');
   }
 
   private fails(error: unknown): void {

@@ -3,6 +3,7 @@
 import { types } from 'node:util';
 import { endAgent, startAgent } from '../../engine/agents';
 import { loadAtomically, loadDeeply } from '../../engine/deep/drive';
+import { isControlled, PENDING, stateOf } from '../../engine/promise';
 import { HostAgent } from '../host-agent';
 import type { Port } from '../messages/port';
 import { Ending } from './ending';
@@ -25,6 +26,8 @@ export interface WorkerStart extends ThreadFacts {
   readonly entry: WorkerEntry;
   readonly loader: WorkerLoader;
   readonly process: Omit<ProcessOptions, 'exit'>;
+  /** Modules that come before the entry. */
+  readonly preloads: readonly string[];
   /** Its own console, or null: that of the realm. */
   readonly console: Console | null;
   /** `node:worker_threads` as the worker sees it. */
@@ -36,6 +39,15 @@ export interface WorkerStart extends ThreadFacts {
   /** The worker has come to its end. */
   readonly ended: (code: number) => void;
 }
+
+/** What Node calls for an error that nobody has caught. A program may take it away. */
+interface FatalProcess {
+  readonly _fatalException?: unknown;
+}
+
+/** Exit codes that Node has: nothing is left, but the entry waits at its top level; and an error that nothing can handle. */
+const UNSETTLED = 13;
+const NO_HANDLER = 6;
 
 /** Thrown where a worker calls `process.exit`: nothing behind the call has any effect. */
 class Exit extends Error {
@@ -69,17 +81,21 @@ export class WorkerAgent extends HostAgent {
   /** Starts it: from now on it takes part in the iteration. */
   begins(site: number): void {
     startAgent(this, site, () => {
-      const { online, entry } = this.start;
+      const { online, entry, preloads } = this.start;
       const ending = new Ending(
         this,
         () => this.beforeExit(),
-        () => this.end(this.process.exitCode),
+        () => this.end(this.process.exitCode ?? (this.isEvaluating ? UNSETTLED : 0)),
       );
       this.sources.add(ending);
       this.sources.activate(ending);
       online();
       loadDeeply(
-        () => this.modules.run(entry),
+        () => {
+          if ('failure' in entry) throw entry.failure;
+          for (const name of preloads) this.modules.preload(name);
+          this.modules.run(entry);
+        },
         (error, threw) => {
           if (threw) this.uncaught(error);
         },
@@ -90,6 +106,12 @@ export class WorkerAgent extends HostAgent {
   /** The parent terminates it. */
   terminate(): void {
     if (!this.isOver) this.close(1);
+  }
+
+  /** The entry still waits at its top level. */
+  private get isEvaluating(): boolean {
+    const { evaluation } = this.modules;
+    return isControlled(evaluation) && stateOf(evaluation) === PENDING;
   }
 
   /** Tells the listeners that nothing is left; they may begin something. @returns whether there are any */
@@ -134,6 +156,10 @@ export class WorkerAgent extends HostAgent {
   override uncaught(error: unknown): void {
     if (error instanceof Exit || this.isOver) return;
     const { process } = this;
+    if (typeof (process as unknown as FatalProcess)._fatalException !== 'function') {
+      this.close(NO_HANDLER);
+      return;
+    }
     if (process.listenerCount('uncaughtException') > 0 && !this.isEnding) {
       try {
         process.emit('uncaughtException' as never, error as never, 'uncaughtException' as never);
