@@ -17,7 +17,7 @@ const { familyOf, flagsOf } = require('./selection');
 const { summarise } = require('./summary');
 
 /** Longest that one test may take, in milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 /** What a test leaves behind must not add up. */
 const TESTS_PER_PROCESS = 15;
 

@@ -117,7 +117,9 @@ const methods = {
     const port = portOf(this);
     if (port === null) return this as object;
     const shown = port.isOpen ? { active: true, refed: port.isReferenced } : { active: false };
-    return Object.assign(Object.create(NativeMessagePort.prototype) as object, shown, { [inspect.custom]: undefined });
+    const view = Object.assign(Object.create(NativeMessagePort.prototype) as object, shown);
+    // Node's own method, which would be called for it again, is not writable.
+    return Object.defineProperty(view, inspect.custom, { value: undefined });
   },
   /** The first listener of messages starts the port, and keeps its agent alive. */
   [NEW_LISTENER](this: unknown, size: number, type: string): void {

@@ -7,6 +7,7 @@ import { isControlled, PENDING, stateOf } from '../../engine/promise';
 import { HostAgent } from '../host-agent';
 import type { Port } from '../messages/port';
 import { Ending } from './ending';
+import { Exit } from './exit';
 import type { WorkerEntry, WorkerLoader, WorkerModules } from './loader';
 import { unhandledRejection } from './worker-errors';
 import { type ProcessOptions, type WorkerProcess, workerProcess } from './worker-process';
@@ -49,11 +50,6 @@ interface FatalProcess {
 const UNSETTLED = 13;
 const NO_HANDLER = 6;
 
-/** Thrown where a worker calls `process.exit`: nothing behind the call has any effect. */
-class Exit extends Error {
-  override readonly name = 'Exit';
-}
-
 export class WorkerAgent extends HostAgent {
   readonly facts: ThreadFacts;
   private readonly process: WorkerProcess;
@@ -63,7 +59,7 @@ export class WorkerAgent extends HostAgent {
   constructor(private readonly start: WorkerStart) {
     super({ name: start.name });
     this.facts = start;
-    this.process = workerProcess(process, { ...start.process, exit: (code) => this.exit(code) });
+    this.process = workerProcess(process, { ...start.process, exit: (code) => this.end(code) });
     const { loader } = start;
     this.loader = loader;
     for (const [key, value] of start.environmentData) this.environmentData.set(key, value);
@@ -123,12 +119,6 @@ export class WorkerAgent extends HostAgent {
       this.uncaught(error);
       return true;
     }
-  }
-
-  /** `process.exit`. */
-  private exit(code: number): never {
-    this.end(code);
-    throw new Exit(`The worker has ended with code ${code}.`);
   }
 
   /** Ends by itself: its listeners are told, and may no longer do anything that takes time. */

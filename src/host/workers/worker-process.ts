@@ -2,6 +2,7 @@
 // worker.
 
 import { EventEmitter } from 'node:events';
+import { exitMethod } from './exit';
 import { unsupported } from './worker-errors';
 import { type WarningProcess, warningsOf } from './worker-warnings';
 
@@ -10,8 +11,8 @@ export interface ProcessOptions {
   readonly execArgv: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly streams: { readonly stdin: unknown; readonly stdout: unknown; readonly stderr: unknown };
-  /** Ends the worker; does not return. */
-  exit(code: number): never;
+  /** Ends the worker. */
+  exit(code: number): void;
 }
 
 /** What Node refuses in workers. */
@@ -65,8 +66,8 @@ export function workerProcess(main: NodeJS.Process, options: ProcessOptions): Wo
     env,
     exitCode: undefined,
     ...streams,
-    exit: (code?: number | string | null) => exit(Number(code ?? made.exitCode ?? 0)),
-    reallyExit: (code?: number) => exit(Number(code ?? 0)),
+    exit: exitMethod(exit, (code) => Number(code ?? made.exitCode ?? 0)),
+    reallyExit: exitMethod(exit, (code) => Number(code ?? 0)),
     emitWarning: warningsOf(made as unknown as WarningProcess),
     umask: (...args: [mask?: number]): number => {
       if (args[0] !== undefined) throw unsupported('Setting process.umask()');

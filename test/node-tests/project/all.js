@@ -110,4 +110,4 @@ for (const name of JSON.parse(readFileSync(list, 'utf8')))
   test(name, async () => {
     tell({ name });
     tell({ name, error: await outcomeOf(join(folder, name)) });
-  }, 60_000);
+  }, 120_000);
