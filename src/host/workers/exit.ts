@@ -9,8 +9,8 @@ export class Exit extends Error {
   override readonly name = 'Exit';
 }
 
-type Ends = (code: number) => void;
-type Method = (code?: number | string | null) => never;
+type Ends = (code: number) => boolean;
+type Method = (code?: number | string | null) => void;
 
 /** In a callback of Node's own nobody stands between the error and the process: it goes no further. */
 function keepFromProcess(exit: Exit): void {
@@ -36,20 +36,23 @@ function* stopping(exit: Exit): Generator<unknown, never, unknown> {
 }
 
 /**
- * @param ends ends the agent
+ * @param ends ends the agent. @returns false if it has ended before: Node's own emitters may still call what it has left behind
  * @param codeOf the code that a call gives
  */
 export function exitMethod(ends: Ends, codeOf: (given: unknown) => number): Method {
-  const ended = (given: unknown): Exit => {
+  const ended = (given: unknown): Exit | null => {
     const code = codeOf(given);
-    ends(code);
-    return new Exit(`The worker has ended with code ${code}.`);
+    return ends(code) ? new Exit(`The worker has ended with code ${code}.`) : null;
   };
   const method: Method = (code) => {
     const exit = ended(code);
+    if (exit === null) return;
     if (simulation.mode === PARKED) keepFromProcess(exit);
     throw exit;
   };
-  nativeTwin(method, (_self, [code]) => stopping(ended(code)));
+  nativeTwin(method, (_self, [code]) => {
+    const exit = ended(code);
+    return exit && stopping(exit);
+  });
   return method;
 }

@@ -59,7 +59,7 @@ export class WorkerAgent extends HostAgent {
   constructor(private readonly start: WorkerStart) {
     super({ name: start.name });
     this.facts = start;
-    this.process = workerProcess(process, { ...start.process, exit: (code) => this.end(code) });
+    this.process = workerProcess(process, { ...start.process, exit: (code) => this.exits(code) });
     const { loader } = start;
     this.loader = loader;
     for (const [key, value] of start.environmentData) this.environmentData.set(key, value);
@@ -119,6 +119,13 @@ export class WorkerAgent extends HostAgent {
       this.uncaught(error);
       return true;
     }
+  }
+
+  /** `process.exit`. */
+  private exits(code: number): boolean {
+    if (this.isOver) return false;
+    this.end(code);
+    return true;
   }
 
   /** Ends by itself: its listeners are told, and may no longer do anything that takes time. */

@@ -11,8 +11,8 @@ export interface ProcessOptions {
   readonly execArgv: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly streams: { readonly stdin: unknown; readonly stdout: unknown; readonly stderr: unknown };
-  /** Ends the worker. */
-  exit(code: number): void;
+  /** Ends the worker. @returns false if it has ended before */
+  exit(code: number): boolean;
 }
 
 /** What Node refuses in workers. */
