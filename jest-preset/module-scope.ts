@@ -6,6 +6,8 @@ import type * as BabelCore from '@babel/core';
 import type { PluginObj } from '@babel/core';
 
 const CODE_OF_WORKERS = /^\[worker (?:data|eval)\]\.mjs$/;
+/** What Node adds. */
+const HINTS: Readonly<Record<string, string>> = { require: ', you can use import instead' };
 const OF_COMMONJS = new Set(['module', 'exports', 'require', '__filename', '__dirname']);
 
 /** Works before the module transform, which uses these names itself. */
@@ -20,7 +22,7 @@ export default function moduleScopePlugin({ types: t, template }: typeof BabelCo
             const { name } = path.node;
             if (!OF_COMMONJS.has(name) || path.scope.hasBinding(name, true)) return;
             const missing = template.expression.ast(
-              `(() => { throw new ReferenceError("${name} is not defined in ES module scope"); })()`,
+              `(() => { throw new ReferenceError("${name} is not defined in ES module scope${HINTS[name] ?? ''}"); })()`,
             );
             const isAsked = t.isUnaryExpression(path.parent, { operator: 'typeof' });
             path.replaceWith(isAsked ? t.unaryExpression('void', t.numericLiteral(0)) : missing);

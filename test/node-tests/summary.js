@@ -37,7 +37,9 @@ function summarise(results, exclusions) {
     lines.push(line);
   };
   const { passed } = rows.at(-1);
-  lines.push(`Of all that Node passes, ${passed} of ${native.length} pass under control: ${percent(passed, native.length)}.`);
+  lines.push(
+    `Of all that Node passes, ${passed} of ${native.length} pass under control: ${percent(passed, native.length)}.`,
+  );
   for (const { name, controlled } of native) {
     const [own] = exclusionsOf(exclusions, name, 'inside');
     if (controlled !== null && own === undefined) complain(`fails: ${name}: ${controlled}`);

@@ -96,6 +96,8 @@ export class SimulatedWorker {
     this.threadId = this.agent.index;
     port.on('message', (message: unknown) => emitInParts(worker, 'message', [message]));
     port.on('messageerror', (error: unknown) => emitInParts(worker, 'messageerror', [error]));
+    // The parent lives as long as the worker is referenced, whatever the port's listeners are.
+    port.unref();
   }
 
   postMessage([message, transfer]: readonly unknown[]): void {

@@ -124,6 +124,8 @@ export class WorkerAgent extends HostAgent {
   /** `process.exit`. */
   private exits(code: number): boolean {
     if (this.isOver) return false;
+    // A listener of 'exit' has the last word.
+    if (this.isEnding) this.process.exitCode = code;
     this.end(code);
     return true;
   }

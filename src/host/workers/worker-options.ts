@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { SHARE_ENV } from 'node:worker_threads';
 import { isModuleInput } from './exec-arguments';
 import type { WorkerEntry } from './loader';
-import { invalidEnvProperty, invalidEval, invalidPath, invalidScheme, invalidType, unknownFormat } from './worker-errors';
+import {
+  invalidEnvProperty,
+  invalidEval,
+  invalidPath,
+  invalidScheme,
+  invalidType,
+  unknownFormat,
+} from './worker-errors';
 
 export interface WorkerOptions {
   readonly argv?: readonly unknown[];
