@@ -39,12 +39,21 @@ interface Made {
   event(type: string, target: object, data: unknown, ports: readonly object[]): object;
 }
 
-/** The prototypes of this realm, with those of the context. */
-function prototypesOf(context: Context): ReadonlyMap<object, object> {
+interface Prototypes {
+  /** Those of the context by those of this realm. */
+  readonly own: ReadonlyMap<object, object>;
+  /** And by the names of the classes: errors may be of Node's own realm. */
+  readonly named: ReadonlyMap<string, object>;
+}
+
+function prototypesOf(context: Context): Prototypes {
   const kinds = samples().map((sample) => Object.getPrototypeOf(sample) as { readonly constructor: Function });
   const names = kinds.map(({ constructor }) => constructor.name);
   const theirs = runInContext(`[${names.join()}].map(({ prototype }) => prototype)`, context) as object[];
-  return new Map(kinds.map((kind, i) => [kind, theirs[i] as object]));
+  return {
+    own: new Map(kinds.map((kind, i) => [kind, theirs[i] as object])),
+    named: new Map(names.map((name, i) => [name, theirs[i] as object])),
+  };
 }
 
 /** The context's DOMException: no name of the context stands for it, so Node is made to throw one. */
@@ -66,7 +75,7 @@ function domExceptionOf(context: Context): typeof DOMException {
 }
 
 export class ContextRealm {
-  private readonly prototypes: ReadonlyMap<object, object>;
+  private readonly prototypes: Prototypes;
   private readonly made: Made;
 
   constructor(
@@ -89,7 +98,7 @@ export class ContextRealm {
 
   /** A value of this realm becomes one of the context. */
   adopt(value: unknown): unknown {
-    walk(value, this.prototypes, () => -1);
+    walk(value, this.prototypes.own, () => -1);
     return value;
   }
 
@@ -98,8 +107,9 @@ export class ContextRealm {
   }
 
   private translated(error: unknown): unknown {
-    if (types.isNativeError(error) && !('code' in error && typeof error.code === 'number')) return this.adopt(error);
-    const { name, message } = error as DOMException;
-    return name === 'DataCloneError' ? new (domExceptionOf(this.context))(message, name) : error;
+    const { name, message } = error as Error;
+    if (name === 'DataCloneError') return new (domExceptionOf(this.context))(message, name);
+    const prototype = this.prototypes.named.get(name);
+    return prototype !== undefined && types.isNativeError(error) ? Object.setPrototypeOf(error, prototype) : error;
   }
 }

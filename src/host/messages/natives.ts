@@ -83,6 +83,11 @@ export class NativeChannel {
     }
   }
 
+  /** A port of Node's own, for what takes nothing else. */
+  get port(): object {
+    return this.open.port2;
+  }
+
   /** Checks arguments of `postMessage` as Node does. @throws Node's own error */
   check(...args: unknown[]): void {
     const { port1, port2 } = this.open;
