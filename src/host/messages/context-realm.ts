@@ -71,7 +71,7 @@ function domExceptionOf(context: Context): typeof DOMException {
     moved.close();
     port2.close();
   }
-  throw new Error('lockstep: this version of Node clones symbols.');
+  return DOMException;
 }
 
 export class ContextRealm {

@@ -3,12 +3,13 @@
 import { MessagePort as NativePort, Worker as NativeWorker } from 'node:worker_threads';
 
 /**
- * Node itself judges its options; it does so before the thread of a worker begins, and before its port has a listener.
+ * Node itself judges its options; it does so before a worker begins, and before its port has a listener.
  * @throws Error with the code ERR_WORKER_INVALID_EXEC_ARGV, Node's own
  */
 export function checkExecArguments(execArgv: readonly string[], nodeOptions: string | undefined): void {
   if (execArgv.length === 0 && nodeOptions === undefined) return;
-  const stop = new Error('The arguments are right.');
+  /** Thrown where they are right. */
+  const stop = new Error();
   const listening = Object.getOwnPropertyDescriptor(NativePort.prototype, 'on');
   Object.defineProperty(NativePort.prototype, 'on', {
     value() {
@@ -27,14 +28,14 @@ export function checkExecArguments(execArgv: readonly string[], nodeOptions: str
   }
 }
 
-const PRELOADS = new Set(['-r', '--require', '--import']);
+const PRELOADS: readonly string[] = ['-r', '--require', '--import'];
 
 /** The modules that are loaded before the worker's own. */
 export function preloadsOf(execArgv: readonly string[]): readonly string[] {
   const found: string[] = [];
   for (let i = 0; i < execArgv.length; i++) {
     const [option = '', ...rest] = (execArgv[i] as string).split('=');
-    if (!PRELOADS.has(option)) continue;
+    if (!PRELOADS.includes(option)) continue;
     if (rest.length > 0) found.push(rest.join('='));
     else if (execArgv[i + 1] !== undefined) found.push(execArgv[++i] as string);
   }

@@ -132,7 +132,7 @@ export class SimulatedWorker {
     if (options !== undefined && (typeof options !== 'object' || options === null || Array.isArray(options)))
       throw invalidType('"options" argument must be of type object', options);
     if (this.exitCode !== null) return Promise.reject(notRunning());
-    throw new Error('lockstep: getHeapSnapshot() of a simulated worker is not possible: it has no heap of its own.');
+    throw withoutHeap('getHeapSnapshot()');
   }
 
   private fails(error: unknown): void {
@@ -156,6 +156,10 @@ export class SimulatedWorker {
       emitInParts(worker, 'exit', [code]);
     });
   }
+}
+
+function withoutHeap(what: string): Error {
+  return new Error(`lockstep: ${what} of a simulated worker is not possible: it has no heap of its own.`);
 }
 
 function shortName(path: string): string {

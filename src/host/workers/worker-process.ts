@@ -20,8 +20,8 @@ const UNSUPPORTED = ['abort', 'chdir', 'setegid', 'seteuid', 'setgid', 'setgroup
 /** The channel to a parent process, which workers have not. */
 const CHANNEL_METHODS = ['send', 'disconnect'] as const;
 const CHANNEL_FACTS = ['channel', 'connected'] as const;
-/** What only the process's first thread can do. */
-const OF_THE_MAIN = new Set<PropertyKey>([
+/** What only the main agent can do. */
+const OF_THE_MAIN: readonly PropertyKey[] = [
   '_debugEnd',
   '_debugPause',
   '_debugProcess',
@@ -29,9 +29,9 @@ const OF_THE_MAIN = new Set<PropertyKey>([
   '_stopProfilerIdleNotifier',
   ...CHANNEL_METHODS,
   ...CHANNEL_FACTS,
-]);
+];
 /** An emitter begins without them. */
-const OF_EMITTERS = new Set<PropertyKey>(['_events', '_eventsCount', '_maxListeners']);
+const OF_EMITTERS: readonly PropertyKey[] = ['_events', '_eventsCount', '_maxListeners'];
 /** What can be read, and written without any effect. */
 const FIXED = ['title', 'debugPort'] as const;
 
@@ -49,7 +49,7 @@ function refusing(what: string): () => never {
 function derived(main: NodeJS.Process): WorkerProcess {
   const made = Object.create(Object.getPrototypeOf(main) as object) as WorkerProcess;
   for (const key of Reflect.ownKeys(main))
-    if (!OF_THE_MAIN.has(key) && !OF_EMITTERS.has(key)) {
+    if (!OF_THE_MAIN.includes(key) && !OF_EMITTERS.includes(key)) {
       const descriptor = Object.getOwnPropertyDescriptor(main, key) as PropertyDescriptor;
       Object.defineProperty(made, key, { ...descriptor, configurable: true });
     }
