@@ -173,7 +173,7 @@ export class CtestRunner {
       const notes: string[] = [];
       const saved = shrink ? this.save(finding, notes) : { path: request.trace, problem: null };
       if (notes.length > 0) this.bridge.record({ name, result: null, notes });
-      const error = this.errorFor(finding, { schedules: 1, uncontrolled: [] }, saved);
+      const error = this.errorFor(finding, { schedules: 1, uncontrolled: [], atomic: [] }, saved);
       this.log.bug(
         name,
         error,
@@ -216,7 +216,7 @@ export class CtestRunner {
 
   private errorFor(
     finding: Finding,
-    result: Pick<ExploreResult, 'schedules' | 'uncontrolled'>,
+    result: Pick<ExploreResult, 'schedules' | 'uncontrolled' | 'atomic'>,
     { path, problem }: Saved,
   ): Error {
     return this.runtime.api.bugFound({

@@ -1,7 +1,7 @@
 // `lockstep dump-trace`: prints a trace, for people or for programs.
 
 import { drawPage } from '../pictures';
-import { renderTrace, schedulePicture } from '../report';
+import { renderTrace, schedulePicture, sequenceDiagram } from '../report';
 import { leftOutClause } from '../report/left-out';
 import { readArguments } from './arguments';
 import { CommandError } from './command-error';
@@ -9,9 +9,9 @@ import { EXIT, type ExitCode } from './exit-codes';
 import { findTrace } from './find-trace';
 import type { Surroundings } from './surroundings';
 
-const FORMATS = ['text', 'json', 'events', 'history', 'html'] as const;
+const FORMATS = ['text', 'json', 'events', 'history', 'html', 'mermaid'] as const;
 
-/** `lockstep dump-trace TRACE|"test title" [--format text|json|events|history|html]` */
+/** `lockstep dump-trace TRACE|"test title" [--format text|json|events|history|html|mermaid]` */
 export async function dumpTrace(given: readonly string[], { cwd, out, note }: Surroundings): Promise<ExitCode> {
   const options = { format: { type: 'string', words: FORMATS } } as const;
   const { subject, values } = readArguments('dump-trace', 'TRACE or "test title"', options, given);
@@ -34,6 +34,9 @@ export async function dumpTrace(given: readonly string[], { cwd, out, note }: Su
       break;
     case 'html':
       out(drawPage(schedulePicture(trace)));
+      break;
+    case 'mermaid':
+      out(sequenceDiagram(trace));
       break;
     default:
       out(`${renderTrace(trace)}\n`);

@@ -51,6 +51,7 @@ ${TRACE_ARGUMENT}
   --format events  one JSON object per line and event
   --format history the history that an expectation refused, as JSON Lines: what \`lockstep check -\` reads
   --format html    a page with the schedule as a timeline: a lane for each task, to zoom and search
+  --format mermaid a sequence diagram in the language of Mermaid: a participant for each agent, an arrow for each message
 `,
 };
 

@@ -17,6 +17,13 @@ export function log(object: unknown, key: unknown, write: boolean, site: number,
   simulation.recorder?.accessed(object, key, write, site, shown);
 }
 
+/** Strategies learn of an access to shared memory, which reports tell otherwise. */
+export function noted(object: unknown, key: unknown, write: boolean): void {
+  simulation.conflicts?.note(object, key, write);
+  simulation.notes?.touch(object, key, write);
+  simulation.probe?.touched(object, key, write, undefined);
+}
+
 /** State of the host was touched (a lock, a table): strategies that look at what steps touch are to know. Reports have other words for it. */
 export function touched(object: object, key: unknown, write: boolean): void {
   if (!simulation.tracking.on) return;

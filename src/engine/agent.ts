@@ -10,6 +10,7 @@ import { LoopGuard } from './loop-guard';
 import { Recursion } from './recursion';
 import { Rejections } from './rejections';
 import type { Strand } from './strand';
+import type { Task } from './task';
 import { TickQueue } from './tick-queue';
 import { failUncaught, failUnhandled } from './uncaught-failures';
 
@@ -23,6 +24,10 @@ export interface Stop {
   begin?(): void;
   /** What it waits for, in words. */
   readonly waitsFor?: string | undefined;
+  /** The task whose step it is; null if that is not known. */
+  readonly task?: Task | null;
+  /** Where it stands. */
+  readonly site?: number;
 }
 
 export class Agent {
@@ -70,6 +75,16 @@ export class Agent {
     readonly name = 'main',
   ) {
     this.jobs = new JobQueue(runOutside);
+  }
+
+  /** `main`, `agent 2 (worker counter.js)`. */
+  get label(): string {
+    return this.index === 0 ? this.name : `agent ${this.index} (${this.name})`;
+  }
+
+  /** What it waits for that its sources do not bring, in words: for reports of deadlocks. */
+  get awaited(): readonly string[] {
+    return this.sources.awaited;
   }
 
   /** Its code has thrown what nobody catches. In the main agent that ends the iteration. */

@@ -58,6 +58,9 @@ export type TraceEvent =
   /** A message is sent to a port, or delivered by it. `message` numbers the messages of the iteration from 1, `port` the ports; 0 is every other
    *  channel of a broadcast, and a port that is on its way in a message. `site` is where it was sent. */
   | { type: 'send' | 'deliver'; step: number; task: string; site: number; message: number; port: number }
+  /** A worker tells its parent something, in the step that runs: `name` is the event of the Worker object (`online`, `error`, `exit`), or `output`.
+   *  `site` is where the worker was made. */
+  | { type: 'tell'; step: number; task: string; site: number; name: string }
   /** A native (uncontrolled) completion arrived. */
   | { type: 'native'; step: number; task: string; site: number; decision?: number }
   /** The iteration ended. */

@@ -40,7 +40,8 @@ export interface Obstacle {
   readonly isDirect: boolean;
 }
 
-const NOTHING: Obstacle = { promise: -1, isOwn: false, isDirect: false };
+/** No promise that somebody has to settle. */
+export const NOTHING: Obstacle = { promise: -1, isOwn: false, isDirect: false };
 
 export class PromiseLedger {
   private readonly entries: Entry[] = [];

@@ -187,6 +187,11 @@ export class Recorder {
     this.log({ type, step: simulation.steps, site, message, port });
   }
 
+  /** A worker tells its parent something. */
+  told(name: string, site: number): void {
+    this.log({ type: 'tell', step: simulation.steps, site, name });
+  }
+
   /** The iteration is over. */
   ended(): void {
     const { failure, steps, time } = simulation;
@@ -206,9 +211,14 @@ export class Recorder {
     this.undecided.length = 0;
   }
 
+  /** There is no room for another event: nobody will read what is said of it. */
+  get isCrowded(): boolean {
+    return this.events.length >= MOST_EVENTS;
+  }
+
   /** Whether there is no room for another event, which is then missing. */
   private isFull(): boolean {
-    if (this.events.length < MOST_EVENTS) return false;
+    if (!this.isCrowded) return false;
     this.missing++;
     return true;
   }

@@ -1,13 +1,25 @@
 // The failures that the controller finds itself, in words: bounds and deadlocks.
 
 import { someAlive } from './agents';
-import type { Failure, FailureKind } from './outcome';
+import type { Failure, FailureKind, WaitingTask } from './outcome';
+import { NOTHING } from './promise-ledger';
 import { simulation } from './simulation';
 import { withoutStack } from './without-stack';
 
 /** Who waits is known only while events are recorded. */
 function verdict(kind: FailureKind, message: string, site: number): Failure {
-  return { kind, error: withoutStack(message), task: '', site, waiting: simulation.recorder?.waiting ?? [] };
+  const { recorder } = simulation;
+  const waiting = recorder === null ? [] : [...recorder.waiting, ...stopped()];
+  return { kind, error: withoutStack(message), task: '', site, waiting };
+}
+
+/** The tasks that have stopped in the middle of a step and cannot go on: no promise keeps them. */
+function stopped(): WaitingTask[] {
+  return simulation.agents.flatMap(({ name, stopped: stop }) =>
+    stop?.waitsFor === undefined
+      ? []
+      : [{ task: stop.task?.id ?? '0', name, site: stop.site ?? -1, obstacle: NOTHING }],
+  );
 }
 
 export function stepBound(maxSteps: number, site: number): Failure {
@@ -30,18 +42,25 @@ export function endlessMicrotasks(jobs: number): Failure {
 export function lasso(ticks: number): Failure {
   return verdict(
     'deadlock',
-    `Deadlock: only timers that set themselves again still fire, ${ticks} times without any change, and the test body still waits.`,
+    withWaits(
+      `Deadlock: only timers that set themselves again still fire, ${ticks} times without any change, and the test body still waits.`,
+    ),
     -1,
   );
 }
 
 /** Most that is said of what the agents wait for. */
-const FEW = 5;
+const FEW = 6;
 
 /** What the agents wait for, besides promises: a line each. */
 function waits(): readonly string[] {
-  const all = simulation.agents.flatMap(({ sources }) => sources.awaited);
+  const all = simulation.agents.flatMap(({ awaited }) => awaited);
   return all.length <= FEW ? all : [...all.slice(0, FEW), `and ${all.length - FEW} more`];
+}
+
+/** The message with what agents wait for, if there are several. */
+function withWaits(message: string): string {
+  return simulation.agentsMade > 1 ? [message, ...stoppedAgents(), ...waits()].join('\n') : message;
 }
 
 /** Nothing can run any more, and the body still waits. Definite only where nothing outside can come any more. */
@@ -61,14 +80,19 @@ export function stuck(): Failure {
     outstanding > 0 ? `${outstanding} native promise${outstanding === 1 ? '' : 's'}` : 'native work of this process';
   return verdict(
     'potential-deadlock',
-    `Potential deadlock: nothing under control can run, the test body still waits, and ${what} outside the controller did not come within ${simulation.limits.uncontrolledTimeout} ms.`,
+    withWaits(
+      `Potential deadlock: nothing under control can run, the test body still waits, and ${what} outside the controller did not come within ${simulation.limits.uncontrolledTimeout} ms.`,
+    ),
     -1,
   );
 }
 
 /** The agents that are blocked in the middle of a step, and what each waits for. */
 function stoppedAgents(): string[] {
-  return simulation.agents.flatMap(({ name, stopped }) =>
-    stopped?.waitsFor === undefined ? [] : [`${name} waits for ${stopped.waitsFor}`],
-  );
+  const all = simulation.agents.flatMap(({ label, stopped: stop }) => {
+    if (stop?.waitsFor === undefined) return [];
+    const task = stop.task ? `, task ${stop.task.id},` : '';
+    return [`${label}${task} waits for ${stop.waitsFor}`];
+  });
+  return all.length <= FEW ? all : [...all.slice(0, FEW), `and ${all.length - FEW} more agents are blocked`];
 }

@@ -113,6 +113,10 @@ export class HostAgent extends Agent {
     else if (simulation.mode !== OUTSIDE) this.locks.left(this);
   }
 
+  override get awaited(): readonly string[] {
+    return this.index === 0 ? [...this.locks.awaited, ...super.awaited] : super.awaited;
+  }
+
   override begin(): void {
     super.begin();
     this.clockReads.shift = 0;

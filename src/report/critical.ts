@@ -6,6 +6,8 @@ import type { Site } from '../engine/sites';
 import { criticalPosition } from '../trace/critical-position';
 import { scheduled } from '../trace/departures';
 import type { CriticalOperation, CriticalPair, Trace, TraceDecision } from '../trace/trace';
+import { Agents } from './agents';
+import { Arrivals } from './arrivals';
 import { laterBy } from './happening';
 import { atPlace, isHostCall, ofTask, operationName, operationPlace, siteAt } from './site-lookup';
 import { Timers } from './timers';
@@ -18,7 +20,10 @@ export function criticalSentence(pair: CriticalPair, trace: Trace): string | nul
   if (decisive.site === '') return null;
   const { kind, decided, failing, passing } = pair;
   const position = criticalPosition(trace);
+  const agents = new Agents(trace);
+  const arrivals = agents.areSeveral ? new Arrivals(trace, agents) : null;
   const name = (one: CriticalOperation) =>
+    (one.operation === 'message' && position !== null && arrivals?.subject(position, one.task)) ||
     nameOf(one === decisive ? onItsTask(one, trace, position) : one, trace, one === failing ? position : null);
   const isRemoval = kind === 'removal';
   const taken = decisionOf(pair, trace);

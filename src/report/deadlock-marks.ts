@@ -3,7 +3,8 @@
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
 
-export type DeadlockMark = 'endless' | 'lost';
+/** `blocked`: an agent stops there in the middle of a step, and never goes on. */
+export type DeadlockMark = 'endless' | 'blocked' | 'lost';
 
 /** By the positions of the events. */
 export function deadlockMarks({ failure, events, sites, explanation }: Trace): ReadonlyMap<number, DeadlockMark> {
@@ -14,6 +15,12 @@ export function deadlockMarks({ failure, events, sites, explanation }: Trace): R
     const wait = `${task} ${site}`;
     if (type === 'resume') goingOn.add(wait);
     if (type === 'suspend' && !goingOn.delete(wait)) marks.set(position, 'endless');
+  }
+  for (const { task, site } of failure.waiting) {
+    const at = events.findLastIndex((event) => event.task === task && event.type !== 'access');
+    const last = events[at];
+    if (last?.type === 'step' && last.kind === 'memory' && siteText(sites[last.site]) === site)
+      marks.set(at, 'blocked');
   }
   for (const { mark } of explanation?.wakes ?? []) {
     if (mark === null) continue;
@@ -28,5 +35,6 @@ export function deadlockMarks({ failure, events, sites, explanation }: Trace): R
 /** The words of an event with what the mark says; in front, since long lines are cut. */
 export function markedWords(words: string | undefined, mark: DeadlockMark): string {
   if (mark === 'lost') return `wakes another, or nobody: ${words ?? 'goes on'}`;
+  if (mark === 'blocked') return `waits for ever (${words ?? 'blocked'})`;
   return (words ?? 'waits').replace(/^waits/, 'waits for ever');
 }

@@ -8,6 +8,7 @@ import type { Finding } from '../trace/finding';
 import { leftOutOf } from '../trace/format';
 import { siteText } from '../trace/site-text';
 import type { CriticalPair, LeftOut, Trace } from '../trace/trace';
+import { type AgentOfRun, Agents } from './agents';
 import { criticalSentence } from './critical';
 import { headline } from './headline';
 import { type LateOperation, lateOperations } from './late-operations';
@@ -29,6 +30,8 @@ export interface ReportInput {
   readonly schedules?: number;
   /** Uncontrolled sites with the number of waits. */
   readonly uncontrolled?: readonly { readonly site: Site | null; readonly count: number }[];
+  /** Accesses to shared memory before which no schedule could stop, with the number of times. */
+  readonly atomic?: readonly { readonly site: Site | null; readonly count: number }[];
   /** What to type to see the failure again. Default: `npx lockstep replay <trace path>`. */
   readonly replay?: string;
 }
@@ -70,10 +73,14 @@ export interface FindingReport {
   readonly critical: (CriticalPair & { readonly sentence: string | null }) | null;
   readonly late: readonly LateOperation[];
   readonly schedule: readonly ScheduleLine[];
+  /** The agents and whose tasks are theirs; empty if there is none but the main agent. */
+  readonly agents: readonly AgentOfRun[];
   /** Where code frames help: place and what happened there. */
   readonly places: readonly { readonly site: string; readonly note: string }[];
   /** Waits: what was waited for, where it was begun, how often. */
   readonly uncontrolled: readonly { readonly text: string; readonly site: string; readonly count: number }[];
+  /** Accesses to shared memory before which no schedule could stop: what is accessed, where, how often. */
+  readonly atomic: readonly { readonly text: string; readonly site: string; readonly count: number }[];
   readonly replay: string | null;
 }
 
@@ -81,6 +88,7 @@ export interface FindingReport {
 export function describeFinding(input: ReportInput): FindingReport {
   const { finding, tracePath } = input;
   const { trace } = finding;
+  const agents = new Agents(trace);
   const race = raceOf(trace);
   const critical = trace.critical ? { ...trace.critical, sentence: criticalSentence(trace.critical, trace) } : null;
   const late = lateOperations(trace);
@@ -113,17 +121,23 @@ export function describeFinding(input: ReportInput): FindingReport {
     critical,
     late,
     schedule: scheduleLines(trace, race),
+    agents: agents.areSeveral ? agents.all : [],
     places: placesToShow(race, trace, latent === null ? [] : late.map((operation) => operation.site)),
-    uncontrolled: (input.uncontrolled ?? []).map(({ site, count }) => ({
-      text: site?.text ?? 'native code',
-      site: site === null || site.file === '' ? '' : siteText(site),
-      count,
-    })),
+    uncontrolled: placed(input.uncontrolled, 'native code'),
+    atomic: placed(input.atomic, 'an access'),
     replay:
       trace.native !== undefined
         ? null
         : (input.replay ?? (tracePath === null ? null : `npx lockstep replay ${quoted(tracePath)}`)),
   };
+}
+
+function placed(sites: ReportInput['uncontrolled'], nameless: string): FindingReport['uncontrolled'] {
+  return (sites ?? []).map(({ site, count }) => ({
+    text: site?.text ?? nameless,
+    site: site === null || site.file === '' ? '' : siteText(site),
+    count,
+  }));
 }
 
 /** If events of some steps are left out, the last event still says how many steps there were. */

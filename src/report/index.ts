@@ -4,5 +4,6 @@ export { describeFinding, type FindingReport, type ReportInput } from './finding
 export { jsonReport } from './json';
 export { wantsColour } from './paint';
 export { schedulePicture } from './schedule-picture';
+export { sequenceDiagram } from './sequence-diagram';
 export { renderReport, type TextReportInput } from './text';
 export { renderTrace } from './trace-text';

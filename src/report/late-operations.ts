@@ -87,7 +87,7 @@ export function lateOperations(trace: Pick<Trace, 'events' | 'sites' | 'decision
   const end = trace.events.findLast((event) => event.type === 'end');
   return courses
     .filter(({ overtaker, completion }) => overtaker !== null || completion === null)
-    .map((course) => describe(course, end?.time ?? 0, trace.sites));
+    .map((course) => describe(course, end?.time ?? 0, trace));
 }
 
 /** What an operation and its completion have in common. Those that are alike complete in the order in which they began. */
@@ -98,8 +98,9 @@ function identity({ task, site, kind }: Step | Latency): string {
 function describe(
   { begun, microtasks, completion, overtaker }: Course,
   endTime: number,
-  sites: Trace['sites'],
+  trace: Pick<Trace, 'events' | 'sites'>,
 ): LateOperation {
+  const { sites } = trace;
   const site = sites[begun.site];
   const place = siteText(site);
   const operation = operationName(site);
@@ -111,7 +112,7 @@ function describe(
       ? `completed ${laterBy(microtasks)} than at once`
       : completion === null || overtaker === null
         ? `had not completed when the test failed${duration}`
-        : `completed after ${nameOf(overtaker, sites)}${duration}`;
+        : `completed after ${nameOf(overtaker, trace)}${duration}`;
   return {
     operation,
     function: site?.function ?? '',
@@ -124,12 +125,19 @@ function describe(
   };
 }
 
-function nameOf(event: Progress, sites: Trace['sites']): string {
+function nameOf(event: Progress, { events, sites }: Pick<Trace, 'events' | 'sites'>): string {
   const site = sites[event.site];
   const kind = event.type === 'step' ? event.kind : 'await';
   const where = `${atPlace(operationPlace(kind, site))} (task ${event.task})`;
   const { isHosts, noun } = wordsFor(kind);
-  if (isHosts) return `the ${noun}${where}`;
+  if (isHosts) return `the ${newsIn(event, events) ?? noun}${where}`;
   const name = operationName(site);
   return `${name === '' ? 'a step' : `\`${name}\``}${where}`;
+}
+
+/** What a worker tells its parent in the step: it arrives as messages do, but is none. */
+function newsIn(event: Progress, events: Trace['events']): string | null {
+  if (event.type !== 'step' || event.kind !== 'message') return null;
+  const next = events[events.indexOf(event) + 1];
+  return next?.type === 'tell' ? `event \`${next.name}\` of a worker` : null;
 }

@@ -25,6 +25,7 @@ export interface Reason {
 
 const MOST_MESSAGE_LINES = 8;
 const MOST_WAITING = 8;
+const MOST_FURTHER = 14;
 const LONGEST_LINE = 160;
 const MOST_HOT = 3;
 
@@ -33,7 +34,7 @@ export function reasonOf(trace: Pick<Trace, 'failure' | 'sites' | 'events' | 'op
   if (failure === null) {
     return { kind: 'none', name: '', message: '', text: 'The run did not fail.', site: '', task: '', waiting: [] };
   }
-  const waiting = failure.waiting.map((one) => waitingSentence(one, trace));
+  const waiting = failure.waiting.filter((one) => !isSaid(one, failure)).map((one) => waitingSentence(one, trace));
   return {
     kind: failure.kind,
     name: failure.name,
@@ -64,11 +65,12 @@ function describe(
     case 'uncaught-exception':
       return `Uncaught exception${failure.task === '' ? '' : ` in task ${failure.task}`}: ${error}`;
     case 'deadlock':
-      return ['Deadlock: nothing can run any more.', ...indented(waiting), ...indented(further(failure))].join('\n');
+      return ['Deadlock: nothing can run any more.', ...indented(waiting), ...folded(further(failure))].join('\n');
     case 'potential-deadlock':
       return [
         'Potential deadlock: nothing can run any more, unless something outside the control of Lockstep completes.',
         ...indented(waiting),
+        ...folded(further(failure)),
       ].join('\n');
     case 'step-bound':
       return [...wrapped(failure.message, WIDTH), ...hotSites(trace)].join('\n');
@@ -81,6 +83,10 @@ function describe(
 
 /** What is waited for besides promises: the lines of the message behind the first. */
 const further = ({ message }: TraceFailure): string[] => message.split('\n').slice(1);
+
+/** Whether one of these lines says more of the wait. */
+const isSaid = ({ task }: TraceFailure['waiting'][number], failure: TraceFailure): boolean =>
+  failure.kind.endsWith('deadlock') && further(failure).some((line) => line.includes(`, task ${task}, waits for `));
 
 /** That the error is the code's own time-out: it says that something outside was slow, and no more. */
 function timeOut({ timeOut }: TraceFailure, trace: Pick<Trace, 'sites'>): string[] {
@@ -135,6 +141,13 @@ function waitingSentence(one: TraceFailure['waiting'][number], trace: Pick<Trace
 function indented(lines: readonly string[]): string[] {
   const shown = lines.slice(0, MOST_WAITING).map((line) => `  ${line}`);
   return lines.length > shown.length ? [...shown, `  … and ${lines.length - shown.length} more tasks`] : shown;
+}
+
+/** Lines that may be long. */
+function folded(lines: readonly string[]): string[] {
+  const shown = lines.slice(0, MOST_FURTHER).flatMap((line) => wrapped(line, WIDTH).map((part) => `  ${part}`));
+  const more = lines.length - MOST_FURTHER;
+  return more <= 0 ? shown : [...shown, `  … and ${more} more waits`];
 }
 
 /** The awaits at which the run waited most often. */

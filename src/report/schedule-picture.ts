@@ -4,6 +4,7 @@ import type { TraceEvent } from '../engine/event';
 import type { Arrow, Bar, BarState, Field, Mark, Picture, PictureWords, Section } from '../pictures';
 import { type Race, raceOf } from '../trace/explain';
 import type { Trace } from '../trace/trace';
+import { Agents } from './agents';
 import { counted } from './counted';
 import { criticalSentence } from './critical';
 
@@ -44,7 +45,10 @@ const FIELDS: readonly Field[] = [{ name: 'place', match: 'part' }];
 export function schedulePicture(trace: Trace): Picture {
   const race = raceOf(trace);
   const told = withBeginning(trace.events, toldEvents(trace, race));
-  const heading = taskHeading(trace);
+  const agents = new Agents(trace);
+  const taskTitle = taskHeading(trace);
+  const heading = (task: string) =>
+    agents.areSeveral ? `${agents.heading(agents.of(task))}: ${taskTitle(task)}` : taskTitle(task);
   const failed = told.findIndex(({ line }) => line.mark === 'failed');
   return {
     title: trace.test.name.join(' > '),
@@ -55,9 +59,9 @@ export function schedulePicture(trace: Trace): Picture {
     words: WORDS,
     states: STATES,
     fields: FIELDS,
-    lanes: tasksOf(told).map(heading),
+    lanes: tasksOf(told, agents).map(heading),
     bars: told.map(({ position, line }, number) => barOf(trace.events, position, line, heading(line.task), number)),
-    arrows: forks(trace.events, told),
+    arrows: [...forks(trace.events, told), ...messages(trace.events, told)],
     marks: marksOf(told),
     path: [],
     focus: failed < 0 ? null : failed,
@@ -68,10 +72,12 @@ export function schedulePicture(trace: Trace): Picture {
   };
 }
 
-/** Those that started others above them: ids are numbers with dots. */
-function tasksOf(told: readonly ToldEvent[]): string[] {
+/** Agent by agent; those that started others above them: ids are numbers with dots. */
+function tasksOf(told: readonly ToldEvent[], agents: Agents): string[] {
   const tasks = [...new Set(told.map(({ line }) => line.task))];
-  return tasks.sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+  return tasks.sort(
+    (one, other) => agents.of(one) - agents.of(other) || one.localeCompare(other, 'en', { numeric: true }),
+  );
 }
 
 function barOf(
@@ -136,6 +142,21 @@ function forks(events: Trace['events'], told: readonly ToldEvent[]): Arrow[] {
     const to = told.findIndex(({ line }) => line.task === event.task);
     const from = told.findLastIndex(({ line }, at) => at < to && line.task === event.parent);
     return from < 0 ? [] : [{ from, to }];
+  });
+}
+
+/** From where a message was sent to where it was delivered. */
+function messages(events: Trace['events'], told: readonly ToldEvent[]): Arrow[] {
+  // A delivery by a step of its own is told by the line of that step.
+  const barOf = (position: number) => {
+    const exact = told.findIndex((one) => one.position === position);
+    return exact >= 0 ? exact : told.findLastIndex((one) => one.position < position);
+  };
+  const sent = new Map<number, number>();
+  return events.flatMap((event, position) => {
+    if (event.type === 'send') sent.set(event.message, barOf(position));
+    const from = event.type === 'deliver' ? sent.get(event.message) : undefined;
+    return from === undefined || from < 0 ? [] : [{ from, to: barOf(position) }];
   });
 }
 

@@ -6,6 +6,9 @@ import { criticalPosition } from '../trace/critical-position';
 import { knownValue, placeName, type Race, sharedPlaces } from '../trace/explain';
 import { siteText } from '../trace/site-text';
 import type { Trace } from '../trace/trace';
+import { Agents } from './agents';
+import { Arrivals } from './arrivals';
+import { betweenAgents, SAID, type Words } from './between-agents';
 import { type DeadlockMark, deadlockMarks, markedWords } from './deadlock-marks';
 import { decisionLines } from './decision-lines';
 import { delayed, happening, microtasksAt } from './happening';
@@ -26,8 +29,6 @@ export interface ScheduleLine {
   /** 0 (detail) to 3 (the race and the failure): what a short report keeps. */
   readonly weight: 0 | 1 | 2 | 3;
 }
-
-type Words = Pick<ScheduleLine, 'text' | 'weight'>;
 
 /** The line of one event, with the event's position in the trace. */
 export interface ToldEvent {
@@ -51,18 +52,30 @@ export function toldEvents(trace: Trace, race: Race | null): ToldEvent[] {
   const criticalAt = criticalPosition(trace);
   const timers = new Timers(trace.events);
   const marks = deadlockMarks(trace);
+  const agents = new Agents(trace);
+  const arrivals = agents.areSeveral ? new Arrivals(trace, agents) : null;
   const told: ToldEvent[] = [];
   trace.events.forEach((recorded, position) => {
     const event = { ...recorded, task: shared.get(position) ?? recorded.task };
-    const plain = event.type === 'access' && !shared.has(position) ? null : tell(event, position, trace, race, timers);
-    const words = marked(plain, marks.get(position));
+    const usual = (one: TraceEvent, at: number) =>
+      one.type === 'access' && !shared.has(at) ? null : tell(one, at, trace, race, timers);
+    const plain = (arrivals && betweenAgents(event, position, trace, arrivals, usual)) ?? usual(event, position);
+    const deadlock = marks.get(position);
+    const last = told.at(-1);
+    if (plain === SAID && last !== undefined) {
+      if (deadlock === undefined) return;
+      told[told.length - 1] = { ...last, line: { ...last.line, ...(marked(last.line, deadlock) as Words) } };
+      return;
+    }
+    const words = marked(plain, deadlock);
     if (words === null) return;
     const mark =
       event.type === 'end' && event.failure !== null ? 'failed' : position === criticalAt ? 'critical' : null;
     const line: ScheduleLine = {
       step: event.step,
-      task: event.task || told.at(-1)?.line.task || '0',
-      place: placeOf(event, trace),
+      // Nobody in particular has failed: the test has.
+      task: event.task || (arrivals === null && last?.line.task) || '0',
+      place: words.isPlaced === false ? '' : placeOf(event, trace),
       text: oneLine(words.text),
       mark,
       weight: mark === null ? words.weight : 3,
@@ -73,7 +86,7 @@ export function toldEvents(trace: Trace, race: Race | null): ToldEvent[] {
 }
 
 function marked(words: Words | null, mark: DeadlockMark | undefined): Words | null {
-  return mark === undefined ? words : { text: markedWords(words?.text, mark), weight: 3 };
+  return mark === undefined ? words : { ...words, text: markedWords(words?.text, mark), weight: 3 };
 }
 
 /** Joins a line with equal ones directly before it. */
@@ -125,6 +138,8 @@ function tell(event: TraceEvent, position: number, trace: Trace, race: Race | nu
       return { text: `sends message ${event.message}`, weight: 1 };
     case 'deliver':
       return { text: `receives message ${event.message}`, weight: 1 };
+    case 'tell':
+      return { text: `hears \`${event.name}\``, weight: 1 };
     case 'native':
       return { text: happening('native', name), weight: 2 };
     case 'end':

@@ -3,14 +3,13 @@
 import type { RaceKind } from '../trace/explain';
 import type { NativeObservation, Trace } from '../trace/trace';
 import { codeFrame } from './code-frame';
-import { columns } from './columns';
 import { counted } from './counted';
 import { describeFinding, type FindingReport, type ReportInput } from './finding-report';
+import { layout } from './layout';
 import { leftOutClause } from './left-out';
 import { type Paint, painter } from './paint';
 import { selectLines } from './select-lines';
 import { atPlace } from './site-lookup';
-import { taskHeading } from './task-heading';
 import { wrapped } from './wrap';
 
 export interface TextReportInput extends ReportInput {
@@ -65,6 +64,7 @@ export function renderReport(input: TextReportInput): string {
     ...places.map(({ site, note }) => codeFrame(site, note, { colour, sources })),
     late(report, width),
     uncontrolled(report, paint),
+    atomic(report),
     report.replay === null ? [] : [`Replay: ${paint('cyan', report.replay)}`],
   ];
   const left = MOST_LINES - lineCount([...before, ...after]) - LINES_AROUND_SCHEDULE;
@@ -156,9 +156,7 @@ function sentences(report: FindingReport, paint: Paint, width: number): string[]
 function schedule(report: FindingReport, trace: Trace, paint: Paint, width: number, room: number): string[] {
   const most = report.reason.kind === 'step-bound' ? MOST_LIVELOCK_LINES : MOST_SCHEDULE_LINES;
   const { lines, details } = selectLines(report.schedule, Math.max(LEAST_SCHEDULE_LINES, Math.min(most, room)));
-  const rows = columns(lines, { width, heading: taskHeading(trace) }).map((row) =>
-    row.includes('<-- FAILED HERE') ? paint('red', row) : row,
-  );
+  const rows = layout(lines, trace, width).map((row) => (row.includes('<-- FAILED HERE') ? paint('red', row) : row));
   const left = details === 0 ? '' : `; ${counted(details, 'detail')} left out`;
   return [`Schedule: ${summary(report)}${left}`, ...rows];
 }
@@ -177,6 +175,15 @@ function late({ late: operations }: FindingReport, width: number): string[] {
     .flatMap(({ sentence }) => wrapped(sentence, width - 2).map((line) => `  ${line}`));
   const more = operations.length - MOST_LATE;
   return ['Late:', ...shown, ...(more > 0 ? [`  … and ${more} more, see the trace`] : [])];
+}
+
+function atomic({ atomic: sites }: FindingReport): string[] {
+  if (sites.length === 0) return [];
+  const shown = sites
+    .slice(0, MOST_UNCONTROLLED)
+    .map(({ text, site, count }) => `  \`${text}\`${atPlace(site)} (${counted(count, 'time')})`);
+  const more = sites.length - shown.length;
+  return ['Not stopped at, since the code around cannot be:', ...shown, ...(more > 0 ? [`  … and ${more} more`] : [])];
 }
 
 function uncontrolled({ uncontrolled: sites }: FindingReport, paint: Paint): string[] {

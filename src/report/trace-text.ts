@@ -2,13 +2,12 @@
 
 import { raceOf } from '../trace/explain';
 import type { Trace } from '../trace/trace';
-import { columns } from './columns';
 import { counted } from './counted';
 import { criticalSentence } from './critical';
+import { layout } from './layout';
 import { leftOutClause } from './left-out';
 import { reasonOf } from './reason';
 import { scheduleLines } from './schedule';
-import { taskHeading } from './task-heading';
 
 const WIDTH = 140;
 
@@ -34,7 +33,7 @@ export function renderTrace(trace: Trace): string {
     '',
     `Schedule: ${counted(trace.decisions.length, 'decision')}, ${counted(trace.events.length, 'event')}`,
     ...(trace.leftOut === undefined ? [] : [`  ${sentence(leftOutClause(trace.leftOut))}`]),
-    ...columns(scheduleLines(trace, race), { width: WIDTH, heading: taskHeading(trace) }),
+    ...layout(scheduleLines(trace, race), trace, WIDTH),
   ].join('\n');
 }
 

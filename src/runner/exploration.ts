@@ -7,6 +7,7 @@ import { siteTable } from '../engine/site-table';
 import type { Site } from '../engine/sites';
 import { createStrategy, DefaultSchedule, LateSchedule } from '../strategies';
 import type { Finding } from '../trace/finding';
+import { atomicAccesses, atomicWarnings } from './atomic-accesses';
 import { type Budget, FIRST_PART } from './budget';
 import { raceWarnings } from './data-races';
 import { EarlyLooks } from './early-looks';
@@ -177,6 +178,7 @@ export class Exploration {
     const unearned = finding === null ? whyUnearned(options, tally, exhausted) : null;
     const cutShort = this.cutShort && finding === null ? [cutShortWarning(options, tally.schedules)] : [];
     const uncontrolled = describeUncontrolled(tally.uncontrolled);
+    const atomic = atomicAccesses();
     return {
       native: false,
       passed: finding === null && unearned === null,
@@ -189,6 +191,7 @@ export class Exploration {
       maxChoices: tally.maxChoices,
       boundReached: tally.boundReached / tally.schedules,
       uncontrolled,
+      atomic,
       seed: options.seed,
       strategy: this.lanes.host.strategy.name,
       elapsed: this.budget.elapsed,
@@ -204,6 +207,7 @@ export class Exploration {
         ...warningsOf(options, uncontrolled, finding),
         ...this.earlyLooks.warnings(),
         ...raceWarnings(this.session.races),
+        ...atomicWarnings(atomic),
       ],
     };
   }

@@ -125,6 +125,7 @@ class NativeExploration {
       maxChoices: overlap,
       boundReached: 0,
       uncontrolled: [],
+      atomic: [],
       seed: options.seed,
       strategy: 'native',
       elapsed: this.budget.elapsed,

@@ -1,10 +1,19 @@
 // Replays a trace: strictly, as a prefix, or as near as the code still allows.
 
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { nativeNow } from '../engine/natives';
 import { siteTable } from '../engine/site-table';
 import { Divergence, NearestReplay, PrefixReplay, StrictReplay } from '../strategies';
 import type { Strategy } from '../strategies/strategy';
-import { changedSources, compareSignatures, firstDifference, type Trace, type TraceDecision } from '../trace';
+import {
+  type ChangedSource,
+  changedSources,
+  compareSignatures,
+  firstDifference,
+  type Trace,
+  type TraceDecision,
+} from '../trace';
 import type { Finding } from '../trace/finding';
 import { arrivalsOf } from './arrivals-of';
 import { ReplayDivergence } from './bug-found';
@@ -88,12 +97,13 @@ async function replayIn(session: Session, trace: Trace, replay: ReplayOptions): 
   try {
     run = await session.record(request);
   } catch (error) {
-    if (error instanceof Divergence) throw diverged(trace, replay, error);
+    if (error instanceof Divergence) throw diverged(trace, replay, error, session.subject);
     throw error;
   }
   const duration = nativeNow() - started;
-  if (run.outcome.failure?.error instanceof Divergence) throw diverged(trace, replay, run.outcome.failure.error);
-  if (replay.mode === 'strict') checkHashes(trace, replay, run.decisions);
+  if (run.outcome.failure?.error instanceof Divergence)
+    throw diverged(trace, replay, run.outcome.failure.error, session.subject);
+  if (replay.mode === 'strict') checkHashes(trace, replay, run.decisions, session.subject);
   const { uncontrolled } = run.outcome;
   if (run.outcome.failure === null) return { finding: null, sameBug: false, uncontrolled };
   const named = { ...request, strategy: { ...request.strategy, name: trace.strategy } as Strategy };
@@ -111,7 +121,7 @@ async function replayIn(session: Session, trace: Trace, replay: ReplayOptions): 
 }
 
 /** Equal choices, but other enabled operations, are a divergence as well. */
-function checkHashes(trace: Trace, replay: ReplayOptions, decisions: readonly TraceDecision[]): void {
+function checkHashes(trace: Trace, replay: ReplayOptions, decisions: readonly TraceDecision[], subject: Subject): void {
   const difference = firstDifference(trace.decisions, decisions);
   if (difference === null) return;
   const { decision } = difference;
@@ -121,11 +131,11 @@ function checkHashes(trace: Trace, replay: ReplayOptions, decisions: readonly Tr
     decision,
     expected: trace.decisions[decision] ?? null,
     actual: decisions[decision] ?? null,
-    changedSources: changes(trace),
+    changedSources: changes(trace, subject),
   });
 }
 
-function diverged(trace: Trace, replay: ReplayOptions, divergence: Divergence): ReplayDivergence {
+function diverged(trace: Trace, replay: ReplayOptions, divergence: Divergence, subject: Subject): ReplayDivergence {
   return new ReplayDivergence({
     trace,
     tracePath: replay.tracePath,
@@ -133,10 +143,14 @@ function diverged(trace: Trace, replay: ReplayOptions, divergence: Divergence): 
     expected: trace.decisions[divergence.step] ?? null,
     actual: null,
     detail: `the trace has ${divergence.expected}, but there was ${divergence.actual}`,
-    changedSources: changes(trace),
+    changedSources: changes(trace, subject),
   });
 }
 
-function changes(trace: Trace) {
-  return changedSources(trace, Object.fromEntries(siteTable.list().map((file) => [file.name, file.hash])));
+/** A file that is there, and was only not loaded, has not changed: workers load theirs when they run, and those of other tests were loaded, too. */
+function changes(trace: Trace, { root = process.cwd() }: Subject): ChangedSource[] {
+  const current = Object.fromEntries(siteTable.list().map((file) => [file.name, file.hash]));
+  return changedSources(trace, current).filter(
+    ({ file, change }) => change !== 'absent' || !existsSync(resolve(root, file)),
+  );
 }

@@ -24,6 +24,8 @@ export interface ExploreResult {
   readonly boundReached: number;
   /** Waits for something outside, with their number: the function of Node as the text of a site, and the place that called it. */
   readonly uncontrolled: readonly { readonly site: Site | null; readonly count: number }[];
+  /** Accesses to shared memory where no schedule could stop, because they are in code that cannot be stopped, with their number. */
+  readonly atomic: readonly { readonly site: Site | null; readonly count: number }[];
   readonly seed: number;
   readonly strategy: string;
   /** Real milliseconds. */

@@ -23,7 +23,7 @@ function sourceReader(root: string): (file: string) => string | null {
 
 export interface ErrorInput {
   readonly finding: Finding;
-  readonly result: Pick<ExploreResult, 'schedules' | 'uncontrolled'>;
+  readonly result: Pick<ExploreResult, 'schedules' | 'uncontrolled' | 'atomic'>;
   readonly tracePath: string | null;
   /** Why the trace could not be saved. */
   readonly notSaved?: string | null;
@@ -40,6 +40,7 @@ export function bugFound({ finding, result, tracePath, notSaved, root, colour, r
     notSaved,
     schedules: result.schedules,
     uncontrolled: result.uncontrolled,
+    atomic: result.atomic,
     replay,
   };
   return new BugFound({

@@ -13,6 +13,7 @@ import type { RaceDetector } from '../host/shared/races';
 import { RandomSource } from '../strategies/random-source';
 import type { ConflictHistory, IterationEnd, IterationStart, Strategy } from '../strategies/strategy';
 import type { TraceDecision } from '../trace';
+import { forgetAtomicAccesses } from './atomic-accesses';
 import { watchDataRaces } from './data-races';
 import type { ResolvedOptions } from './options';
 import type { Subject } from './subject';
@@ -79,6 +80,7 @@ export class Session {
     refuseNesting();
     beginExploration();
     this.races = watchDataRaces(options);
+    forgetAtomicAccesses();
     const { fs, files, fileFaults: faults } = options;
     this.files = fs === 'memory' ? memoryFiles({ files, faults }) : null;
     this.start = {

@@ -23,6 +23,7 @@ const FIELDS: { readonly [K in TraceEvent['type']]: Readonly<Record<string, Chec
   timer: { delay: number, cleared: flag, time: number },
   send: { message: check.integerFrom(1), port: check.integerFrom(0) },
   deliver: { message: check.integerFrom(1), port: check.integerFrom(0) },
+  tell: { name: text },
   native: {},
   end: { time: number, failure: check.nullOr(text) },
 };

@@ -52,7 +52,10 @@ describe('the command line', () => {
     [['replay', 'a', '--mode'], 'the option --mode needs one of strict, prefix, nearest.'],
     [['replay', 'a', '--mode', 'loose'], '--mode should be one of strict, prefix, nearest, got "loose".'],
     [['shrink', 'a', '--mode', 'strict'], 'unknown option --mode. It takes --json.'],
-    [['dump-trace', 'a', '--format', 'xml'], '--format should be one of text, json, events, history, html, got "xml".'],
+    [
+      ['dump-trace', 'a', '--format', 'xml'],
+      '--format should be one of text, json, events, history, html, mermaid, got "xml".',
+    ],
   ])('%j is refused with a clear message and exit code 2', async (given, message) => {
     const { code, out, notes } = await project.run(...given);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -96,6 +99,8 @@ describe('lockstep dump-trace', () => {
   });
 
   it('draws its schedule as a page', async () => {
+    const diagram = await project.run('dump-trace', project.save(trace), '--format', 'mermaid');
+    expect(diagram.out).toMatch(/^sequenceDiagram\n {2}participant p0 as 0 test\n/);
     const { code, out } = await project.run('dump-trace', project.save(trace), '--format', 'html');
     expect(code).toBe(0);
     expect(out).toMatch(/^<!doctype html>/);

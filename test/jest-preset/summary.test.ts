@@ -13,6 +13,7 @@ const result: ExploreResult = {
   maxChoices: 3,
   boundReached: 0,
   uncontrolled: [],
+  atomic: [],
   seed: 1,
   strategy: 'mine',
   elapsed: 1520,

@@ -33,7 +33,7 @@ describe('what goes wrong', () => {
   it.each([
     ['a worker that computes for ever', /A synchronous loop did not end at \[worker eval\]/],
     ['a worker that waits for a notification for ever', /Deadlock.* waits for /s],
-    ['agents that wait for each other', /Deadlock.*main waits for .*worker .* waits for /s],
+    ['agents that wait for each other', /Deadlock.*main, task 0, waits for .*worker .*, task 0\.2, waits for /s],
     ['an error that the parent does not listen to', /Uncaught exception: TypeError: nobody listens/],
   ])('%s', (name, said) => expect(messageOf(name)).toMatch(said));
 });

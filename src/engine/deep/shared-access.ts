@@ -1,10 +1,10 @@
 // An access to shared memory that is about to happen: what it is, which bytes, and whether it may happen now.
 
-import { log, read, write } from '../access';
+import { noted, read, write } from '../access';
 import { EVERYTHING } from '../conflicts';
 import { types } from '../natives';
-import { UNKNOWN } from '../render-value';
 import { simulation } from '../simulation';
+import { record } from './memory-record';
 import type { SharedBuffer } from './state';
 
 /** How memory is touched. `atomic`: by an operation of `Atomics`. */
@@ -17,6 +17,9 @@ export interface MemoryTouch {
   readonly reads: boolean;
   readonly writes: boolean;
   readonly atomic: boolean;
+  /** The typed array and the index of the element, if it is a single one. */
+  readonly array?: NodeJS.TypedArray | undefined;
+  readonly index?: number | undefined;
 }
 
 /** An access, or a wait, at which an agent stops in the middle of a step. */
@@ -87,7 +90,19 @@ export function elements(
   if (first >= last) return null;
   const size = sizeOf(array);
   const offset = offsetOfArray(array);
-  return { ...how, buffer: simulation.deep.bufferOf(buffer), start: offset + first * size, end: offset + last * size };
+  const { reads, writes, atomic } = how;
+  const start = offset + first * size;
+  const isOne = last - first === 1;
+  return {
+    buffer: simulation.deep.bufferOf(buffer),
+    start,
+    end: offset + last * size,
+    reads,
+    writes,
+    atomic,
+    array: isOne ? array : undefined,
+    index: isOne ? first : undefined,
+  };
 }
 
 /** The bytes of a DataView. */
@@ -113,8 +128,9 @@ export function touched(touch: MemoryTouch, site: number): void {
   const writes = touch.writes || !touch.reads;
   const first = start >> 3;
   const last = (end - 1) >> 3;
-  if (last - first > MOST_WORDS) log(buffer, EVERYTHING, writes, site, undefined, UNKNOWN);
-  else for (let word = first; word <= last; word++) log(buffer, word, writes, site, undefined, UNKNOWN);
+  if (last - first > MOST_WORDS) noted(buffer, EVERYTHING, writes);
+  else for (let word = first; word <= last; word++) noted(buffer, word, writes);
+  if (simulation.recorder !== null) record(touch, site);
 }
 
 /** The agent is about to go on with `access`. Returns true if it has to stop before: the generator then yields `$.d`. */

@@ -4,6 +4,7 @@
 
 import type { Agent } from '../agent';
 import type { Strand } from '../strand';
+import type { MemoryUse } from './memory-record';
 import type { MemoryTouch } from './shared-access';
 
 /** A shared buffer of the running iteration. */
@@ -63,6 +64,10 @@ export class DeepState {
   readonly constructors = new Map<unknown, (args: readonly unknown[], target: unknown) => Body | null>();
   /** Waiters of the iteration, by buffer and byte. */
   readonly waiters = new Map<string, unknown[]>();
+  /** What was written last where, by buffer, in a recorded run. */
+  readonly writes = new Map<number, MemoryUse[]>();
+  /** Who has called `notify` last where. */
+  readonly notifications = new Map<number, MemoryUse[]>();
   private buffers = new WeakMap<object, SharedBuffer>();
   private readonly all: SharedBuffer[] = [];
 
@@ -86,5 +91,7 @@ export class DeepState {
       this.buffers = new WeakMap();
     }
     if (this.waiters.size !== 0) this.waiters.clear();
+    if (this.writes.size !== 0) this.writes.clear();
+    if (this.notifications.size !== 0) this.notifications.clear();
   }
 }

@@ -140,7 +140,9 @@ function startWithSignal(name: string, options: Options, call: Call): Controlled
   const promise = newPromise();
   let granted = false;
   const onAbort = () => {
-    if (!granted) rejectPromise(promise, signal.reason);
+    if (granted) return;
+    request.isGivenUp = true;
+    rejectPromise(promise, signal.reason);
   };
   signal.addEventListener('abort', onAbort, { once: true });
   const fulfilled = newPromise();

@@ -11,6 +11,7 @@ import {
   type ControlledPromise,
   isControlled,
   newPromise,
+  originOf,
   Reaction,
   rejectPromise,
   resolvePromise,
@@ -18,6 +19,8 @@ import {
 } from '../../engine/promise';
 import { simulation } from '../../engine/simulation';
 import { Strand } from '../../engine/strand';
+import { callHere } from '../native-call';
+import { describeRing, describeWait } from './lock-waits';
 
 export type LockMode = 'shared' | 'exclusive';
 
@@ -31,6 +34,12 @@ export class LockRequest implements GrantedLock {
   readonly agent: Agent = simulation.agent;
   readonly strand: Strand | null = simulation.agent.current;
   readonly site: number = simulation.agent.site;
+  /** Site of the call of `request`, in a recorded run; -1: unknown. */
+  readonly askedAt: number = simulation.recorder === null ? -1 : callHere('LOCK', 'navigator.locks.request', -1);
+  /** What runs while it holds the lock, if the callback is an async function. */
+  inside: Strand | null = null;
+  /** Its signal has aborted: when its turn comes, nothing is called. */
+  isGivenUp = false;
   /** Settles as the callback does. */
   readonly released: ControlledPromise<unknown> = newPromise();
   /** The lock was stolen: the end of the callback is nobody's concern any more. */
@@ -102,6 +111,15 @@ export class LockTable {
     return { held: this.held, pending: this.queue };
   }
 
+  /** Who waits for which lock, and who holds it: a line each, for reports of deadlocks. */
+  get awaited(): readonly string[] {
+    const blocked = this.queue
+      .filter((one) => !one.isGivenUp)
+      .map((waiter) => ({ waiter, holders: this.held.filter((holder) => !waiter.isCompatibleWith(holder)) }))
+      .filter(({ holders }) => holders.length > 0);
+    return [...blocked.map(({ waiter, holders }) => describeWait(waiter, holders)), ...describeRing(blocked)];
+  }
+
   /** An agent has ended: it holds nothing and waits for nothing. */
   left(agent: Agent): void {
     const names = new Set(this.held.filter((one) => one.agent === agent).map(({ name }) => name));
@@ -156,6 +174,7 @@ export class LockTable {
     }
     const fulfilled = (result: unknown) => this.over(request, lock, () => resolvePromise(request.released, result));
     const rejected = (reason: unknown) => this.over(request, lock, () => rejectPromise(request.released, reason));
+    if (isControlled(value)) request.inside = originOf(value);
     if (isControlled(value))
       subscribe(value, new Reaction(fulfilled, rejected, null, null, request.strand, newGeneration()));
     else if (typeof value === 'object' && value !== null && isNativePromise(value))

@@ -9,6 +9,7 @@ import { NativeBroadcastChannel } from './natives';
 import { type Message, PortData } from './port-data';
 import { type Face, PortEnd } from './port-end';
 import { portObject, portOf } from './port-object';
+import { placeOfPost } from './post-place';
 
 const { postMessage: nativePost } = NativeBroadcastChannel.prototype;
 const { dispatchEvent } = EventTargetOf(NativeBroadcastChannel);
@@ -63,13 +64,14 @@ function broadcast(port: PortEnd, args: readonly unknown[]): void {
   let parcel = cloning.parcel(value, [], null);
   const { site } = simulation.agent;
   const id = shared.nextMessage();
-  simulation.recorder?.message('send', id, 0, site);
+  const sentAt = placeOfPost(site);
+  simulation.recorder?.message('send', id, 0, sentAt);
   let first = true;
   for (const other of data.group) {
     if (other === data) continue;
     if (!first) parcel = cloning.again(parcel);
     first = false;
-    other.push({ id, parcel, site });
+    other.push({ id, parcel, site, sentAt });
   }
 }
 

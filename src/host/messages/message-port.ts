@@ -21,6 +21,7 @@ import {
 import { type Message, PortData } from './port-data';
 import { type Face, PortEnd } from './port-end';
 import { portObject, portOf } from './port-object';
+import { placeOfPost } from './post-place';
 
 type Emitter = InstanceType<typeof NodeEventTarget>;
 const { emit, once, eventNames, addEventListener, removeEventListener } = NodeEventTarget.prototype;
@@ -57,8 +58,9 @@ export function post(port: PortEnd, args: readonly unknown[]): boolean | undefin
   }
   const { site } = simulation.agent;
   const id = shared.nextMessage();
-  simulation.recorder?.message('send', id, other.port?.number ?? 0, site);
-  other.push({ id, parcel, site });
+  const sentAt = placeOfPost(site);
+  simulation.recorder?.message('send', id, other.port?.number ?? 0, sentAt);
+  other.push({ id, parcel, site, sentAt });
   return true;
 }
 

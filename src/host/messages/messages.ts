@@ -216,6 +216,12 @@ export class Messages {
     return enabled[0] ?? null;
   }
 
+  /** A port that listens keeps its agent alive. */
+  get listens(): boolean {
+    for (const port of this.open) if (port.isListening) return true;
+    return false;
+  }
+
   private get keepsAlive(): boolean {
     if (this.closings.length > 0 || this.closingNow.length > 0) return true;
     for (const port of this.open) if (port.keepsAlive) return true;

@@ -12,8 +12,10 @@ export interface Message {
   /** Number of the message, from 1; 0: the other end is closed. */
   readonly id: number;
   readonly parcel: Parcel | null;
-  /** Where it was sent. */
+  /** Where the task that sent it was last seen: what strategies know it by. */
   readonly site: number;
+  /** Site of the call that sent it, in a recorded run; else the same as `site`. */
+  readonly sentAt: number;
 }
 
 /** What a port receives. */
@@ -30,7 +32,7 @@ export class PortData {
    */
   constructor(
     readonly group: Set<PortData>,
-    private readonly isTold = true,
+    readonly isTold = true,
   ) {
     group.add(this);
   }
@@ -71,8 +73,9 @@ export class PortData {
   /** It receives nothing more. Of two ends the other one is told. */
   disentangle(): void {
     const { group } = this;
+    const { site } = simulation.agent;
     if (!group.delete(this)) return;
     for (let message = this.shift(); message !== undefined; message = this.shift()) message.parcel?.lose();
-    if (this.isTold) for (const other of group) other.push({ id: 0, parcel: null, site: simulation.agent.site });
+    if (this.isTold) for (const other of group) other.push({ id: 0, parcel: null, site, sentAt: site });
   }
 }

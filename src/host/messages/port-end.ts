@@ -13,6 +13,14 @@ import type { Place } from './port-order';
 /** Node goes on to the next port when it has delivered so many messages of one, or all that were there. */
 const BURST = 1000;
 
+/** What a port is for that the program has not made itself: one between a worker and its parent. */
+export interface PortRole {
+  /** The agent whose messages it brings, or what stands for it. */
+  readonly from: () => string;
+  /** Whether anybody waits for them. */
+  readonly isAwaited: () => boolean;
+}
+
 /** How a port calls its listeners: a MessagePort and a BroadcastChannel differ. */
 export interface Face {
   /** What reports call it. */
@@ -40,6 +48,7 @@ export class PortEnd extends Strand {
   madeAt = -1;
   /** What a broadcast channel is called. */
   label = '';
+  role: PortRole | null = null;
   /** It was closed while it delivered: what there is of the burst still comes. */
   private finishesBurst = false;
   private isDelivering = false;
@@ -171,7 +180,7 @@ export class PortEnd extends Strand {
     const message = data.shift() as Message;
     this.isReady = false;
     messages.remove(this);
-    simulation.recorder?.message('deliver', message.id, this.number, message.site);
+    simulation.recorder?.message('deliver', message.id, this.number, message.sentAt);
     this.isDelivering = true;
     this.kindOfFace.message(this, message);
     this.isDelivering = false;
@@ -195,7 +204,7 @@ export class PortEnd extends Strand {
     }
     // That the other end is closed, Node learns when it polls, or when something comes: not by what is asked for.
     if (data.first?.id !== 0 || this.agent.messages.isRecent(data.closedIn)) this.changed();
-    simulation.recorder?.message('deliver', first.id, this.number, first.site);
+    simulation.recorder?.message('deliver', first.id, this.number, first.sentAt);
     return first;
   }
 
@@ -251,15 +260,32 @@ export class PortEnd extends Strand {
 
   /** It waits for messages. */
   get isListening(): boolean {
-    return this.isReceiving && this.isReferenced && this.isOpen;
+    return this.isReceiving && this.isReferenced && this.isOpen && this.role?.isAwaited() !== false;
   }
 
   /** What reports of deadlocks say of it. */
   describe(): string {
-    const { madeAt, kindOfFace } = this;
+    const { madeAt, kindOfFace, role, agent } = this;
+    if (role !== null) return `${agent.label} waits for a message of ${role.from()}`;
     const site = siteTable.site(madeAt);
     const place = site === null || site === undefined ? '' : ` made at ${site.file}:${site.line}:${site.column + 1}`;
-    return `${kindOfFace.name(this)}${place} waits for a message`;
+    const waits = `${kindOfFace.name(this)}${place} waits for a message`;
+    return simulation.agentsMade > 1 ? `${agent.label}: ${waits}; ${this.describeOthers()}` : waits;
+  }
+
+  /** Who could send what it waits for. */
+  private describeOthers(): string {
+    const { data, label } = this;
+    const others = [...(data?.group ?? [])].filter((one) => one !== data);
+    const isBroadcast = label !== '' || (data !== null && !data.isTold);
+    if (others.length === 0) return isBroadcast ? 'no other channel of that name is open' : 'the other end is closed';
+    const holders = others.map(({ port }) =>
+      port === null
+        ? 'in a message that was not received'
+        : `with ${port.agent.label}${port.agent.isOver ? ', which has ended' : ''}`,
+    );
+    const known = [...new Set(holders)].join(' and ');
+    return isBroadcast ? `the other channels of that name are ${known}` : `the other end is ${known}`;
   }
 
   /** Its agent does not end while messages may come. */

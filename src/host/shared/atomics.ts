@@ -40,7 +40,7 @@ function elementOf(array: unknown, index: unknown, how: typeof READ | typeof WRI
 
 /** `compareExchange` writes only if it finds what it expects. */
 function exchanging(touch: MemoryTouch, [array, index, expected]: readonly unknown[]): MemoryTouch {
-  const { buffer, start, end, reads, atomic } = touch;
+  const { buffer, start, end, reads, atomic, array: of, index: which } = touch;
   const elements = array as Int32Array;
   const at = Math.trunc(Number(index ?? 0)) || 0;
   // As the element's type holds it.
@@ -53,6 +53,8 @@ function exchanging(touch: MemoryTouch, [array, index, expected]: readonly unkno
     end,
     reads,
     atomic,
+    array: of,
+    index: which,
     get writes() {
       return writes();
     },

@@ -4,6 +4,7 @@
 import type { Agent } from '../../engine/agent';
 import { atomically } from '../../engine/deep/drive';
 import type { Body } from '../../engine/deep/enter';
+import { lastNotification, lastWrite, type MemoryUse, memoryName } from '../../engine/deep/memory-record';
 import { announce, elements, type MemoryTouch, sharedOf } from '../../engine/deep/shared-access';
 import { apply, INFINITE, types } from '../../engine/natives';
 import { adopt, number } from '../../engine/pending';
@@ -59,9 +60,25 @@ function parse(args: readonly unknown[]): Wait | null {
   return { touch, array, index: at, value: own, timeout: Number.isNaN(ms) ? INFINITE : Math.max(ms, 0) };
 }
 
-function place({ buffer, start }: MemoryTouch, site: number): string {
+/** What somebody waits for who waits at a place: which one it is, what is there now, and who has written it last, if that was seen. */
+function place(wait: Wait, site: number): string {
+  const { touch, array, index } = wait;
+  const { buffer, start } = touch;
+  const byte = `byte ${start} of shared buffer ${buffer.number}`;
+  const name = memoryName(touch, site);
+  const shown = name.startsWith('bytes ') ? byte : `\`${name}\` (${byte})`;
+  const known = `${by('write', lastWrite(touch))}${by('notification', lastNotification(touch))}`;
+  return `a notification of ${shown}${at(site)}, which is ${String(array[index])}${known}`;
+}
+
+function by(what: string, use: MemoryUse | undefined): string {
+  if (use === undefined) return '';
+  return `; the last ${what} seen there is by ${use.agent}${use.task === '' ? '' : `, task ${use.task}`}${use.site === -1 ? '' : ','}${at(use.site)}`;
+}
+
+function at(site: number): string {
   const { file, line } = siteTable.site(site) ?? {};
-  return `byte ${start} of shared buffer ${buffer.number}${file === undefined ? '' : ` at ${file}:${line}`}`;
+  return file === undefined ? '' : ` at ${file}:${line}`;
 }
 
 /** `Atomics.wait` of deep code. */
@@ -71,7 +88,8 @@ export function waiting(args: readonly unknown[], site: number): Body | null {
   return wait && blocking(wait, site);
 }
 
-function* blocking({ touch, array, index, value, timeout }: Wait, site: number): Body {
+function* blocking(wait: Wait, site: number): Body {
+  const { touch, array, index, value, timeout } = wait;
   if (announce({ site, touch })) yield simulation.deep;
   simulation.deep.listener?.critical(touch);
   if (array[index] !== value) return 'not-equal';
@@ -90,7 +108,7 @@ function* blocking({ touch, array, index, value, timeout }: Wait, site: number):
       waiter.answer = 'timed-out';
       remove(list, waiter);
     },
-    waitsFor: () => place(touch, site),
+    waitsFor: () => place(wait, site),
   });
   yield simulation.deep;
   return waiter.answer;

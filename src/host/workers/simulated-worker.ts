@@ -1,11 +1,13 @@
 // A worker as its parent sees it: what stands behind a `Worker` object in an iteration.
 
-import type { EventEmitter } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { resourceLimits as ownLimits } from 'node:worker_threads';
 import { newPromise, resolvePromise } from '../../engine/promise';
 import { simulation } from '../../engine/simulation';
 import { type HostAgent, hostAgent } from '../host-agent';
 import { clone, drain, moveTo, newPortPair, type Port } from '../messages/port';
+import type { PortEnd } from '../messages/port-end';
+import { portOf } from '../messages/port-object';
 import { emitInParts } from './emit-in-parts';
 import { End } from './ending';
 import { errorForParent } from './error-for-parent';
@@ -16,6 +18,8 @@ import { WorkerAgent } from './worker-agent';
 import { invalidType, notRunning } from './worker-errors';
 import { WorkerEvents } from './worker-events';
 import { checkOptions, entryOf, envOf, type WorkerOptions } from './worker-options';
+
+const { listenerCount } = EventEmitter.prototype;
 
 /** What a real worker has at most, by default. */
 const DEFAULT_LIMITS = {
@@ -60,7 +64,7 @@ export class SimulatedWorker {
     this.threadName = name;
     this.resourceLimits = { ...DEFAULT_LIMITS, ...ownLimits, ...options.resourceLimits };
     this.events = new WorkerEvents(this.parent, site, title);
-    const streams = standardStreams(options, (tell) => this.events.push(tell));
+    const streams = standardStreams(options, (tell) => this.events.push('output', tell));
     this.streams = streams.parents;
     const [port, parentPort] = newPortPair(this.parent);
     this.port = port;
@@ -86,13 +90,18 @@ export class SimulatedWorker {
       parentPort,
       resourceLimits: this.resourceLimits,
       environmentData: new Map(this.parent.environmentData),
-      online: () => this.events.push(() => emitInParts(worker, 'online', []), true),
+      online: () => this.events.push('online', () => emitInParts(worker, 'online', []), true),
       failed: (error) => this.fails(error),
       ended: (code) => this.ends(code),
     });
     moveTo(parentPort, this.agent);
     for (const one of data.ports) moveTo(one, this.agent);
     this.agent.begins(site);
+    const heard = (event: string) => listenerCount.call(worker, event) > 0;
+    (portOf(port) as PortEnd).role = { from: () => this.agent.label, isAwaited: () => heard('message') };
+    (portOf(parentPort) as PortEnd).role = { from: () => `its parent, ${this.parent.label}`, isAwaited: () => true };
+    this.events.awaited = () =>
+      heard('exit') ? `${this.parent.label} waits for the end of ${this.agent.label}, ${this.agent.whyItLives}` : null;
     this.threadId = this.agent.index;
     port.on('message', (message: unknown) => emitInParts(worker, 'message', [message]));
     port.on('messageerror', (error: unknown) => emitInParts(worker, 'messageerror', [error]));
@@ -137,14 +146,14 @@ export class SimulatedWorker {
 
   private fails(error: unknown): void {
     const shown = errorForParent(error);
-    this.events.push(() => emitInParts(this.worker, 'error', [shown]));
+    this.events.push('error', () => emitInParts(this.worker, 'error', [shown]));
   }
 
   /** All that the worker has sent arrives before the parent learns of its end. */
   private ends(code: number): void {
     const { events, port, worker } = this;
     events.termination = null;
-    events.push(() => {
+    events.push('exit', () => {
       drain(port);
       this.exitCode = code;
       this.threadId = -1;

@@ -99,6 +99,13 @@ export class WorkerAgent extends HostAgent {
     });
   }
 
+  /** Why it does not end by itself, in words. */
+  get whyItLives(): string {
+    if (this.stopped !== null) return 'which is blocked';
+    if (this.messages.listens) return 'which lives as long as it listens for messages';
+    return 'which has something left that keeps it alive';
+  }
+
   /** The parent terminates it. */
   terminate(): void {
     if (!this.isOver) this.close(1);

@@ -9,6 +9,7 @@ import { Task } from '../../engine/task';
 import { uncaught } from '../../engine/uncaught';
 import { newChannel } from '../channels';
 import type { HostAgent } from '../host-agent';
+import { callHere } from '../native-call';
 
 class Told extends Strand {
   constructor(
@@ -16,6 +17,10 @@ class Told extends Strand {
     override readonly channel: number,
     site: number,
     private readonly queue: Told[],
+    /** What it is called. */
+    private readonly what: string,
+    /** Where the worker was made. */
+    private readonly madeAt: number,
     /** It comes before the worker's messages. */
     readonly isFirst: boolean,
     private readonly tell: () => void,
@@ -30,6 +35,7 @@ class Told extends Strand {
 
   override fire(): void {
     this.queue.shift();
+    simulation.recorder?.told(this.what, this.madeAt);
     try {
       this.tell();
     } catch (error) {
@@ -45,13 +51,17 @@ export class WorkerEvents {
   referenced = true;
   /** The worker's termination, which comes when it likes. */
   termination: Strand | null = null;
+  /** Who waits for its end, in words; null: nobody does. */
+  awaited: () => string | null = () => null;
   readonly task: Task;
+  /** Site of `new Worker`, in a recorded run; else the same as `site`. */
+  readonly madeAt: number;
   private readonly channel = newChannel();
   private isOver = false;
 
   /**
    * @param parent the agent that has started the worker
-   * @param site of `new Worker`
+   * @param site of the task that has made the worker
    */
   constructor(
     private readonly parent: HostAgent,
@@ -61,6 +71,7 @@ export class WorkerEvents {
     const { current, root } = parent;
     const starter = (current ?? root).task ?? root.task;
     this.task = new Task(simulation.tasks++, starter, ++starter.forks, site, { name: `events of ${name}` }, parent);
+    this.madeAt = simulation.recorder === null ? site : callHere('WORKER', 'new Worker', site);
     simulation.recorder?.forked(this.task);
     parent.news.add(this);
   }
@@ -71,10 +82,12 @@ export class WorkerEvents {
 
   /**
    * The parent is to be told, after what it was told before.
+   * @param what the event of the Worker object, or `output`
    * @param isFirst undisturbed, it comes before the worker's messages, which have a port of their own, and not behind them
    */
-  push(tell: () => void, isFirst = false): void {
-    const told = new Told(this.task, this.channel, this.site, this.queue, isFirst, tell);
+  push(what: string, tell: () => void, isFirst = false): void {
+    const { task, channel, site, queue, madeAt } = this;
+    const told = new Told(task, channel, site, queue, what, madeAt, isFirst, tell);
     number(told);
     this.queue.push(told);
     this.parent.news.activate();
@@ -104,6 +117,7 @@ export class WorkerNews {
     keepsAlive: () => this.workers.some((one) => one.keepsAlive),
     reset: () => this.reset(),
     alive: () => false,
+    awaited: () => this.workers.map((one) => one.awaited()).filter((text) => text !== null),
   };
 
   /** What comes behind them. */

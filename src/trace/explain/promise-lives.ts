@@ -74,10 +74,12 @@ export class PromiseLives {
     return this.bySettler.get(position) ?? -1;
   }
 
-  /** Positions of the events that are the same as one of another run: same task, same place. */
-  same({ type, task, site }: TraceEvent): number[] {
+  /** Positions of the events that are the same as one of another run: same task, same place, and the same news of a worker. */
+  same(wanted: TraceEvent): number[] {
+    const { type, task, site } = wanted;
+    const news = newsOf(wanted);
     return this.events.flatMap((event, position) =>
-      event.type === type && event.task === task && event.site === site ? [position] : [],
+      event.type === type && event.task === task && event.site === site && newsOf(event) === news ? [position] : [],
     );
   }
 }
@@ -102,7 +104,8 @@ function nearest(
   };
   const note = (position: number) => {
     const event = events[position];
-    if (event !== undefined && event.site >= 0 && isCode(event)) latest.set(event.task, position);
+    if (event !== undefined && (event.site >= 0 || event.type === 'tell') && isCode(event))
+      latest.set(event.task, position);
   };
   if (where === 'before')
     for (let position = 0; position <= events.length; position++) {
@@ -118,5 +121,16 @@ function nearest(
 }
 
 function isCode({ type }: TraceEvent): boolean {
-  return type === 'access' || type === 'resume' || type === 'suspend' || type === 'timer' || type === 'step';
+  return (
+    type === 'access' ||
+    type === 'resume' ||
+    type === 'suspend' ||
+    type === 'timer' ||
+    type === 'step' ||
+    type === 'tell'
+  );
+}
+
+function newsOf(event: TraceEvent): string {
+  return event.type === 'tell' ? event.name : '';
 }

@@ -139,6 +139,8 @@ export function isOneBinding(accesses: readonly Access[]): boolean {
 /** `account.balance` as the source says; an entry of a collection with its key: `cache["a"]`. */
 export function placeName(event: Pick<Access, 'name' | 'key' | 'site'>, siteOf: SiteOf): string {
   if (event.name === '') return event.key;
+  // The name of an element of shared memory says all.
+  if (/^byte \d+$/.test(event.key)) return event.name;
   return siteOf(event.site)?.kind === 'm' && event.key !== WHOLE ? `${event.name}[${shownKey(event.key)}]` : event.name;
 }
 

@@ -101,7 +101,10 @@ class Wakes {
     const { here } = this;
     const made = here.madeAt(promise)?.position ?? 0;
     const visits = here.same(settler);
-    const does = `in a schedule that passes, task ${settler.task} wakes it${this.at(settler.site)}${this.inside(settler.site)}`;
+    const by =
+      settler.type === 'tell' ? `the event \`${settler.name}\` of the worker made` : `task ${settler.task} wakes it`;
+    const place = `${this.at(settler.site)}${this.inside(settler.site)}`;
+    const does = `in a schedule that passes, ${by}${place}${settler.type === 'tell' ? ' wakes it' : ''}`;
     const later = visits.find((position) => position >= made);
     const early = visits.findLast((position) => position < made);
     if (later !== undefined) {
@@ -116,7 +119,12 @@ class Wakes {
         early,
       );
     const isStuck = settler.task !== waiting.task && this.isWaiting(settler.task);
-    const why = isStuck ? 'here that task waits itself' : 'here it does not come there';
+    const isNews = settler.type === 'tell';
+    const why = isStuck
+      ? 'here that task waits itself'
+      : isNews
+        ? 'here it does not come'
+        : 'here it does not come there';
     return this.missing(waiting, `${does}; ${why}.`, isStuck ? settler.task : null);
   }
 

@@ -100,6 +100,7 @@ export const EVENT_COLUMNS: { readonly [Type in TraceEvent['type']]: readonly Co
   timer: [step, task, site, column('delay', 'number'), column('cleared', 'flag', 0), time],
   send: [step, task, site, ...sent],
   deliver: [step, task, site, ...sent],
+  tell: [step, task, site, column('name', 'name')],
   native: [step, task, site, decision],
   end: [step, task, site, time, column('failure', 'textOrNull', null)],
 };

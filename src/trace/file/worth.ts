@@ -15,7 +15,7 @@ const NEAREST = 500;
  * 3. all accesses to the state that was raced for
  * 4. what departs from the default order, which includes every late operation
  * 5. accesses to other state that tasks share
- * 6. the other steps, and what else is of the schedule: drawn values, timers, completions from outside
+ * 6. the other steps, and what else is of the schedule: messages, drawn values, timers, completions from outside
  * 7. the rest: where tasks wait and go on, accesses to state that is not shared
  *
  * Within a group those nearest to the failure come first.
@@ -42,7 +42,16 @@ export function* byWorth(trace: Trace): Generator<number> {
   yield* backwards(() => true);
 }
 
-const SCHEDULE: ReadonlySet<TraceEvent['type']> = new Set(['step', 'choose', 'timer', 'native', 'end']);
+const SCHEDULE: ReadonlySet<TraceEvent['type']> = new Set([
+  'step',
+  'send',
+  'deliver',
+  'tell',
+  'choose',
+  'timer',
+  'native',
+  'end',
+]);
 
 function departs(event: TraceEvent): boolean {
   return event.type === 'latency' ? event.late : event.type === 'step' && event.choice !== 0;

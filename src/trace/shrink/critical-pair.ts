@@ -29,10 +29,20 @@ function* removal(state: ShrinkState, failing: RerunResult): Search<CriticalFind
     for (const closer of closerThan(failing.decisions[index] as RerunDecision, choice)) {
       const departures = new Map(state.best.departures).set(index, closer);
       const passing = yield* state.run(departures);
-      if (passing.signature === null) return { pair: pairOf('removal', index, failing, passing), passing: departures };
+      if (passing.signature !== null) continue;
+      const found = { pair: pairOf('removal', index, failing, passing), passing: departures };
+      return closer === 0 ? found : ((yield* preemption(state, index, failing)) ?? found);
     }
   }
   return null;
+}
+
+/** The departure takes the turn from an agent that could have gone on with an access to shared memory: that agent is what it overtakes. */
+function* preemption(state: ShrinkState, index: number, failing: RerunResult): Search<CriticalFinding | null> {
+  const departures = new Map(state.best.departures).set(index, 0);
+  const passing = yield* state.run(departures);
+  if (passing.signature !== null || passing.decisions[index]?.operation !== 'memory') return null;
+  return { pair: pairOf('removal', index, failing, passing), passing: departures };
 }
 
 /** Choices a little smaller, and none. One microtask less is not an event of its own. */

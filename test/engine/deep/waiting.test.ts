@@ -104,7 +104,35 @@ test('a deadlock says who waits for what, and where', async () => {
     Atomics.wait(w, 0, 0n);
   `);
   expect(await verdictOf(entered(body, spawnAgent, () => {}))).toMatch(
-    /^deadlock: Deadlock: nothing can run any more, and the test body still waits\.\nmain waits for byte 0 of shared buffer \d at program-\d+\.js:\d+\nworker waits for byte 4 of shared buffer \d at program-\d+\.js:\d+$/,
+    /^deadlock: Deadlock: nothing can run any more, and the test body still waits\.\nmain, task 0, waits for a notification of `w\[0\]` \(byte 0 of shared buffer \d\) at program-\d+\.js:\d+, which is 0\nagent 1 \(worker\), task 0\.1, waits for a notification of `v\[1\]` \(byte 4 of shared buffer \d\) at program-\d+\.js:\d+, which is 0$/,
+  );
+});
+
+test('elements that share a word are places of their own, with what is read there', async () => {
+  const body = program(`
+    spawn('worker', () => Atomics.store(v, 1, 7));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    log(Atomics.load(v, 0) + v[1]);
+  `);
+  const { events } = await outcomeOf(entered(body, spawnAgent, () => {}));
+  const accesses = events.flatMap((event) =>
+    event.type === 'access' && event.key.startsWith('byte ') ? [[event.name, event.key, event.write, event.value]] : [],
+  );
+  expect(accesses).toEqual([
+    ['v[1]', 'byte 4', true, ''],
+    ['v[0]', 'byte 0', false, '0'],
+    ['v[1]', 'byte 4', false, '7'],
+  ]);
+});
+
+test('a deadlock says who has written last where somebody waits', async () => {
+  const body = program(`
+    spawn('worker', () => Atomics.store(v, 0, 3));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    Atomics.wait(v, 0, 3);
+  `);
+  expect(await verdictOf(entered(body, spawnAgent, () => {}))).toMatch(
+    /^main, task 0, waits for a notification of `v\[0\]` \(byte 0 of shared buffer \d\) at program-\d+\.js:\d+, which is 3; the last write seen there is by agent 1 \(worker\), task 0\.1, at program-\d+\.js:\d+$/m,
   );
 });
 
