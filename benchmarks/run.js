@@ -5,6 +5,7 @@ const BENCHMARKS = {
   outside: 'instrumented code outside an exploration against native code',
   memory: 'memory over a million schedules',
   messages: 'a message there and back, under control against real ports',
+  workers: 'simulated workers against real ones: a step, a message, a start',
   recording: 'recorded schedules of thousands of tasks, and their traces',
   deep: 'files of deep mode run plainly, and accesses to shared memory under control',
   transform: 'transform time and size of the output against babel-jest',

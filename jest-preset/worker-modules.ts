@@ -88,9 +88,15 @@ const OF_A_WORKER = '\n// worker_threads';
 /** Lockstep's own modules hold the state of the exploration, and are the same for all agents. */
 const OWN = `${PACKAGE_ROOT}/lib/`.replaceAll('\\', '/');
 
+/** Most texts of one name that are kept: what `eval: true` is given may be another one each time. */
+const MOST_TEXTS = 100;
+
 /** Resolves, transforms and compiles; what it has compiled serves every worker. */
 class Files {
-  private readonly scripts = new Map<string, { readonly code: string; readonly factory: Factory }>();
+  /** By path, then by text: evaluated code has the same path everywhere. */
+  private readonly scripts = new Map<string, Map<string, Factory>>();
+  /** The transformed form of evaluated code. Its key alone takes Babel a millisecond. */
+  private readonly texts = new Map<string, Map<string, string>>();
 
   constructor(
     private readonly runtime: RuntimeParts,
@@ -136,6 +142,10 @@ class Files {
 
   /** The transformed form of code that stands in no file. */
   transformed(path: string, source: string): string {
+    return kept(this.texts, path, source, () => this.transform(path, source));
+  }
+
+  private transform(path: string, source: string): string {
     const { transformCache } = this.runtime;
     const transformer = transformCache?.scriptTransformer ?? this.runtime._scriptTransformer;
     const options =
@@ -145,16 +155,26 @@ class Files {
   }
 
   compile(path: string, code: string, head = HEAD): Factory {
-    const known = this.scripts.get(path);
-    if (known?.code === code) return known.factory;
-    const context = this.environment.getVmContext();
-    if (context === null) throw new Error('The test environment has been torn down.');
-    const text = code.startsWith('#!') ? `//${code}` : code;
-    const script = new Script(head + text + TAIL, { filename: path, columnOffset: -head.length });
-    const factory = script.runInContext(context) as Factory;
-    this.scripts.set(path, { code, factory });
-    return factory;
+    return kept(this.scripts, path, code, () => {
+      const context = this.environment.getVmContext();
+      if (context === null) throw new Error('The test environment has been torn down.');
+      const text = code.startsWith('#!') ? `//${code}` : code;
+      const script = new Script(head + text + TAIL, { filename: path, columnOffset: -head.length });
+      return script.runInContext(context) as Factory;
+    });
   }
+}
+
+/** What was made of a text before, or `make()`, which is kept. */
+function kept<Made>(all: Map<string, Map<string, Made>>, path: string, text: string, make: () => Made): Made {
+  let ofPath = all.get(path);
+  if (ofPath === undefined) all.set(path, (ofPath = new Map()));
+  const known = ofPath.get(text);
+  if (known !== undefined) return known;
+  const made = make();
+  if (ofPath.size === MOST_TEXTS) ofPath.clear();
+  ofPath.set(text, made);
+  return made;
 }
 
 class Registry implements WorkerModules {

@@ -22,6 +22,8 @@ export interface Stop {
   offerTime?(enabled: Strand[]): void;
   /** The step in which the agent has stopped is over. */
   begin?(): void;
+  /** What it offers changes only when its agent is roused. */
+  isSteady?(): boolean;
   /** What it waits for, in words. */
   readonly waitsFor?: string | undefined;
   /** The task whose step it is; null if that is not known. */
@@ -35,7 +37,7 @@ export class Agent {
   readonly ticks = new TickQueue();
   readonly rejections = new Rejections();
   readonly arrivals = new Arrivals();
-  readonly sources = new EventSources();
+  readonly sources = new EventSources(this);
   readonly loop = new LoopGuard();
   readonly recursion = new Recursion();
 
@@ -63,6 +65,21 @@ export class Agent {
   isOver = false;
   /** Position among the agents of the iteration: 0 is the main agent. */
   index = 0;
+  /** It still offers what it has offered, and is not asked until it is roused. */
+  isSteady = false;
+  /** It is steady, and offers nothing. */
+  isAsleep = false;
+  /** What it offers as long as it is steady: by itself, and when others rest. */
+  offered: readonly Strand[] = [];
+  offeredAtRest: readonly Strand[] = [];
+  /** Where that begins and ends in the list of the last question. */
+  from = 0;
+  to = 0;
+  /** Late operations of the agent, as they were found by the question of this number. */
+  readonly late: Strand[] = [];
+  lateIn = 0;
+  /** The question in which nothing more of it may run. */
+  closedIn = 0;
   /** Strands that the current job has created. Their tasks are decided when it ends. */
   readonly fresh: Strand[] = [];
 
@@ -114,5 +131,6 @@ export class Agent {
     this.arrivals.reset();
     this.sources.reset();
     this.recursion.clear();
+    if (this.late.length !== 0) this.late.length = 0;
   }
 }

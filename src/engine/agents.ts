@@ -26,6 +26,7 @@ class Start extends Strand {
 
   override fire(): void {
     this.starts.waiting = null;
+    this.agent.sources.drop(this.starts);
     this.done = true;
     callBackAlone(this.body, []);
   }
@@ -37,6 +38,10 @@ class Starts implements EventSource {
   offer(enabled: Strand[]): Offer {
     if (this.waiting !== null) enabled.push(this.waiting);
     return OPEN;
+  }
+
+  isSteady(): boolean {
+    return true;
   }
 
   reset(): void {
@@ -81,9 +86,8 @@ const FOR_EVER: Stop = { offer: () => {} };
 /** The agent has come to its end: nothing of it runs any more. It may be the one that runs, whose step then goes on to its end unheard. */
 export function endAgent(agent: Agent): void {
   const { agents, pending } = simulation;
-  const index = agents.indexOf(agent);
-  if (index <= 0) return;
-  agents.splice(index, 1);
+  if (agent.index === 0 || !agents.includes(agent)) return;
+  simulation.remove(agent);
   for (let i = pending.length - 1; i >= 0; i--) if ((pending[i] as Strand).task?.agent === agent) takePending(i);
   agent.clear();
   agent.stopped = FOR_EVER;

@@ -176,6 +176,11 @@ export class Arrivals implements EventSource {
     this.waiting.clear();
   }
 
+  /** What is repeated comes at its step. */
+  isSteady(): boolean {
+    return this.empty && simulation.limits.arrivals === null;
+  }
+
   keepsAlive(): boolean {
     return !this.empty || this.waiting.size !== 0;
   }

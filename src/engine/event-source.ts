@@ -1,8 +1,10 @@
 // Event sources: where the events of an agent come from besides late operations (timers, the check phase, what arrives from outside; later
 // ports and mailboxes). The controller knows no kind of source. It asks them in the order of an undisturbed event loop.
 
+import type { Agent } from './agent';
 import { isForeign } from './foreign-sites';
 import { max } from './natives';
+import { simulation } from './simulation';
 import type { Strand } from './strand';
 
 /** Later sources may add events, too. */
@@ -49,6 +51,13 @@ export interface EventSource {
   readonly round?: Round;
   /** Adds the events that may run now to `enabled`, which holds those of the sources before it. */
   offer(enabled: Strand[]): Offer;
+  /** Adds what may run while its agent has stopped in the middle of a step. It changes only when the source is activated. */
+  offerMeanwhile?(enabled: Strand[]): void;
+  /**
+   * What it offers changes only when code of its agent runs, or when the source is activated. Absent: nobody knows, so that its agent is
+   * asked before every step.
+   */
+  isSteady?(): boolean;
   /** The event that is due in this turn of the event loop, whatever else there is; null or absent if there is none. */
   next?(): Strand | null;
   /** The iteration is over: forgets everything. */
@@ -81,15 +90,24 @@ export class EventSources {
   /** In the order in which they are asked. */
   active: readonly EventSource[] = [];
   private readonly all: EventSource[] = [];
+  /** Those that have to do with real work: of most agents there are none. */
+  private turning: readonly EventSource[] = [];
+  private counting: readonly EventSource[] = [];
+
+  /** @param agent whose sources they are */
+  constructor(private readonly agent: Agent) {}
 
   /** Adds sources, to be asked after those that there are. */
   add(...sources: readonly EventSource[]): void {
     this.all.push(...sources);
+    this.turning = this.all.filter(({ turned, woken }) => turned !== undefined || woken !== undefined);
+    this.counting = this.all.filter(({ completions }) => completions !== undefined);
   }
 
   /** The source has something to offer in this iteration. */
   activate(source: EventSource): void {
-    const { active } = this;
+    const { active, agent } = this;
+    if (agent.isSteady) simulation.rouse(agent);
     if (!active.includes(source)) this.active = this.all.filter((one) => one === source || active.includes(one));
   }
 
@@ -101,6 +119,20 @@ export class EventSources {
       if (offered !== OPEN) return offered;
     }
     return OPEN;
+  }
+
+  /** What they offer changes only when the agent is roused. */
+  get areSteady(): boolean {
+    const { active } = this;
+    for (let i = 0; i < active.length; i++) if (active[i]?.isSteady?.() !== true) return false;
+    return true;
+  }
+
+  /** The source will never have anything to offer again. */
+  drop(source: EventSource): void {
+    this.active = this.active.filter((one) => one !== source);
+    const at = this.all.indexOf(source);
+    if (at >= 0) this.all.splice(at, 1);
   }
 
   reset(): void {
@@ -133,7 +165,9 @@ export class EventSources {
   }
 
   get completions(): number {
-    return this.all.reduce((sum, source) => sum + (source.completions?.() ?? 0), 0);
+    let sum = 0;
+    for (let i = 0; i < this.counting.length; i++) sum += this.counting[i]?.completions?.() ?? 0;
+    return sum;
   }
 
   /** The site of the call behind what has come last from outside, if a source knows it by name. */
@@ -155,11 +189,13 @@ export class EventSources {
   }
 
   turned(): Turn {
-    return this.all.reduce<Turn>((most, source) => strongerTurn(most, source.turned?.() ?? NO_TURN), NO_TURN);
+    let most: Turn = NO_TURN;
+    for (let i = 0; i < this.turning.length; i++) most = strongerTurn(most, this.turning[i]?.turned?.() ?? NO_TURN);
+    return most;
   }
 
   woken(): void {
-    for (let i = 0; i < this.all.length; i++) this.all[i]?.woken?.();
+    for (let i = 0; i < this.turning.length; i++) this.turning[i]?.woken?.();
   }
 
   giveUp(): void {

@@ -28,9 +28,10 @@ export const processorTime: () => number = (() => {
 /** `util.types`: one object for all realms of a process. */
 export { types } from 'node:util';
 
-export const { imul, floor, min, max } = Math;
+export const { imul, floor, trunc, min, max } = Math;
 export const { isArray } = Array;
 export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, is } = Object;
 export const { apply, construct } = Reflect;
-export const { isInteger } = Number;
+export const { isInteger, isNaN } = Number;
+export const NativeNumber: NumberConstructor = Number;
 export const INFINITE: number = Number.POSITIVE_INFINITY;

@@ -53,6 +53,13 @@ export const NO_LIMITS: Limits = {
   syncTimeout: Number.POSITIVE_INFINITY,
 };
 
+/** Agents are listed in the order of their creation. */
+function insert(agent: Agent, list: Agent[]): void {
+  let at = list.length;
+  while (at > 0 && (list[at - 1] as Agent).index > agent.index) at--;
+  list.splice(at, 0, agent);
+}
+
 class Simulation {
   mode = OUTSIDE;
   /** Number of the current iteration, from 1; strands of other iterations are dead. */
@@ -62,6 +69,10 @@ class Simulation {
    *  agent. */
   declare agent: Agent;
   readonly agents: Agent[] = [];
+  /** Those that may have something to do, in the same order. The others are not looked at. */
+  readonly awake: Agent[] = [];
+  /** Of these, those that are asked before the next step. The others offer what they have offered. */
+  readonly unsteady: Agent[] = [];
   /** Agents of this iteration so far, with those that have come to their end. */
   agentsMade = 0;
 
@@ -121,6 +132,8 @@ class Simulation {
   loadingTime = 0;
   /** Real milliseconds for which iterations were parked, since the realm was made. */
   parkedTime = 0;
+  /** How often it was asked what may run, where there are several agents. */
+  questions = 0;
   /** How often a source has made work in place of an event. */
   wakings = 0;
   /** Sites of waits for native promises and callbacks, with counts. */
@@ -135,12 +148,34 @@ class Simulation {
   /** From here on code of `agent` runs. */
   enter(agent: Agent): void {
     this.agent = agent;
+    if (agent.isSteady) this.rouse(agent);
+  }
+
+  /** What the agent offers may have changed: it is asked again. */
+  rouse(agent: Agent): void {
+    if (!agent.isSteady) return;
+    agent.isSteady = false;
+    insert(agent, this.unsteady);
+    if (!agent.isAsleep) return;
+    agent.isAsleep = false;
+    insert(agent, this.awake);
+  }
+
+  /** The agent is over: nobody asks it any more. */
+  remove(agent: Agent): void {
+    agent.isSteady = agent.isAsleep = false;
+    for (const list of [this.agents, this.awake, this.unsteady]) {
+      const at = list.indexOf(agent);
+      if (at >= 0) list.splice(at, 1);
+    }
   }
 
   /** Adds an agent; the first one, the main agent, runs. The others end with the iteration. */
   add(agent: Agent): void {
     agent.index = this.agentsMade++;
     this.agents.push(agent);
+    this.awake.push(agent);
+    this.unsteady.push(agent);
     if (this.agents.length === 1) this.enter(agent);
   }
 
@@ -148,8 +183,11 @@ class Simulation {
   removeOthers(): void {
     const { agents } = this;
     while (agents.length > 1) agents.pop()?.clear();
+    const [main] = agents as [Agent];
+    main.isSteady = main.isAsleep = false;
+    for (const list of [this.awake, this.unsteady]) list.splice(0, list.length, main);
     this.agentsMade = 1;
-    this.enter(agents[0] as Agent);
+    this.enter(main);
   }
 
   /** The first failure of an iteration is the one that counts. */

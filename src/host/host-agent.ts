@@ -94,6 +94,8 @@ export class HostAgent extends Agent {
 
   /** How workers that this agent starts load their modules; null where nobody knows. */
   loader: WorkerLoader | null = null;
+  /** How far the time of day of workers may be off, in ms; in the main agent. */
+  workerSkew = 0;
   /** What stands behind the Worker objects of all agents; in the main agent. */
   readonly workers = new WeakMap<object, object>();
   /** `setEnvironmentData`: what workers inherit. */

@@ -22,6 +22,10 @@ export class Idle implements EventSource {
     this.waiting = [];
   }
 
+  isSteady(): boolean {
+    return this.waiting.length === 0;
+  }
+
   alive(): boolean {
     return false;
   }

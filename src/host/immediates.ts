@@ -65,6 +65,10 @@ export class CheckPhase implements EventSource {
     if (this.queue.length !== 0) this.queue = [];
   }
 
+  isSteady(): boolean {
+    return this.queue.length === 0;
+  }
+
   keepsAlive(): boolean {
     return this.queue.some((immediate) => immediate.hasRef());
   }
@@ -103,6 +107,10 @@ export class Immediates implements EventSource {
   reset(): void {
     if (this.queue.length !== 0) this.queue = [];
     this.blocksTimers = false;
+  }
+
+  isSteady(): boolean {
+    return this.queue.length === 0;
   }
 
   keepsAlive(): boolean {

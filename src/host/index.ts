@@ -29,6 +29,7 @@ export {
   nextStream,
   pause,
   seedRandomness,
+  skewWorkers,
   step,
   useFiles,
 } from './operations';

@@ -134,6 +134,11 @@ export function loadWorkersWith(loader: WorkerLoader): void {
   hostAgent().loader = loader;
 }
 
+/** How far the clocks of workers may be off in the next iteration, in ms. Internal: for the runner. */
+export function skewWorkers(most: number): void {
+  hostAgent().workerSkew = most;
+}
+
 /** An exploration begins: from now on native work is seen. Internal: for the runner. */
 export function beginExploration(): void {
   const { work, messages } = hostAgent();

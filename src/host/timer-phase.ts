@@ -21,6 +21,10 @@ export class TimerPhase implements EventSource {
     return timers.mustFire(timer) ? ALONE : OPEN;
   }
 
+  isSteady(): boolean {
+    return this.timers.isSteady();
+  }
+
   reset(): void {}
 
   alive(): boolean {

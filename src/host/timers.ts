@@ -102,6 +102,10 @@ export class Timers implements EventSource {
     this.lasso.reset();
   }
 
+  isSteady(): boolean {
+    return this.heap.first() === null;
+  }
+
   keepsAlive(): boolean {
     return this.heap.all.some((timer) => timer.hasRef());
   }

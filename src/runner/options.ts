@@ -37,6 +37,8 @@ export interface ExploreOptions {
   /** Longest real time, in ms, that one uncontrolled completion is waited for before timers may fire or a potential deadlock is
    *  reported. Default 1000. */
   uncontrolledTimeout?: number;
+  /** How far a worker's time of day may be ahead of the test's or behind it, in ms: it is that far off or not at all, by choice. Default 0. */
+  clockSkew?: number;
   /** Longest real time, in ms, that a synchronous loop may run within one step. Default 2000. */
   syncTimeout?: number;
   /** Shrink a failing schedule. Real milliseconds to spend; 0: do not. Default 5000. */
@@ -69,6 +71,7 @@ export const DEFAULTS: Omit<ResolvedOptions, 'seed'> = {
   maxLatency: Number.POSITIVE_INFINITY,
   uncontrolled: 'warn',
   uncontrolledTimeout: 1000,
+  clockSkew: 0,
   syncTimeout: 2000,
   shrink: 5000,
   mustExplore: true,

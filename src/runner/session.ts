@@ -8,7 +8,15 @@ import type { IterationOutcome } from '../engine/outcome';
 import { simulation } from '../engine/simulation';
 import { siteTable } from '../engine/site-table';
 import type { TakenArrival } from '../engine/taken-arrival';
-import { beginExploration, endExploration, type FileSettings, memoryFiles, seedRandomness, useFiles } from '../host';
+import {
+  beginExploration,
+  endExploration,
+  type FileSettings,
+  memoryFiles,
+  seedRandomness,
+  skewWorkers,
+  useFiles,
+} from '../host';
 import type { RaceDetector } from '../host/shared/races';
 import { RandomSource } from '../strategies/random-source';
 import type { ConflictHistory, IterationEnd, IterationStart, Strategy } from '../strategies/strategy';
@@ -114,6 +122,7 @@ export class Session {
   leave(): void {
     endExploration();
     useFiles(null);
+    skewWorkers(0);
   }
 
   private execute(request: RunRequest, record: boolean): Run | Promise<Run> {
@@ -130,6 +139,7 @@ export class Session {
     const { strategy, model, track, teaches, patient = false } = request;
     if (this.begin(request) === false) return null;
     useFiles(this.files);
+    skewWorkers(options.clockSkew);
     // What a lesson teaches of conflicts; a run that is tracked for another reason teaches nothing.
     const conflicts = (track && teaches && request.conflicts) || null;
     const outcome = runIteration(body, {

@@ -71,6 +71,7 @@ const RULES: Readonly<Record<keyof ExploreOptions, Rule>> = {
   maxLatency: latency,
   uncontrolled: oneOf(['warn', 'error', 'allow']),
   uncontrolledTimeout: integer(0, LONGEST, 'real milliseconds'),
+  clockSkew: integer(0, LONGEST, 'virtual milliseconds; 0 for none'),
   syncTimeout: integer(1, LONGEST, 'real milliseconds'),
   shrink: integer(0, LONGEST, 'real milliseconds; 0 for no shrinking'),
   mustExplore: boolean,
@@ -89,6 +90,7 @@ const OF_SCHEDULES = [
   'latent',
   'maxLatency',
   'uncontrolled',
+  'clockSkew',
   'syncTimeout',
   'shrink',
 ] as const satisfies readonly (keyof ExploreOptions)[];

@@ -22,11 +22,45 @@ it('it makes no difference whether code is compiled in the first schedule or com
   expect(schedules([])).toEqual(cold);
 });
 
+it('the clocks of workers differ by choice, if an option says so', () => {
+  const { tests } = runJest('workers', { args: ['clocks'] });
+  const statuses = Object.fromEntries([...tests].map(([name, { status }]) => [name, status]));
+  expect(statuses).toEqual({
+    'each is ahead, behind or right': 'passed',
+    'all three were met': 'passed',
+    'undisturbed it is right': 'passed',
+    'without the option it is right': 'passed',
+    'a lease is taken over too early': 'failed',
+  });
+});
+
+it('agents share the files in memory, and races on them are found', () => {
+  const { tests } = runJest('workers', { args: ['files'] });
+  const statuses = Object.fromEntries([...tests].map(([name, { status }]) => [name, status]));
+  expect(statuses).toEqual({
+    'looked for, then written': 'failed',
+    'looked for, then written, synchronously': 'failed',
+    'opened exclusively': 'passed',
+    linked: 'passed',
+    'written in place': 'failed',
+    'written aside and renamed': 'passed',
+  });
+});
+
 describe('what goes wrong', () => {
   const { tests } = runJest('workers', { args: ['abuse'] });
   const messageOf = (name: string) => tests.get(name)?.message ?? 'there is no such test';
 
-  it.each(['a hundred workers', 'one is terminated while it waits', 'workers that are left behind'])('%s', (name) => {
+  it.each([
+    'a hundred workers',
+    'a thousand workers',
+    'a hundred thousand messages at once',
+    'one is terminated while it waits',
+    'workers that are left behind',
+    'a process.exit behind which an agent waits',
+    'ports and workers that are kept past their schedule',
+    'nothing real is left',
+  ])('%s', (name) => {
     expect(tests.get(name)).toEqual({ status: 'passed', message: '' });
   });
 
@@ -35,5 +69,11 @@ describe('what goes wrong', () => {
     ['a worker that waits for a notification for ever', /Deadlock.* waits for /s],
     ['agents that wait for each other', /Deadlock.*main, task 0, waits for .*worker .*, task 0\.2, waits for /s],
     ['an error that the parent does not listen to', /Uncaught exception: TypeError: nobody listens/],
+    ['one is terminated while others wait for it', /Deadlock.*worker patient waits for byte 0 of shared buffer 1/s],
+    ['a termination whose parent blocks for ever', /Deadlock.*main waits for byte 0(?!.*worker busy waits)/s],
+    ['an endless loop with sync points', /The schedule has run 1000 events and the test body is not over: a livelock/],
+    ['an error in a handler of messages of the parent', /Uncaught exception: RangeError: handler of the parent/],
+    ['an error in a listener of errors', /Uncaught exception: RangeError: listener of first/],
+    ['a worker that never exits', /Deadlock.*idle one/s],
   ])('%s', (name, said) => expect(messageOf(name)).toMatch(said));
 });

@@ -24,6 +24,7 @@ describe('validateOptions', () => {
       maxSteps: 1,
       maxLatency: 0,
       shrink: 0,
+      clockSkew: 0,
       syncTimeout: 1,
     };
     expect(validateOptions(extremes)).toEqual(extremes);
@@ -54,6 +55,10 @@ describe('validateOptions', () => {
   it.each([
     [{ iterations: -1 }, '`iterations` must be an integer of 1 or more (schedules); got -1.'],
     [{ iterations: 0 }, 'got 0.'],
+    [
+      { clockSkew: -5 },
+      '`clockSkew` must be an integer from 0 to 2147483647 (virtual milliseconds; 0 for none); got -5.',
+    ],
     [{ iterations: 1.5 }, 'got 1.5.'],
     [{ iterations: '100' }, "got '100'."],
     [{ iterations: Number.NaN }, 'got NaN.'],

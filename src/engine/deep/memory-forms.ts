@@ -1,6 +1,6 @@
 // Methods of typed arrays and views that touch shared memory in one go: each is a sync point of its own, before the call.
 
-import { apply, types } from '../natives';
+import { apply, INFINITE, max, min, NativeNumber, trunc, types } from '../natives';
 import { simulation } from '../simulation';
 import { CALLBACK_FORMS } from './array-forms';
 import type { Body } from './enter';
@@ -12,7 +12,7 @@ type Method = (...args: unknown[]) => unknown;
 const READ = { reads: true, writes: false, atomic: false };
 const WRITE = { reads: false, writes: true, atomic: false };
 const BOTH = { reads: true, writes: true, atomic: false };
-const ALL = Number.POSITIVE_INFINITY;
+const ALL = INFINITE;
 
 /** Stops before each access in turn, then calls the method. */
 export function* touching(
@@ -44,8 +44,8 @@ const TypedArrayPrototype = Object.getPrototypeOf(Int8Array.prototype) as Readon
 function range(length: number, from: unknown, to: unknown): [number, number] {
   const at = (value: unknown, otherwise: number) => {
     if (value === undefined) return otherwise;
-    const n = typeof value === 'number' ? Math.trunc(value) || 0 : otherwise;
-    return n < 0 ? Math.max(length + n, 0) : Math.min(n, length);
+    const n = typeof value === 'number' ? trunc(value) || 0 : otherwise;
+    return n < 0 ? max(length + n, 0) : min(n, length);
   };
   return [at(from, 0), at(to, length)];
 }
@@ -76,7 +76,7 @@ register(TypedArrayPrototype.fill, (self, [, from, to]) =>
 );
 register(TypedArrayPrototype.at, (self, [index]) => {
   if (!sharedOf(self)) return [];
-  const at = Math.trunc(Number(index)) || 0;
+  const at = trunc(NativeNumber(index)) || 0;
   const own = at < 0 ? lengthOf(self) + at : at;
   return [elements(array(self), own, own + 1, READ)];
 });
@@ -85,11 +85,11 @@ register(TypedArrayPrototype.copyWithin, (self, [target, from, to]) => {
   const length = lengthOf(self);
   const [first, last] = range(length, from, to);
   const [goal] = range(length, target, undefined);
-  const count = Math.min(last - first, length - goal);
+  const count = min(last - first, length - goal);
   return [elements(array(self), first, first + count, READ), elements(array(self), goal, goal + count, WRITE)];
 });
 register(TypedArrayPrototype.set, (self, [source, offset]) => {
-  const at = Math.trunc(Number(offset ?? 0)) || 0;
+  const at = trunc(NativeNumber(offset ?? 0)) || 0;
   const count = (source as { readonly length?: number } | null)?.length ?? 0;
   const reads = sharedOf(source) ? [elements(array(source), 0, ALL, READ)] : [];
   return sharedOf(self) ? [...reads, elements(array(self), at, at + count, WRITE)] : reads;
@@ -113,15 +113,15 @@ function* makingArray(shared: NodeJS.TypedArray, body: Body): Body {
 for (const name of Object.getOwnPropertyNames(DataView.prototype)) {
   const [, kind, bits] = /^(get|set)\D+(\d+)$/.exec(name) ?? [];
   if (kind === undefined) continue;
-  const size = Number(bits) / 8;
+  const size = NativeNumber(bits) / 8;
   register((DataView.prototype as never)[name], (self, [at]) => [
-    dataBytes(self, Math.trunc(Number(at ?? 0)) || 0, size, kind === 'set'),
+    dataBytes(self, trunc(NativeNumber(at ?? 0)) || 0, size, kind === 'set'),
   ]);
 }
 
 if (typeof TextEncoder === 'function')
   register(TextEncoder.prototype.encodeInto as Method, (_self, [text, target]) =>
     types.isUint8Array(target) && sharedOf(target)
-      ? [elements(target, 0, Math.min(byteLengthOf(target), 3 * String(text).length), WRITE)]
+      ? [elements(target, 0, min(byteLengthOf(target), 3 * String(text).length), WRITE)]
       : [],
   );

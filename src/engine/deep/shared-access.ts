@@ -2,7 +2,7 @@
 
 import { noted, read, write } from '../access';
 import { EVERYTHING } from '../conflicts';
-import { types } from '../natives';
+import { INFINITE, isInteger, max, min, NativeNumber, types } from '../natives';
 import { simulation } from '../simulation';
 import { record } from './memory-record';
 import type { SharedBuffer } from './state';
@@ -80,17 +80,17 @@ export function elements(
   array: NodeJS.TypedArray,
   from: number,
   to: number,
-  how: { readonly reads: boolean; readonly writes: boolean; readonly atomic: boolean },
+  { reads, writes, atomic }: { readonly reads: boolean; readonly writes: boolean; readonly atomic: boolean },
 ): MemoryTouch | null {
   const buffer = sharedOf(array);
   if (buffer === null) return null;
   const length = lengthOfArray(array);
-  const first = Math.max(from, 0);
-  const last = Math.min(to, length);
+  const first = max(from, 0);
+  const last = min(to, length);
   if (first >= last) return null;
   const size = sizeOf(array);
   const offset = offsetOfArray(array);
-  const { reads, writes, atomic } = how;
+  // To spread an object in front of other members takes V8 ten microseconds.
   const start = offset + first * size;
   const isOne = last - first === 1;
   return {
@@ -160,14 +160,14 @@ export function touchElement(array: unknown, index: unknown, writes: boolean, si
 /** `$.touchAll`: all elements of what is spread are about to be read, if it is a typed array over shared memory. */
 export function touchAll(array: unknown, site: number): boolean {
   if (!simulation.deep.on || sharedOf(array) === null) return false;
-  const touch = elements(array as NodeJS.TypedArray, 0, Number.POSITIVE_INFINITY, READ);
+  const touch = elements(array as NodeJS.TypedArray, 0, INFINITE, READ);
   return touch !== null && announce({ site, touch });
 }
 
 function elementOf(array: unknown, index: unknown, writes: boolean): MemoryTouch | null {
   if (!isView(array) || sharedOf(array) === null) return null;
-  const at = typeof index === 'string' ? Number(index) : index;
-  if (typeof at !== 'number' || !Number.isInteger(at)) return null;
+  const at = typeof index === 'string' ? NativeNumber(index) : index;
+  if (typeof at !== 'number' || !isInteger(at)) return null;
   return elements(array as NodeJS.TypedArray, at, at + 1, writes ? WRITE : READ);
 }
 

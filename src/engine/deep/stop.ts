@@ -60,6 +60,12 @@ export class MemoryStop extends Strand implements Stop {
     enabled.push(this);
   }
 
+  /** A wait that takes some time at most is over by itself. */
+  isSteady(): boolean {
+    const { due, isEnabled } = this.access;
+    return due === undefined || isEnabled?.() !== false;
+  }
+
   get waitsFor(): string | undefined {
     return this.access.waitsFor?.();
   }

@@ -2,6 +2,9 @@
 
 import fs from 'node:fs';
 import { promisify } from 'node:util';
+import type { Body } from '../../engine/deep/enter';
+import { announce } from '../../engine/deep/shared-access';
+import { nativeTwin } from '../../engine/deep/twins';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { uncaught } from '../../engine/uncaught';
 import { type AnyFunction, calling, isReal, NAMES, synchronous } from './callbacks';
@@ -46,6 +49,12 @@ function real(native: AnyFunction, owner: unknown, args: readonly unknown[], nam
   return result;
 }
 
+/** Agents share the files: another one may come before each synchronous call, too. */
+function* stopping(form: AnyFunction, args: readonly unknown[], site: number): Body {
+  if (announce({ site, touch: null })) yield simulation.deep;
+  return form(...args);
+}
+
 /** What a function becomes: it decides at each call. */
 function deciding(
   owner: object,
@@ -66,6 +75,10 @@ function deciding(
     },
   };
   const form = forms[name] as AnyFunction;
+  if (name !== plain)
+    nativeTwin(form, (_self, args, site) =>
+      simulation.deep.on && mainFiles().active && !isReal(plain, args) ? stopping(form, args, site) : null,
+    );
   const { [promisify.custom]: _, ...descriptors } = Object.getOwnPropertyDescriptors(
     native,
   ) as PropertyDescriptorMap & {

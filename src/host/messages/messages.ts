@@ -51,6 +51,7 @@ export class Messages {
   readonly before: EventSource = {
     offer: (enabled) => this.offerBefore(enabled),
     next: () => this.next(),
+    isSteady: () => this.isSteady,
     reset: () => this.reset(),
     keepsAlive: () => this.keepsAlive,
     alive: () => false,
@@ -60,6 +61,7 @@ export class Messages {
   /** What comes behind it. */
   readonly after: EventSource = {
     offer: (enabled) => this.offerAfter(enabled),
+    isSteady: () => this.isSteady,
     reset: () => {},
     alive: () => false,
   };
@@ -67,6 +69,11 @@ export class Messages {
   /** Something is to be delivered, or closed. */
   get isWaiting(): boolean {
     return this.ready.length > 0 || this.closings.length > 0 || this.closingNow.length > 0 || this.told.length > 0;
+  }
+
+  /** What closes comes in one turn or in another. */
+  private get isSteady(): boolean {
+    return this.closings.length === 0 && this.closingNow.length === 0 && this.told.length === 0;
   }
 
   /** There is a new port. */

@@ -1,5 +1,6 @@
 // A port under control: what it receives, and the event in which it delivers its next message.
 
+import { max } from '../../engine/natives';
 import { adopt, newGeneration, number } from '../../engine/pending';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { siteTable } from '../../engine/site-table';
@@ -106,6 +107,7 @@ export class PortEnd extends Strand {
     if (data === null || !this.isOfNow) return;
     const { first } = data;
     const { messages } = this.agent;
+    simulation.rouse(this.agent);
     if (first?.id === 0 && !this.isClosing) {
       if (!this.isInBurst) messages.tell(this);
       else if (!this.isDelivering) this.hear();
@@ -173,7 +175,7 @@ export class PortEnd extends Strand {
     const { messages } = this.agent;
     if (!this.isInBurst) {
       this.delivered = 0;
-      this.limit = Math.max(data.length, BURST);
+      this.limit = max(data.length, BURST);
       messages.begin(this);
     }
     this.delivered++;

@@ -43,6 +43,10 @@ export class AsyncWaits implements EventSource {
     this.notified = [];
   }
 
+  isSteady(): boolean {
+    return true;
+  }
+
   keepsAlive(): boolean {
     return this.notified.length > 0;
   }

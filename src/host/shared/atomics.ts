@@ -5,7 +5,7 @@ import { touching } from '../../engine/deep/memory-forms';
 import { elements, type MemoryTouch, passed } from '../../engine/deep/shared-access';
 import { passOver } from '../../engine/deep/stop';
 import { nativeTwin } from '../../engine/deep/twins';
-import { apply, types } from '../../engine/natives';
+import { apply, isInteger, NativeNumber, trunc, types } from '../../engine/natives';
 import { OUTSIDE, simulation } from '../../engine/simulation';
 import { standFor } from '../../engine/stand-ins';
 import { notifying, syncWait, waitAsynchronously, waiting } from './waiting';
@@ -34,15 +34,15 @@ const HOW = {
 /** The element that an operation touches; null where the native one throws, or the memory is not shared. */
 function elementOf(array: unknown, index: unknown, how: typeof READ | typeof WRITE | typeof BOTH): MemoryTouch | null {
   if (!types.isTypedArray(array)) return null;
-  const at = typeof index === 'number' ? Math.trunc(index) || 0 : index === undefined ? 0 : Number(index);
-  return Number.isInteger(at) && at >= 0 ? elements(array, at, at + 1, how) : null;
+  const at = typeof index === 'number' ? trunc(index) || 0 : index === undefined ? 0 : NativeNumber(index);
+  return isInteger(at) && at >= 0 ? elements(array, at, at + 1, how) : null;
 }
 
 /** `compareExchange` writes only if it finds what it expects. */
 function exchanging(touch: MemoryTouch, [array, index, expected]: readonly unknown[]): MemoryTouch {
   const { buffer, start, end, reads, atomic, array: of, index: which } = touch;
   const elements = array as Int32Array;
-  const at = Math.trunc(Number(index ?? 0)) || 0;
+  const at = trunc(NativeNumber(index ?? 0)) || 0;
   // As the element's type holds it.
   const sample = new (elements.constructor as Int32ArrayConstructor)(1);
   sample[0] = expected as number;

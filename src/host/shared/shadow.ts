@@ -1,5 +1,6 @@
 // What is remembered of the accesses to one shared buffer, to compare later ones with.
 
+import { min } from '../../engine/natives';
 /** An access, as it was when it happened. */
 export interface Access {
   readonly agent: number;
@@ -19,7 +20,7 @@ const LARGEST_PIECE = 256;
 
 /** Of one agent the last access of each kind says all: it comes behind the others of that kind. */
 const kindOf = ({ agent, writes, atomic, start, end }: Access): number =>
-  (agent * 4 + (writes ? 2 : 0) + (atomic ? 1 : 0)) * 16 + (atomic ? Math.min(end - start, 8) : 0);
+  (agent * 4 + (writes ? 2 : 0) + (atomic ? 1 : 0)) * 16 + (atomic ? min(end - start, 8) : 0);
 
 export class Shadow {
   private readonly bytes = new Map<number, Map<number, Access>>();

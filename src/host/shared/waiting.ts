@@ -6,7 +6,7 @@ import { atomically } from '../../engine/deep/drive';
 import type { Body } from '../../engine/deep/enter';
 import { lastNotification, lastWrite, type MemoryUse, memoryName } from '../../engine/deep/memory-record';
 import { announce, elements, type MemoryTouch, sharedOf } from '../../engine/deep/shared-access';
-import { apply, INFINITE, types } from '../../engine/natives';
+import { apply, INFINITE, isNaN, max, NativeNumber, trunc, types } from '../../engine/natives';
 import { adopt, number } from '../../engine/pending';
 import { newPromise, resolvePromise } from '../../engine/promise';
 import { OUTSIDE, simulation } from '../../engine/simulation';
@@ -52,12 +52,12 @@ interface Wait {
 function parse(args: readonly unknown[]): Wait | null {
   const [array, index, value, timeout] = args;
   if (!(types.isInt32Array(array) || types.isBigInt64Array(array)) || sharedOf(array) === null) return null;
-  const at = Math.trunc(Number(index ?? 0)) || 0;
+  const at = trunc(NativeNumber(index ?? 0)) || 0;
   const touch = at >= 0 ? elements(array, at, at + 1, LOOKS) : null;
   if (touch === null) return null;
-  const own = types.isInt32Array(array) ? Number(value) | 0 : BigInt.asIntN(64, BigInt(value as bigint));
-  const ms = timeout === undefined ? INFINITE : Number(timeout);
-  return { touch, array, index: at, value: own, timeout: Number.isNaN(ms) ? INFINITE : Math.max(ms, 0) };
+  const own = types.isInt32Array(array) ? NativeNumber(value) | 0 : BigInt.asIntN(64, BigInt(value as bigint));
+  const ms = timeout === undefined ? INFINITE : NativeNumber(timeout);
+  return { touch, array, index: at, value: own, timeout: isNaN(ms) ? INFINITE : max(ms, 0) };
 }
 
 /** What somebody waits for who waits at a place: which one it is, what is there now, and who has written it last, if that was seen. */
@@ -130,18 +130,19 @@ export function notifying(args: readonly unknown[], site: number): Body | null {
   if (simulation.mode === OUTSIDE) return null;
   const [array, index, count] = args;
   if (!(types.isInt32Array(array) || types.isBigInt64Array(array)) || sharedOf(array) === null) return null;
-  const at = Math.trunc(Number(index ?? 0)) || 0;
+  const at = trunc(NativeNumber(index ?? 0)) || 0;
   const touch = at >= 0 ? elements(array, at, at + 1, NOTIFIES) : null;
   return touch && waking(touch, count, site);
 }
 
 function* waking(touch: MemoryTouch, count: unknown, site: number): Body {
-  const most = count === undefined ? INFINITE : Math.max(Math.trunc(Number(count)) || 0, 0);
+  const most = count === undefined ? INFINITE : max(trunc(NativeNumber(count)) || 0, 0);
   if (announce({ site, touch })) yield simulation.deep;
   simulation.deep.listener?.critical(touch);
   const woken = waitersAt(touch).splice(0, most);
   for (const waiter of woken) {
     waiter.answer = 'ok';
+    simulation.rouse(waiter.agent);
     waiter.wake();
   }
   return woken.length;

@@ -65,6 +65,11 @@ export class Ending implements EventSource {
     return OPEN;
   }
 
+  /** While something is really under way, which comes to its end unheard, nobody gets as far as this. */
+  isSteady(): boolean {
+    return true;
+  }
+
   reset(): void {}
 
   alive(): boolean {

@@ -3,8 +3,9 @@
 import { EventEmitter } from 'node:events';
 import { resourceLimits as ownLimits } from 'node:worker_threads';
 import { newPromise, resolvePromise } from '../../engine/promise';
+import { dataChoice } from '../../engine/questions';
 import { simulation } from '../../engine/simulation';
-import { type HostAgent, hostAgent } from '../host-agent';
+import { type HostAgent, hostAgent, mainAgent } from '../host-agent';
 import { clone, drain, moveTo, newPortPair, type Port } from '../messages/port';
 import type { PortEnd } from '../messages/port-end';
 import { portOf } from '../messages/port-object';
@@ -70,6 +71,7 @@ export class SimulatedWorker {
     this.port = port;
     this.agent = new WorkerAgent({
       name: title,
+      skew: chosenSkew(),
       entry,
       loader,
       threads,
@@ -169,6 +171,12 @@ export class SimulatedWorker {
 
 function withoutHeap(what: string): Error {
   return new Error(`lockstep: ${what} of a simulated worker is not possible: it has no heap of its own.`);
+}
+
+/** How far the time of day of a new worker is ahead of the main agent's. */
+function chosenSkew(): number {
+  const { workerSkew } = mainAgent();
+  return workerSkew === 0 ? 0 : ([0, workerSkew, -workerSkew][dataChoice(3)] as number);
 }
 
 function shortName(path: string): string {

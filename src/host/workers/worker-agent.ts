@@ -3,6 +3,7 @@
 import { types } from 'node:util';
 import { endAgent, startAgent } from '../../engine/agents';
 import { loadAtomically, loadDeeply } from '../../engine/deep/drive';
+import { drain } from '../../engine/job-runner';
 import { isControlled, PENDING, stateOf } from '../../engine/promise';
 import { HostAgent } from '../host-agent';
 import type { Port } from '../messages/port';
@@ -24,6 +25,8 @@ export interface ThreadFacts {
 
 export interface WorkerStart extends ThreadFacts {
   readonly name: string;
+  /** How far its time of day is ahead, in ms; negative: behind. */
+  readonly skew: number;
   readonly entry: WorkerEntry;
   readonly loader: WorkerLoader;
   readonly process: Omit<ProcessOptions, 'exit'>;
@@ -41,6 +44,9 @@ export interface WorkerStart extends ThreadFacts {
   readonly ended: (code: number) => void;
 }
 
+/** Most jobs that listeners of 'exit' leave behind. */
+const MOST_JOBS = 10_000;
+
 /** What Node calls for an error that nobody has caught. A program may take it away. */
 interface FatalProcess {
   readonly _fatalException?: unknown;
@@ -55,9 +61,10 @@ export class WorkerAgent extends HostAgent {
   private readonly process: WorkerProcess;
   private readonly modules: WorkerModules;
   private isEnding = false;
+  private hasFailed = false;
 
   constructor(private readonly start: WorkerStart) {
-    super({ name: start.name });
+    super({ name: start.name, skew: start.skew });
     this.facts = start;
     this.process = workerProcess(process, { ...start.process, exit: (code) => this.exits(code) });
     const { loader } = start;
@@ -81,7 +88,7 @@ export class WorkerAgent extends HostAgent {
       const ending = new Ending(
         this,
         () => this.beforeExit(),
-        () => this.end(this.process.exitCode ?? (this.isEvaluating ? UNSETTLED : 0)),
+        () => this.comesToItsEnd(),
       );
       this.sources.add(ending);
       this.sources.activate(ending);
@@ -137,20 +144,37 @@ export class WorkerAgent extends HostAgent {
     return true;
   }
 
-  /** Ends by itself: its listeners are told, and may no longer do anything that takes time. */
+  /** Ends: its listeners are told, and may no longer do anything that takes time. */
   private end(code: number | string | null | undefined): void {
     if (this.isEnding || this.isOver) return;
+    this.tellExit(code);
+    this.close(Number(this.process.exitCode ?? 0));
+  }
+
+  /** Nothing is left for it to do. Of what the listeners begin, only jobs still run: in Node their callback is over before the worker is. */
+  private comesToItsEnd(): void {
+    if (this.isEnding || this.isOver) return;
+    this.tellExit(this.process.exitCode ?? (this.isEvaluating ? UNSETTLED : 0));
+    this.ticks.clear();
+    drain(this, MOST_JOBS);
+    if (!this.isOver) this.close(Number(this.process.exitCode ?? 0));
+  }
+
+  /** What a listener throws changes no code. The parent is told of the first error only. */
+  private tellExit(code: number | string | null | undefined): void {
     this.isEnding = true;
     this.process.exitCode = Number(code ?? 0);
     try {
       this.process.emit('exit', this.process.exitCode);
     } catch (error) {
-      if (!(error instanceof Exit)) {
-        this.start.failed(error);
-        this.process.exitCode = 1;
-      }
+      if (!(error instanceof Exit)) this.fails(error);
     }
-    this.close(Number(this.process.exitCode ?? 0));
+  }
+
+  private fails(error: unknown): void {
+    if (this.hasFailed) return;
+    this.hasFailed = true;
+    this.start.failed(error);
   }
 
   private close(code: number): void {
@@ -184,7 +208,7 @@ export class WorkerAgent extends HostAgent {
 
   /** What nobody has caught ends the worker. */
   private fatal(error: unknown): void {
-    this.start.failed(error);
+    this.fails(error);
     this.end(1);
   }
 

@@ -58,6 +58,8 @@ export class WorkerEvents {
   readonly madeAt: number;
   private readonly channel = newChannel();
   private isOver = false;
+  /** It is among those that have something to offer. */
+  isBusy = false;
 
   /**
    * @param parent the agent that has started the worker
@@ -90,14 +92,14 @@ export class WorkerEvents {
     const told = new Told(task, channel, site, queue, what, madeAt, isFirst, tell);
     number(told);
     this.queue.push(told);
-    this.parent.news.activate();
+    this.parent.news.has(this);
     if (simulation.mode === PARKED) simulation.wake();
   }
 
   /** The worker is to be terminated. */
   terminates(termination: Strand): void {
     this.termination = termination;
-    this.parent.news.activate();
+    this.parent.news.has(this);
   }
 
   /** The last event has been told. */
@@ -110,10 +112,13 @@ export class WorkerEvents {
 /** The events of all workers that an agent has started. */
 export class WorkerNews {
   private workers: WorkerEvents[] = [];
+  /** Those that have something to offer, in the order of the workers. */
+  private busy: WorkerEvents[] = [];
 
   /** What comes before messages. */
   readonly before: EventSource = {
     offer: (enabled) => this.offer(enabled, true),
+    isSteady: () => true,
     keepsAlive: () => this.workers.some((one) => one.keepsAlive),
     reset: () => this.reset(),
     alive: () => false,
@@ -123,6 +128,8 @@ export class WorkerNews {
   /** What comes behind them. */
   readonly after: EventSource = {
     offer: (enabled) => this.offer(enabled, false),
+    offerMeanwhile: (enabled) => this.offerTerminations(enabled),
+    isSteady: () => true,
     reset: () => {},
     alive: () => false,
   };
@@ -138,22 +145,44 @@ export class WorkerNews {
     this.workers = this.workers.filter((one) => one !== events);
   }
 
-  activate(): void {
+  /** A worker has something to tell, or is to be terminated. */
+  has(events: WorkerEvents): void {
+    this.activate();
+    if (events.isBusy) return;
+    events.isBusy = true;
+    const { busy } = this;
+    let at = busy.length;
+    while (at > 0 && (busy[at - 1] as WorkerEvents).task.index > events.task.index) at--;
+    busy.splice(at, 0, events);
+  }
+
+  private activate(): void {
     this.sources.activate(this.before);
     this.sources.activate(this.after);
   }
 
   private offer(enabled: Strand[], isFirst: boolean): Offer {
-    const { workers } = this;
-    for (let i = 0; i < workers.length; i++) {
-      const { queue, termination } = workers[i] as WorkerEvents;
+    const { busy } = this;
+    let kept = 0;
+    for (let i = 0; i < busy.length; i++) {
+      const events = busy[i] as WorkerEvents;
+      const { queue, termination } = events;
+      events.isBusy = queue.length > 0 || termination !== null;
+      if (events.isBusy) busy[kept++] = events;
       if (queue[0]?.isFirst === isFirst) enabled.push(queue[0]);
       if (termination !== null && !isFirst) enabled.push(termination);
     }
+    busy.length = kept;
     return OPEN;
+  }
+
+  /** The end of a worker does not wait for the agent that has asked for it. */
+  private offerTerminations(enabled: Strand[]): void {
+    for (const { termination } of this.busy) if (termination !== null) enabled.push(termination);
   }
 
   private reset(): void {
     this.workers = [];
+    this.busy = [];
   }
 }

@@ -1,6 +1,7 @@
 // Several agents in one iteration: each has an event loop of its own, and which one goes on is a choice.
 
 import { endAgent } from '../../../src/engine/agents';
+import { type EventSource, OPEN } from '../../../src/engine/event-source';
 import { simulation } from '../../../src/engine/simulation';
 import { runtime } from '../../../src/runtime';
 import { spawnAgent } from '../../support/agents';
@@ -157,4 +158,40 @@ it('is the same in every run', async () => {
     }),
   );
   expect(runs[0]).toEqual(runs[1]);
+});
+
+describe('an agent that is idle', () => {
+  /** How often the source of an idle agent is asked while the main agent goes on for 100 steps. */
+  async function asked(isSteady: boolean): Promise<number> {
+    let count = 0;
+    const body = instrumented(async (spawn: Spawn, begin: () => void, wait: typeof idle) => {
+      spawn('idle', begin);
+      await wait();
+      for (let i = 0; i < 100; i++) await new Promise((resolve) => setImmediate(resolve));
+    });
+    const source: EventSource = {
+      offer: () => {
+        count++;
+        return OPEN;
+      },
+      reset: () => {},
+      alive: () => false,
+      ...(isSteady && { isSteady: () => true }),
+    };
+    const begin = () => {
+      const { sources } = simulation.agent;
+      sources.add(source);
+      sources.activate(source);
+    };
+    await record(() => body(spawnAgent, begin, idle));
+    return count;
+  }
+
+  it('is asked no more before each step, if its sources are steady', async () => {
+    expect(await asked(true)).toBeLessThan(5);
+  });
+
+  it('is asked before each step, if nobody knows', async () => {
+    expect(await asked(false)).toBeGreaterThan(90);
+  });
 });

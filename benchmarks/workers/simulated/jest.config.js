@@ -1,0 +1,5 @@
+module.exports = {
+  preset: 'lockstep',
+  testMatch: ['<rootDir>/*.test.js'],
+  globals: { lockstep: { mustExplore: false } },
+};
