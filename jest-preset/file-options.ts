@@ -8,10 +8,12 @@ import { globs } from './environment';
 import importMetaPlugin from './import-meta';
 import type { TransformOptions } from './jest-types';
 import moduleExportsPlugin from './module-exports';
+import moduleScopePlugin from './module-scope';
 import { type OwnSyntax, ownSyntax } from './own-syntax';
 import { PACKAGE_ROOT } from './package-root';
 import { PLUGIN_PATH, PLUGIN_VERSION } from './plugin-version';
 import { projectOptions } from './project-options';
+import topLevelAwaitPlugin from './top-level-await';
 import { compilerOptionsFor } from './tsconfig-options';
 
 /** Loaded by instrumented files that run where no runtime is installed, such as a `globalSetup` module. */
@@ -81,12 +83,12 @@ function has(plugins: readonly Plugin[], pattern: RegExp): boolean {
 /** Plugins that make CommonJS of ES modules, as far as the user's own do not. */
 function moduleTransform(toolchain: Toolchain, transform: TransformOptions, present: readonly Plugin[]): PluginItem[] {
   if (transform.supportsStaticESM) return [];
-  const plugins: PluginItem[] = [];
+  const plugins: PluginItem[] = [moduleScopePlugin];
   if (!has(present, /transform-modules-/)) plugins.push([toolchain.part('@babel/plugin-transform-modules-commonjs')]);
   if (!has(present, /dynamic-import/)) plugins.push([toolchain.part('@babel/plugin-transform-dynamic-import')]);
   if (!has(present, /export-namespace-from/))
     plugins.push([toolchain.part('@babel/plugin-transform-export-namespace-from')]);
-  plugins.push(importMetaPlugin, moduleExportsPlugin);
+  plugins.push(importMetaPlugin, moduleExportsPlugin, topLevelAwaitPlugin);
   return plugins;
 }
 

@@ -6,7 +6,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Context, Script } from 'node:vm';
 import type { WorkerEntry, WorkerLoader, WorkerModules, WorkerScope } from '../src/host/workers/loader';
@@ -67,6 +67,8 @@ interface Module {
   readonly parent: Module | null;
   exports: unknown;
   loaded: boolean;
+  /** The promise of a body that awaits, of an ES module. */
+  evaluation: unknown;
   require: Require;
 }
 
@@ -75,7 +77,10 @@ type Wrapped = (this: unknown, ...args: readonly unknown[]) => void;
 type Factory = (scope: object) => Wrapped;
 
 /** In front of the code, in its first line. The function keeps "use strict" a directive. */
-const HEAD = '(function(_scope){with(_scope){return function(module,exports,require,__dirname,__filename){';
+const OPENING = '(function(_scope){with(_scope){return function(';
+const HEAD = `${OPENING}module,exports,require,__dirname,__filename){`;
+/** For a script, whose code may declare these names itself: they are global ones. */
+const HEAD_OF_SCRIPT = `${OPENING}){`;
 const TAIL = '\n}}})';
 
 /** By this word the plugin knows code that may be a worker's: an agent may stop at its top level. */
@@ -156,12 +161,12 @@ class Files {
     return kept(this.texts, `script ${path}`, source, make);
   }
 
-  compile(path: string, code: string): Factory {
-    return kept(this.scripts, path, code, () => {
+  compile(path: string, code: string, head = HEAD): Factory {
+    return kept(this.scripts, `${path}\0${head}`, code, () => {
       const context = this.environment.getVmContext();
       if (context === null) throw new Error('The test environment has been torn down.');
       const text = code.startsWith('#!') ? `//${code}` : code;
-      const script = new Script(HEAD + text + TAIL, { filename: path, columnOffset: -HEAD.length });
+      const script = new Script(head + text + TAIL, { filename: path, columnOffset: -head.length });
       return script.runInContext(context) as Factory;
     });
   }
@@ -195,7 +200,21 @@ class Registry implements WorkerModules {
       return;
     }
     const module = this.moduleAt(entry.path, null);
-    this.evaluate(module, this.files.transformed(entry.path, entry.code + OF_A_WORKER));
+    const code = this.files.transformed(entry.path, entry.code + OF_A_WORKER);
+    if (entry.isModule) this.evaluate(module, code);
+    else this.evaluateScript(module, code);
+  }
+
+  get evaluation(): unknown {
+    return this.main?.evaluation ?? null;
+  }
+
+  preload(name: string): void {
+    const path = this.files.isCore(name) ? null : this.files.resolve(join(process.cwd(), '[preload]'), name);
+    if (path === null || this.modules.has(path)) return;
+    this.scope.required(() => this.load(path, null));
+    // The entry is the main module.
+    this.main = null;
   }
 
   private moduleAt(path: string, parent: Module | null): Module {
@@ -209,6 +228,7 @@ class Registry implements WorkerModules {
       parent,
       exports: {},
       loaded: false,
+      evaluation: null,
       require: null as unknown as Require,
     };
     module.require = this.requireFrom(module);
@@ -293,7 +313,10 @@ class Registry implements WorkerModules {
       else {
         const code = this.files.codeOf(path);
         if (parent === null) this.evaluate(module, code);
-        else this.scope.required(() => this.evaluate(module, code));
+        else {
+          this.scope.required(() => this.evaluate(module, code));
+          if (module.evaluation !== null) throw awaitsUnseen(path, parent.filename);
+        }
       }
     } catch (error) {
       this.modules.delete(path);
@@ -308,6 +331,25 @@ class Registry implements WorkerModules {
     const wrapped = this.files.compile(filename, code)(this.scope.names);
     wrapped.call(module.exports, module, module.exports, require, path, filename);
   }
+
+  /** Code of `eval: true`: a script, to which the names of a module are global. */
+  private evaluateScript(module: Module, code: string): void {
+    const { filename, path, require, exports } = module;
+    Object.assign(this.scope.names, { module, exports, require, __filename: filename, __dirname: path });
+    this.files
+      .compile(
+        filename,
+        code,
+        HEAD_OF_SCRIPT,
+      )(this.scope.names)
+      .call((this.scope.names as { global: unknown }).global);
+  }
+}
+
+function awaitsUnseen(path: string, by: string): Error {
+  return new Error(
+    `lockstep: ${path} awaits at its top level, and ${by} imports it. In a simulated worker only the file that the worker runs may do so: put the await into an async function.`,
+  );
 }
 
 function notFound(path: string): Error {

@@ -187,6 +187,7 @@ export function replaceGlobals(): void {
     'structuredClone',
     'MessageChannel',
     'BroadcastChannel',
+    'MessageEvent',
   ] as const)
     if (nativeGlobals[name] !== undefined) install(name, globals[name]);
   install('Promise', ControlledPromise);

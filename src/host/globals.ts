@@ -14,7 +14,9 @@ import { controlledNavigator, nativeNavigator } from './locks/navigator';
 import {
   ControlledBroadcastChannel,
   ControlledMessageChannel,
+  ControlledMessageEvent,
   controlledStructuredClone,
+  nativeMessageEvent,
   nativeStructuredClone,
 } from './messages';
 import { nativeRandom } from './randomness';
@@ -32,6 +34,7 @@ const native = {
   hrtime: typeof process === 'object' ? process.hrtime : undefined,
   MessageChannel: (globalThis as Partial<typeof globalThis>).MessageChannel,
   BroadcastChannel: (globalThis as Partial<typeof globalThis>).BroadcastChannel,
+  MessageEvent: nativeMessageEvent,
   structuredClone: nativeStructuredClone,
   uptime: typeof process === 'object' ? process.uptime : undefined,
   crypto: cryptoObject,
@@ -108,6 +111,7 @@ export const globals = {
   Date: ControlledDate,
   MessageChannel: ControlledMessageChannel,
   BroadcastChannel: ControlledBroadcastChannel,
+  MessageEvent: ControlledMessageEvent,
   structuredClone: controlledStructuredClone,
 };
 

@@ -24,6 +24,7 @@ const PRESCRIBED = [
   'src/engine/deep/iteration-forms.ts',
   'src/host/bindings.ts',
   'src/host/locks/lock-manager.ts',
+  'src/host/messages/foreign-values.ts',
   'src/host/timers-promises.ts',
   'src/host/workers/worker.ts',
   'src/host/workers/worker-errors.ts',

@@ -27,9 +27,13 @@ const face: Face = {
   name: ({ label }) => `BroadcastChannel '${label}'`,
   message(port: PortEnd, { parcel }: Message): void {
     if (!port.isOpen) return;
-    const { value } = (parcel as NonNullable<typeof parcel>).open(port.agent, () => port);
+    const { value, error } = (parcel as NonNullable<typeof parcel>).read(port.agent, () => port);
     const { MessageEvent } = port.agent.messages.shared.cloning.native;
-    dispatchEvent.call(port.face as EventTarget, new MessageEvent('message', { data: value }));
+    const made =
+      error === null
+        ? new MessageEvent('message', { data: value })
+        : new MessageEvent('messageerror', { data: error.thrown });
+    dispatchEvent.call(port.face as EventTarget, made);
   },
   /** Node tells nobody. */
   closed(): void {},

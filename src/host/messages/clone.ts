@@ -4,7 +4,7 @@
 import { NativePromise } from '../../engine/natives';
 import { isControlled } from '../../engine/promise';
 import { NativeChannel } from './natives';
-import { Parcel } from './parcel';
+import { type Failure, Parcel } from './parcel';
 import { NOT_PLAIN, plainClone } from './plain-clone';
 import type { PortEnd } from './port-end';
 import { portIn, portOf } from './port-object';
@@ -43,12 +43,16 @@ export class Cloning {
     const ports = this.portsOf(transfer, source);
     scan(value, (object) => this.refuse(object, ports));
     const others = ports.length === 0 ? transfer : transfer.filter((one) => portOf(one) === null);
-    const clone = this.native.clone(value, others);
+    let failure: Failure | null = null;
+    const clone = this.native.clone(value, others, (thrown) => {
+      failure = { thrown };
+    });
     const found = walk(clone, this.realm, this.finder(ports));
     return new Parcel(
       clone,
       ports.map((port) => port.detach()),
       found,
+      failure,
     );
   }
 
@@ -58,7 +62,7 @@ export class Cloning {
   }
 
   private get realm(): ReadonlyMap<object, object> {
-    return (this.prototypes ??= foreignPrototypes((value) => this.native.clone(value, [])));
+    return (this.prototypes ??= foreignPrototypes((value) => this.native.clone(value, [], () => {})));
   }
 
   /** @throws Node's own errors, for a port that is not listed, and for a promise */

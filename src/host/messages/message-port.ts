@@ -73,9 +73,10 @@ function otherEnd(data: PortData): PortData | undefined {
 const face: Face = {
   name: ({ number }) => `MessagePort ${number}`,
   message(port: PortEnd, { parcel }: Message): void {
-    const { value, ports } = (parcel as NonNullable<typeof parcel>).open(port.agent, receivedPort);
+    const { value, ports, error } = (parcel as NonNullable<typeof parcel>).read(port.agent, receivedPort);
     port.received = ports;
-    emit.call(port.face as Emitter, 'message', value);
+    if (error === null) emit.call(port.face as Emitter, 'message', value);
+    else emit.call(port.face as Emitter, 'messageerror', error.thrown);
   },
   closed(port: PortEnd): void {
     dispatchClose(port.face);
@@ -118,7 +119,9 @@ const methods = {
     const port = portOf(this);
     if (port === null) return this as object;
     const shown = port.isOpen ? { active: true, refed: port.isReferenced } : { active: false };
-    return Object.assign(Object.create(NativeMessagePort.prototype) as object, shown, { [inspect.custom]: undefined });
+    const view = Object.assign(Object.create(NativeMessagePort.prototype) as object, shown);
+    // Node's own method, which would be called for it again, is not writable.
+    return Object.defineProperty(view, inspect.custom, { value: undefined });
   },
   /** The first listener of messages starts the port, and keeps its agent alive. */
   [NEW_LISTENER](this: unknown, size: number, type: string): void {

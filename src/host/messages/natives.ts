@@ -78,12 +78,23 @@ export class NativeChannel {
 
   /**
    * The clone of `value`.
+   * @param failed what Node throws where it makes the receiver's value
    * @throws what Node throws for such a value and such a list
    */
-  clone(value: unknown, transfer: readonly unknown[]): unknown {
+  clone(value: unknown, transfer: readonly unknown[], failed: (error: unknown) => void): unknown {
     const { port1, port2 } = this.open;
     apply(nativePost, port1, [value, transfer as Transferable[]]);
-    return (nativeReceive(port2) as { message: unknown }).message;
+    try {
+      return (nativeReceive(port2) as { message: unknown }).message;
+    } catch (error) {
+      failed(error);
+      return undefined;
+    }
+  }
+
+  /** A port of Node's own, for what takes nothing else. */
+  get port(): object {
+    return this.open.port2;
   }
 
   /** Checks arguments of `postMessage` as Node does. @throws Node's own error */

@@ -3,7 +3,7 @@
 import { getPrototypeOf } from '../../engine/natives';
 
 /** One of each kind that structured cloning knows, made in this realm. */
-function samples(): object[] {
+export function samples(): object[] {
   const buffers = [new ArrayBuffer(0), new SharedArrayBuffer(0)];
   const views = [
     Int8Array,

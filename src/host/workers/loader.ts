@@ -14,7 +14,9 @@ export interface WorkerScope {
 /** What a worker runs: a file, or code that has the name of one. */
 export type WorkerEntry =
   | { readonly path: string }
-  | { readonly code: string; readonly path: string; readonly isModule: boolean };
+  | { readonly code: string; readonly path: string; readonly isModule: boolean }
+  /** What cannot be run: the worker fails with the error. */
+  | { readonly failure: Error; readonly path: string };
 
 /** The modules of one worker. */
 export interface WorkerModules {
@@ -23,6 +25,10 @@ export interface WorkerModules {
    * @throws what the code throws, an Error with the code MODULE_NOT_FOUND, or a SyntaxError
    */
   run(entry: WorkerEntry): void;
+  /** Evaluates a module that comes before the entry, as `--require` names it. */
+  preload(name: string): void;
+  /** The promise of the entry's evaluation, if it is a module that awaits at its top level; otherwise null. */
+  readonly evaluation: unknown;
 }
 
 export interface WorkerLoader {

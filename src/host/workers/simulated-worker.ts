@@ -12,9 +12,11 @@ import { portOf } from '../messages/port-object';
 import { emitInParts } from './emit-in-parts';
 import { End } from './ending';
 import { errorForParent } from './error-for-parent';
+import { checkExecArguments, preloadsOf } from './exec-arguments';
 import type { WorkerLoader } from './loader';
 import { consoleOf, standardStreams, type WorkerStreams } from './streams';
 import { WorkerAgent } from './worker-agent';
+import { invalidType, notRunning } from './worker-errors';
 import { WorkerEvents } from './worker-events';
 import { checkOptions, entryOf, envOf, type WorkerOptions } from './worker-options';
 
@@ -54,6 +56,9 @@ export class SimulatedWorker {
     checkOptions(options);
     const entry = entryOf(filename, options);
     const { workerData, transferList = [], name = 'WorkerThread', argv = [], execArgv = process.execArgv } = options;
+    const env = envOf(options, process.env);
+    const { NODE_OPTIONS: nodeOptions } = env;
+    checkExecArguments(options.execArgv ?? [], nodeOptions === process.env.NODE_OPTIONS ? undefined : nodeOptions);
     const data = clone(workerData, transferList);
     const { site } = simulation.agent;
     const title = `worker ${name === 'WorkerThread' || name === '' ? shortName(entry.path) : name}`;
@@ -77,9 +82,10 @@ export class SimulatedWorker {
           ...argv.map(String),
         ],
         execArgv,
-        env: envOf(options, process.env),
+        env,
         streams: streams.workers,
       },
+      preloads: preloadsOf(options.execArgv ?? []),
       console: consoleOf(options, streams),
       threadName: name,
       workerData: data.value,
@@ -101,6 +107,8 @@ export class SimulatedWorker {
     this.threadId = this.agent.index;
     port.on('message', (message: unknown) => emitInParts(worker, 'message', [message]));
     port.on('messageerror', (error: unknown) => emitInParts(worker, 'messageerror', [error]));
+    // The parent lives as long as the worker is referenced, whatever the port's listeners are.
+    port.unref();
   }
 
   postMessage([message, transfer]: readonly unknown[]): void {
@@ -130,8 +138,12 @@ export class SimulatedWorker {
     this.events.referenced = referenced;
   }
 
-  refuse(what: string): never {
-    throw new Error(`lockstep: ${what} of a simulated worker is not possible: it has no heap of its own.`);
+  /** Node's own refusals come first. */
+  heapSnapshot(options: unknown): Promise<never> {
+    if (options !== undefined && (typeof options !== 'object' || options === null || Array.isArray(options)))
+      throw invalidType('"options" argument must be of type object', options);
+    if (this.exitCode !== null) return Promise.reject(notRunning());
+    throw withoutHeap('getHeapSnapshot()');
   }
 
   private fails(error: unknown): void {
@@ -155,6 +167,10 @@ export class SimulatedWorker {
       emitInParts(worker, 'exit', [code]);
     });
   }
+}
+
+function withoutHeap(what: string): Error {
+  return new Error(`lockstep: ${what} of a simulated worker is not possible: it has no heap of its own.`);
 }
 
 /** How far the time of day of a new worker is ahead of the main agent's. */

@@ -4,9 +4,11 @@ import { types } from 'node:util';
 import { endAgent, startAgent } from '../../engine/agents';
 import { loadAtomically, loadDeeply } from '../../engine/deep/drive';
 import { drain } from '../../engine/job-runner';
+import { isControlled, PENDING, stateOf } from '../../engine/promise';
 import { HostAgent } from '../host-agent';
 import type { Port } from '../messages/port';
 import { Ending } from './ending';
+import { Exit } from './exit';
 import type { WorkerEntry, WorkerLoader, WorkerModules } from './loader';
 import { consoleUntil } from './streams';
 import { unhandledRejection } from './worker-errors';
@@ -29,6 +31,8 @@ export interface WorkerStart extends ThreadFacts {
   readonly entry: WorkerEntry;
   readonly loader: WorkerLoader;
   readonly process: Omit<ProcessOptions, 'exit'>;
+  /** Modules that come before the entry. */
+  readonly preloads: readonly string[];
   /** Its own console, or null: that of the realm. */
   readonly console: Console | null;
   /** `node:worker_threads` as the worker sees it. */
@@ -44,10 +48,14 @@ export interface WorkerStart extends ThreadFacts {
 /** Most jobs that listeners of 'exit' leave behind. */
 const MOST_JOBS = 10_000;
 
-/** Thrown where a worker calls `process.exit`: nothing behind the call has any effect. */
-class Exit extends Error {
-  override readonly name = 'Exit';
+/** What Node calls for an error that nobody has caught. A program may take it away. */
+interface FatalProcess {
+  readonly _fatalException?: unknown;
 }
+
+/** Exit codes that Node has: nothing is left, but the entry waits at its top level; and an error that nothing can handle. */
+const UNSETTLED = 13;
+const NO_HANDLER = 6;
 
 export class WorkerAgent extends HostAgent {
   readonly facts: ThreadFacts;
@@ -59,7 +67,7 @@ export class WorkerAgent extends HostAgent {
   constructor(private readonly start: WorkerStart) {
     super({ name: start.name, skew: start.skew });
     this.facts = start;
-    this.process = workerProcess(process, { ...start.process, exit: (code) => this.exit(code) });
+    this.process = workerProcess(process, { ...start.process, exit: (code) => this.exits(code) });
     const { loader } = start;
     this.loader = loader;
     for (const [key, value] of start.environmentData) this.environmentData.set(key, value);
@@ -77,7 +85,7 @@ export class WorkerAgent extends HostAgent {
   /** Starts it: from now on it takes part in the iteration. */
   begins(site: number): void {
     startAgent(this, site, () => {
-      const { online, entry } = this.start;
+      const { online, entry, preloads } = this.start;
       const ending = new Ending(
         this,
         () => this.beforeExit(),
@@ -87,7 +95,11 @@ export class WorkerAgent extends HostAgent {
       this.sources.activate(ending);
       online();
       loadDeeply(
-        () => this.modules.run(entry),
+        () => {
+          if ('failure' in entry) throw entry.failure;
+          for (const name of preloads) this.modules.preload(name);
+          this.modules.run(entry);
+        },
         (error, threw) => {
           if (threw) this.uncaught(error);
         },
@@ -108,6 +120,12 @@ export class WorkerAgent extends HostAgent {
     if (!this.isOver) this.close(1);
   }
 
+  /** The entry still waits at its top level. */
+  private get isEvaluating(): boolean {
+    const { evaluation } = this.modules;
+    return isControlled(evaluation) && stateOf(evaluation) === PENDING;
+  }
+
   /** Tells the listeners that nothing is left; they may begin something. @returns whether there are any */
   private beforeExit(): boolean {
     const { process } = this;
@@ -120,9 +138,12 @@ export class WorkerAgent extends HostAgent {
   }
 
   /** `process.exit`. */
-  private exit(code: number): never {
+  private exits(code: number): boolean {
+    if (this.isOver) return false;
+    // A listener of 'exit' has the last word.
+    if (this.isEnding) this.process.exitCode = code;
     this.end(code);
-    throw new Exit(`The worker has ended with code ${code}.`);
+    return true;
   }
 
   /** Ends: its listeners are told, and may no longer do anything that takes time. */
@@ -135,7 +156,7 @@ export class WorkerAgent extends HostAgent {
   /** Nothing is left for it to do. Of what the listeners begin, only jobs still run: in Node their callback is over before the worker is. */
   private comesToItsEnd(): void {
     if (this.isEnding || this.isOver) return;
-    this.tellExit(this.process.exitCode);
+    this.tellExit(this.process.exitCode ?? (this.isEvaluating ? UNSETTLED : 0));
     this.ticks.clear();
     drain(this, MOST_JOBS);
     if (!this.isOver) this.close(Number(this.process.exitCode ?? 0));
@@ -161,6 +182,10 @@ export class WorkerAgent extends HostAgent {
   override uncaught(error: unknown): void {
     if (error instanceof Exit || this.isOver) return;
     const { process } = this;
+    if (typeof (process as unknown as FatalProcess)._fatalException !== 'function') {
+      this.close(NO_HANDLER);
+      return;
+    }
     if (process.listenerCount('uncaughtException') > 0 && !this.isEnding) {
       try {
         process.emit('uncaughtException' as never, error as never, 'uncaughtException' as never);

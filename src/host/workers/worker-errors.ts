@@ -68,6 +68,16 @@ function textOf(value: unknown): string {
   return Object.prototype.toString.call(value);
 }
 
+/** ERR_UNKNOWN_MODULE_FORMAT */
+export function unknownFormat(kind: string, url: string): Error {
+  return coded(new RangeError(`Unknown module format: ${kind} for URL ${url}`), 'ERR_UNKNOWN_MODULE_FORMAT');
+}
+
+/** ERR_WORKER_NOT_RUNNING */
+export function notRunning(): Error {
+  return coded(new Error('Worker instance not running'), 'ERR_WORKER_NOT_RUNNING');
+}
+
 /** ERR_UNHANDLED_REJECTION: what becomes of a rejection that nobody handles and that is no error. */
 export function unhandledRejection(reason: unknown): Error {
   const error = coded(

@@ -3,8 +3,16 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SHARE_ENV } from 'node:worker_threads';
+import { isModuleInput } from './exec-arguments';
 import type { WorkerEntry } from './loader';
-import { invalidEnvProperty, invalidEval, invalidPath, invalidScheme, invalidType } from './worker-errors';
+import {
+  invalidEnvProperty,
+  invalidEval,
+  invalidPath,
+  invalidScheme,
+  invalidType,
+  unknownFormat,
+} from './worker-errors';
 
 export interface WorkerOptions {
   readonly argv?: readonly unknown[];
@@ -51,10 +59,11 @@ function evalPath(kind: string): string {
  * What the worker runs.
  * @throws TypeError with Node's code and message
  */
-export function entryOf(filename: unknown, { eval: isCode = false }: WorkerOptions): WorkerEntry {
+export function entryOf(filename: unknown, { eval: isCode = false, execArgv = [] }: WorkerOptions): WorkerEntry {
   if (isCode) {
     if (typeof filename !== 'string') throw invalidEval();
-    return { code: filename, path: evalPath('[worker eval].js'), isModule: false };
+    const isModule = isModuleInput(execArgv);
+    return { code: filename, path: evalPath(isModule ? '[worker eval].mjs' : '[worker eval].js'), isModule };
   }
   if (isUrl(filename)) {
     if (filename.protocol === 'data:') return dataEntry(filename);
@@ -70,10 +79,13 @@ export function entryOf(filename: unknown, { eval: isCode = false }: WorkerOptio
 /** Code in a `data:` URL is an ES module. */
 function dataEntry({ href }: URL): WorkerEntry {
   const comma = href.indexOf(',');
+  const [kind = ''] = href.slice('data:'.length, comma).split(';');
+  const path = evalPath('[worker data].mjs');
+  if (!/^(?:text|application)\/javascript$/i.test(kind)) return { failure: unknownFormat(kind, href), path };
   const text = decodeURIComponent(href.slice(comma + 1));
   const isBase64 = href.slice(0, comma).endsWith(';base64');
   const code = isBase64 ? Buffer.from(text, 'base64').toString('utf8') : text;
-  return { code, path: evalPath('[worker data].mjs'), isModule: true };
+  return { code, path, isModule: true };
 }
 
 /** Values of `process.env` are texts, and its properties are ordinary ones. */

@@ -41,7 +41,7 @@ const METHODS = {
   terminate: member('terminate', (worker, [callback]) => worker.terminate(callback)),
   ref: member('ref', (worker) => worker.reference(true)),
   unref: member('unref', (worker) => worker.reference(false)),
-  getHeapSnapshot: member('getHeapSnapshot', (worker) => worker.refuse('getHeapSnapshot()')),
+  getHeapSnapshot: member('getHeapSnapshot', (worker, [options]) => worker.heapSnapshot(options)),
 };
 
 const GETTERS = {

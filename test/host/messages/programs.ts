@@ -888,4 +888,81 @@ export const PROGRAMS: Readonly<Record<string, MessageProgram>> = {
     a.port1.close();
     b.port1.close();
   },
+
+  async 'a message that cannot be made where it arrives'({ log, attempt, turns }) {
+    const { open } = require('node:fs').promises;
+    const broken = async () => {
+      const handle = await open(process.execPath);
+      const kind = Object.getOwnPropertySymbols(Object.getPrototypeOf(handle)).find(
+        ({ description }) => description === 'messaging_transfer_symbol',
+      );
+      handle[kind] = () => ({ data: 1, deserializeInfo: 'net:Socket' });
+      return handle;
+    };
+    const handles = [await broken(), await broken(), await open(process.execPath)];
+    const { port1, port2 } = new MessageChannel();
+    port1.postMessage(handles[0], [handles[0]]);
+    log(attempt(() => threads().receiveMessageOnPort(port2)));
+    port2.on('message', (value) => log('message', typeof value === 'number' ? value : value.constructor.name));
+    port2.on('messageerror', (error) => log('messageerror', error.message));
+    port1.postMessage(1);
+    port1.postMessage(handles[1], [handles[1]]);
+    port1.postMessage(2);
+    await turns(3);
+    log(attempt(() => port1.postMessage(handles[2])));
+    port1.postMessage(handles[2], [handles[2]]);
+    log(handles[2].fd);
+    await turns(3);
+    port1.close();
+    await turns(3);
+  },
+
+  async 'what a context sees of a port that was moved to it'({ log, turns }) {
+    const vm = require('node:vm');
+    const context = vm.createContext({ log });
+    const { port1, port2 } = new MessageChannel();
+    const inner = new MessageChannel();
+    context.port = threads().moveMessagePortToContext(port2, context);
+    vm.runInContext(
+      `log(port instanceof Object, port.postMessage instanceof Function, port.constructor.name);
+      port.onmessage = ({ data, ports }) => {
+        log(data instanceof Object, ports instanceof Array, ports.length, ports[0] === data.p, data.p instanceof port.constructor);
+        data.p.postMessage('by a port of the context');
+      };
+      port.onmessageerror = ({ data }) => log(data.code);
+      port.start();
+      try {
+        port.postMessage(() => {});
+      } catch (error) {
+        log(error.name, error instanceof Object, error instanceof Error, error.constructor.name, error.code);
+      }
+      try {
+        port.postMessage();
+      } catch (error) {
+        log(error.name, error instanceof Object, error instanceof TypeError);
+      }`,
+      context,
+    );
+    inner.port2.on('message', (value) => log(value));
+    port1.postMessage({ p: inner.port1 }, [inner.port1]);
+    await turns(4);
+    const handle = await require('node:fs').promises.open(process.execPath);
+    port1.postMessage(handle, [handle]);
+    await turns(4);
+    inner.port2.close();
+    port1.close();
+    await turns(4);
+  },
+
+  async 'ports are shown'({ log, turns }) {
+    const { inspect } = require('node:util');
+    const { port1, port2 } = new MessageChannel();
+    const shown = (port) => /active: (\w+)(?:,\s+refed: (\w+))?/.exec(inspect(port))?.slice(1);
+    log(shown(port1), shown(port2));
+    port1.ref();
+    log(shown(port1));
+    port1.close();
+    await turns(4);
+    log(shown(port1), shown(port2));
+  },
 };
