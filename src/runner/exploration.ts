@@ -8,6 +8,7 @@ import type { Site } from '../engine/sites';
 import { createStrategy, DefaultSchedule, LateSchedule } from '../strategies';
 import type { Finding } from '../trace/finding';
 import { type Budget, FIRST_PART } from './budget';
+import { type Coverage, coverageOf } from './coverage';
 import { raceWarnings } from './data-races';
 import { EarlyLooks } from './early-looks';
 import { Judge } from './judge';
@@ -173,8 +174,10 @@ export class Exploration {
       this.finding = await this.judgement.stepBound(this.request(tally.bound.schedule), tally.bound.outcome);
     const { finding, latent } = this;
     const places = this.differs ? await this.readsDifferently(this.events) : [];
-    const exhausted = finding === null && !this.plan.models.some((model) => this.isOpen(model));
-    const unearned = finding === null ? whyUnearned(options, tally, exhausted) : null;
+    const ended = finding === null && !this.plan.models.some((model) => this.isOpen(model));
+    const { covered, proof, doubt } = this.coverage(ended);
+    const exhausted = ended && doubt === null;
+    const unearned = finding === null ? whyUnearned(options, tally, ended) : null;
     const cutShort = this.cutShort && finding === null ? [cutShortWarning(options, tally.schedules)] : [];
     const uncontrolled = describeUncontrolled(tally.uncontrolled);
     return {
@@ -184,6 +187,8 @@ export class Exploration {
       latent,
       schedules: tally.schedules,
       exhausted,
+      covered,
+      proof,
       abandoned: tally.abandoned,
       distinct: tally.distinct.count,
       maxChoices: tally.maxChoices,
@@ -200,12 +205,22 @@ export class Exploration {
       candidates: this.candidates,
       warnings: [
         ...cutShort,
+        ...(doubt === null ? [] : [doubt]),
         ...(this.differs ? [differsWarning(places)] : []),
         ...warningsOf(options, uncontrolled, finding),
         ...this.earlyLooks.warnings(),
         ...raceWarnings(this.session.races),
       ],
     };
+  }
+
+  /** What searches have covered, and what that proves. */
+  private coverage(ended: boolean): Coverage {
+    const { tally, finding, differs } = this;
+    const searches = this.plan.models
+      .filter((model) => this.isUsed(model))
+      .map((model) => ({ model, reach: this.lanes[model].strategy.reach }));
+    return coverageOf(searches, { tally, differs, ended, failed: finding !== null });
   }
 
   /** No schedule follows. */

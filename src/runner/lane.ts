@@ -23,7 +23,8 @@ export class Lane {
       strategy,
       model,
       iteration,
-      stream: streamOf(iteration),
+      // What a search runs follows from the choices: with other random numbers the same choices would be another schedule.
+      stream: strategy.reach === undefined ? streamOf(iteration) : 0,
       turn,
       patient: true,
       free: this.name !== 'undisturbed' && this.name !== 'late',

@@ -5,7 +5,7 @@ import type { StrategyFactory } from '../strategies/registry';
 import type { Strategy } from '../strategies/strategy';
 
 export type Model = 'auto' | 'host' | 'await';
-export type StrategyName = 'portfolio' | 'random' | 'pct' | 'fair-pct' | 'idpct' | 'pos' | 'delay';
+export type StrategyName = 'portfolio' | 'random' | 'pct' | 'fair-pct' | 'idpct' | 'pos' | 'delay' | 'exhaustive';
 
 /** What the option `strategy` may be. Names of `registerStrategy` are for the configuration and the environment variable. */
 export type StrategyChoice = StrategyName | StrategyFactory | Strategy;

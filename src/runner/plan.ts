@@ -1,6 +1,7 @@
 // The identity of a schedule: seed, lane and turn make it, and the number of an iteration stands for one lane and one turn, whatever has
 // been found meanwhile.
 
+import type { Trace } from '../trace';
 import type { ResolvedOptions } from './options';
 import { servesOneModel } from './own-strategy';
 
@@ -30,6 +31,14 @@ const HOST_SHARE = AWAIT_SHARE - 1;
  */
 export function streamOf(iteration: number): number {
   return iteration < FIXED_SCHEDULES ? 0 : iteration;
+}
+
+/** The stream of the iteration that a trace is of. */
+export function streamOfTrace({
+  iteration,
+  stream = streamOf(iteration),
+}: Pick<Trace, 'iteration' | 'stream'>): number {
+  return stream;
 }
 
 /** Which schedule each number stands for: a function of the options alone. */
