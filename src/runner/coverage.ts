@@ -33,7 +33,14 @@ interface Search {
 export function coverageOf(searches: readonly Search[], explored: Explored): Coverage {
   const { tally, ended, failed } = explored;
   const reaches = searches.flatMap(({ model, reach }) => (reach === undefined ? [] : [{ model, reach }]));
-  const reason = reaches.length === 0 || failed ? null : doubtOf(reaches, explored);
+  const reason =
+    reaches.length === 0 || failed
+      ? null
+      : doubtOf(
+          reaches.map(({ reach }) => reach),
+          tally,
+          explored.differs,
+        );
   const covered = reaches.map(({ model, reach }) => ({ model, departures: reason === null ? reach.departures : -1 }));
   if (reaches.length === 0 || failed) return { covered, proof: null, doubt: null };
   if (reason !== null)
@@ -58,13 +65,13 @@ function sentenceOf({ model, departures }: Covered, position: number): string {
   return `${none} schedule of the model ${model}${bound} fails`;
 }
 
-/** Why nobody knows whether what was run is all there is, as the end of a sentence; null if it is known. */
-function doubtOf(searches: readonly { readonly reach: Reach }[], { tally, differs }: Explored): string | null {
+/** Why nobody knows whether what searches have run is all there is, as the end of a sentence; null if it is known. */
+export function doubtOf(reaches: readonly Reach[], tally: Tally, differs: boolean): string | null {
   if (tally.uncontrolled.size > 0) {
     const places = describeUncontrolled(tally.uncontrolled).slice(0, 3).map(placeOf).join(', ');
     return `the order of what is waited for outside control is not part of a schedule (${places})`;
   }
-  if (searches.some(({ reach }) => reach.diverged))
+  if (reaches.some(({ diverged }) => diverged))
     return 'the same choices led to different schedules, so something in the body is not deterministic, or state is left over from one schedule to the next';
   if (differs) return 'the undisturbed schedule took another course when it was repeated';
   if (tally.boundReached > 0)

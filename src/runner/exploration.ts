@@ -5,10 +5,11 @@ import type { TraceEvent } from '../engine/event';
 import type { IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
 import type { Site } from '../engine/sites';
-import { createStrategy, DefaultSchedule, LateSchedule } from '../strategies';
+import { createStrategy, DefaultSchedule, Exhaustive, LateSchedule } from '../strategies';
+import type { Reach } from '../strategies/strategy';
 import type { Finding } from '../trace/finding';
 import { type Budget, FIRST_PART } from './budget';
-import { type Coverage, coverageOf } from './coverage';
+import { type Coverage, coverageOf, doubtOf } from './coverage';
 import { raceWarnings } from './data-races';
 import { EarlyLooks } from './early-looks';
 import { Judge } from './judge';
@@ -16,13 +17,20 @@ import { Lane } from './lane';
 import { leafCandidates } from './leaf-candidates';
 import { type LeftOver, leftOver } from './left-over';
 import type { ResolvedOptions } from './options';
-import { type LaneName, Plan, type Schedule } from './plan';
+import { type LaneName, type ModelName, modelOf, Plan, type Schedule, searchOf } from './plan';
 import type { ExploreResult } from './result';
 import { type Run, Session } from './session';
 import type { Subject } from './subject';
 import { Tally } from './tally';
 import { whyUnearned } from './unearned';
 import { cutShortWarning, describeUncontrolled, differsWarning, warningsOf } from './warnings';
+
+/**
+ * The model `await` is left when that of the model `host` is proved, all its own schedules with up to so many departures were run, and so many
+ * others. A choice, conservative by what the corpus needs (`benchmarks/results/search.md`).
+ */
+const DEPARTURES_OF_AWAIT = 2;
+const ENOUGH_OF_AWAIT = 512;
 
 export class Exploration {
   readonly tally = new Tally();
@@ -58,6 +66,8 @@ export class Exploration {
       late: new Lane('late', new LateSchedule()),
       host: new Lane('host', createStrategy(options.strategy)),
       await: new Lane('await', createStrategy(options.strategy)),
+      'host search': new Lane('host search', new Exhaustive()),
+      'await search': new Lane('await search', new Exhaustive()),
     };
   }
 
@@ -73,7 +83,8 @@ export class Exploration {
 
   /** Whether schedules of the lane are still run. If not, their numbers are passed over. */
   isOpen(lane: LaneName): boolean {
-    return this.isUsed(lane) && !this.lanes[lane].ended;
+    const model = modelOf(lane);
+    return !this.lanes[lane].ended && (model === null || (this.isUsed(model) && !this.isDone(model)));
   }
 
   /** Whether another schedule may begin at the given moment. */
@@ -91,9 +102,31 @@ export class Exploration {
   }
 
   /** Whether the lane can still find something. The host model cannot if it gives the body no choice; after a latent finding, `await` need not. */
-  private isUsed(lane: LaneName): boolean {
+  private isUsed(model: ModelName): boolean {
     if (this.plan.models.length === 1) return true;
-    return lane === 'await' ? this.latent === null : lane !== 'host' || !this.tally.choiceless;
+    return model === 'await' ? this.latent === null : !this.tally.choiceless;
+  }
+
+  /** Whether the model is explored: its search has run all schedules; or, of the model `await`, enough, and that of the model `host` all. */
+  private isDone(model: ModelName): boolean {
+    const { lanes, plan } = this;
+    if (!plan.searches) return false;
+    const search = lanes[searchOf(model)];
+    if (search.ended) return this.doubt === null;
+    if (model === 'host' || plan.models.length === 1 || lanes.await.schedules < ENOUGH_OF_AWAIT) return false;
+    return (
+      (search.strategy.reach as Reach).departures >= DEPARTURES_OF_AWAIT && !this.isOpen('host') && this.doubt === null
+    );
+  }
+
+  /** Why nobody knows whether a search has run all there is. */
+  private get doubt(): string | null {
+    const { tally, differs, lanes, plan } = this;
+    return doubtOf(
+      plan.models.map((model) => lanes[searchOf(model)].strategy.reach as Reach),
+      tally,
+      differs,
+    );
   }
 
   /** The undisturbed schedule, recorded: it is judged like any other. */
@@ -116,8 +149,8 @@ export class Exploration {
 
   /** Runs a schedule as it would be run in an exploration: after those from which its strategy has learned. */
   async reproduce(schedule: Schedule): Promise<Run> {
-    const { lane, model, turn } = schedule;
-    if (lane === model)
+    const { lane, turn } = schedule;
+    if (lane !== 'undisturbed' && lane !== 'late')
       for (const before of this.lanes[lane].lessonsBefore(turn))
         await this.session.run(this.request(this.schedule(this.plan.iterationOf(lane, before))));
     return this.session.run(this.request(schedule));
@@ -219,7 +252,7 @@ export class Exploration {
     const { tally, finding, differs } = this;
     const searches = this.plan.models
       .filter((model) => this.isUsed(model))
-      .map((model) => ({ model, reach: this.lanes[model].strategy.reach }));
+      .map((model) => ({ model, reach: this.lanes[this.plan.searches ? searchOf(model) : model].strategy.reach }));
     return coverageOf(searches, { tally, differs, ended, failed: finding !== null });
   }
 
@@ -233,8 +266,10 @@ export class Exploration {
   }
 
   private note(schedule: Schedule, run: Run): Run {
-    if (run === null) this.lanes[schedule.lane].ended = true;
+    const lane = this.lanes[schedule.lane];
+    if (run === null) lane.ended = true;
     else {
+      lane.schedules++;
       this.tally.add(run, schedule);
       if (schedule.iteration === 1) {
         this.repeatedHash = run.hash;

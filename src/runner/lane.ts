@@ -9,6 +9,8 @@ import type { RunRequest } from './session';
 export class Lane {
   /** The strategy has said that there is nothing left. */
   ended = false;
+  /** Schedules that were run. */
+  schedules = 0;
   private readonly conflicts = new ConflictLog();
 
   constructor(

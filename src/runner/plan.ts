@@ -7,8 +7,20 @@ import { servesOneModel } from './own-strategy';
 
 export type ModelName = 'host' | 'await';
 
-/** A lane is what one strategy runs, turn by turn: the undisturbed schedules, the one in which everything is late, and those of each model. */
-export type LaneName = 'undisturbed' | 'late' | ModelName;
+/** A search of each model, beside the strategy that is explored with. */
+export type SearchName = `${ModelName} search`;
+
+/**
+ * A lane is what one strategy runs, turn by turn: the undisturbed schedules, the one in which everything is late, those of each model, and
+ * those of a search of each model.
+ */
+export type LaneName = 'undisturbed' | 'late' | ModelName | SearchName;
+
+/** The model that a lane explores; null of the lanes that every exploration begins with. */
+export function modelOf(lane: LaneName): ModelName | null {
+  if (lane === 'host' || lane === 'host search') return 'host';
+  return lane === 'await' || lane === 'await search' ? 'await' : null;
+}
 
 export interface Schedule {
   /** 0-based number in the exploration. */
@@ -21,9 +33,17 @@ export interface Schedule {
 
 /** The first schedules of every exploration are the same ones: the undisturbed one, once more, and the one where everything is late. */
 export const FIXED_SCHEDULES = 3;
+/** The strategy that comes with a search. */
+const DEFAULT_STRATEGY = 'portfolio';
 /** Under `auto`, every fourth schedule follows the model `await`. */
 const AWAIT_SHARE = 4;
 const HOST_SHARE = AWAIT_SHARE - 1;
+/** So many schedules of a model alternate between its search and its strategy; all others are the strategy's. */
+const SEARCHED = 8192;
+
+export function searchOf(model: ModelName): SearchName {
+  return `${model} search`;
+}
 
 /**
  * The number that seeds the random streams of an iteration, the strategy's and the body's. The fixed schedules share one, because the second
@@ -45,28 +65,47 @@ export function streamOfTrace({
 export class Plan {
   /** The models that are explored; the first is that of the fixed schedules. */
   readonly models: readonly ModelName[];
+  /** A search of each model comes with the strategy. */
+  readonly searches: boolean;
 
-  constructor(options: Pick<ResolvedOptions, 'model' | 'latent' | 'strategy'>) {
-    const { model, latent } = options;
+  constructor(options: Pick<ResolvedOptions, 'model' | 'latent' | 'strategy' | 'search'>) {
+    const { model, latent, strategy, search } = options;
     if (model !== 'auto') this.models = [model];
     else this.models = latent === 'off' || servesOneModel(options) ? ['host'] : ['host', 'await'];
+    this.searches = search && strategy === DEFAULT_STRATEGY;
   }
 
   schedule(iteration: number): Schedule {
     const model = this.models[0] as ModelName;
     if (iteration < 2) return { iteration, lane: 'undisturbed', turn: iteration, model };
     if (iteration < FIXED_SCHEDULES) return { iteration, lane: 'late', turn: 0, model };
-    if (this.models.length === 1) return { iteration, lane: model, turn: iteration - FIXED_SCHEDULES, model };
+    if (this.models.length === 1) return this.of(iteration, model, iteration - FIXED_SCHEDULES);
     const fours = Math.floor(iteration / AWAIT_SHARE);
     return iteration % AWAIT_SHARE === HOST_SHARE
-      ? { iteration, lane: 'await', turn: fours, model: 'await' }
-      : { iteration, lane: 'host', turn: (fours - 1) * HOST_SHARE + (iteration % AWAIT_SHARE), model: 'host' };
+      ? this.of(iteration, 'await', fours)
+      : this.of(iteration, 'host', (fours - 1) * HOST_SHARE + (iteration % AWAIT_SHARE));
   }
 
-  /** The number of a turn of a model's lane: the inverse of `schedule`. */
-  iterationOf(model: ModelName, turn: number): number {
-    if (this.models.length === 1) return FIXED_SCHEDULES + turn;
-    if (model === 'await') return AWAIT_SHARE * turn + HOST_SHARE;
-    return AWAIT_SHARE * (Math.floor(turn / HOST_SHARE) + 1) + (turn % HOST_SHARE);
+  /** The number of a turn of a lane of a model: the inverse of `schedule`. */
+  iterationOf(lane: ModelName | SearchName, turn: number): number {
+    const model = modelOf(lane);
+    const number = this.numberOf(lane !== model, turn);
+    if (this.models.length === 1) return FIXED_SCHEDULES + number;
+    if (model === 'await') return AWAIT_SHARE * number + HOST_SHARE;
+    return AWAIT_SHARE * (Math.floor(number / HOST_SHARE) + 1) + (number % HOST_SHARE);
+  }
+
+  /** A schedule of a model, by its number among those of the model. */
+  private of(iteration: number, model: ModelName, number: number): Schedule {
+    if (!this.searches) return { iteration, lane: model, turn: number, model };
+    if (number >= SEARCHED) return { iteration, lane: model, turn: number - SEARCHED / 2, model };
+    return { iteration, lane: number % 2 === 0 ? searchOf(model) : model, turn: Math.floor(number / 2), model };
+  }
+
+  /** The number of a turn among the schedules of its model. */
+  private numberOf(isOfSearch: boolean, turn: number): number {
+    if (!this.searches) return turn;
+    if (isOfSearch) return 2 * turn;
+    return turn < SEARCHED / 2 ? 2 * turn + 1 : turn + SEARCHED / 2;
   }
 }

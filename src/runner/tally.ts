@@ -2,7 +2,7 @@
 
 import type { IterationOutcome } from '../engine/outcome';
 import { DistinctCounter } from './distinct';
-import { FIXED_SCHEDULES, type ModelName, type Schedule } from './plan';
+import { FIXED_SCHEDULES, type ModelName, modelOf, type Schedule } from './plan';
 
 /** Host schedules after which a body that never had a choice counts as one without choices. */
 const ENOUGH_TO_JUDGE = 3;
@@ -37,7 +37,7 @@ export class Tally {
 
   add(outcome: IterationOutcome, { lane, model }: Schedule): void {
     this.schedules++;
-    if (lane === model) this.own++;
+    if (modelOf(lane) === model) this.own++;
     if (outcome.uncontrolled.size > 0)
       for (const [site, count] of outcome.uncontrolled)
         this.uncontrolled.set(site, (this.uncontrolled.get(site) ?? 0) + count);
