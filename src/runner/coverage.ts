@@ -15,13 +15,13 @@ export interface Coverage {
   readonly doubt: string | null;
 }
 
-export interface Explored {
+/** What has a say in whether a search has run all there is. */
+export interface Circumstances {
   readonly tally: Tally;
   /** The undisturbed schedule took another course when it was repeated. */
   readonly differs: boolean;
-  /** All strategies have run what they wanted. */
-  readonly ended: boolean;
-  readonly failed: boolean;
+  /** Schedules that failed because the test looked too early, and were not judged. */
+  readonly earlyLooks: number;
 }
 
 interface Search {
@@ -29,34 +29,32 @@ interface Search {
   readonly reach: Reach | undefined;
 }
 
-/** @param searches of the models that were explored; `reach` is undefined where the strategy is no search */
-export function coverageOf(searches: readonly Search[], explored: Explored): Coverage {
-  const { tally, ended, failed } = explored;
+/**
+ * What an exploration without a finding has covered.
+ * @param searches of the models that were explored; `reach` is undefined where the strategy is no search
+ * @param ended all strategies have run what they wanted
+ */
+export function coverageOf(searches: readonly Search[], circumstances: Circumstances, ended: boolean): Coverage {
   const reaches = searches.flatMap(({ model, reach }) => (reach === undefined ? [] : [{ model, reach }]));
-  const reason =
-    reaches.length === 0 || failed
-      ? null
-      : doubtOf(
-          reaches.map(({ reach }) => reach),
-          tally,
-          explored.differs,
-        );
-  const covered = reaches.map(({ model, reach }) => ({ model, departures: reason === null ? reach.departures : -1 }));
-  if (reaches.length === 0 || failed) return { covered, proof: null, doubt: null };
-  if (reason !== null)
-    return {
-      covered,
-      proof: null,
-      doubt: ended ? `All schedules were run, but that proves nothing: ${reason}.` : null,
-    };
-  const proofs = covered.filter(({ departures }) => departures >= 0).map(sentenceOf);
-  if (proofs.length === 0) return { covered, proof: null, doubt: null };
-  const scope = ended ? ` (${counted(tally.schedules, 'schedule')})` : '';
-  return { covered, proof: `${proofs.join(', and ')}${scope}, for these inputs.`, doubt: null };
+  if (reaches.length === 0) return NO_SEARCH;
+  const reason = doubtOf(
+    reaches.map(({ reach }) => reach),
+    circumstances,
+  );
+  if (reason !== null) {
+    const covered = reaches.map(({ model }) => ({ model, departures: -1 }));
+    const doubt = ended ? `All schedules were run, but that proves nothing: ${reason}.` : null;
+    return { covered, proof: null, doubt };
+  }
+  const covered = reaches.map(({ model, reach: { departures } }) => ({ model, departures }));
+  const clauses = covered.filter(({ departures }) => departures >= 0).map(clauseOf);
+  return { covered, proof: clauses.length === 0 ? null : `${clauses.join(', and ')}, for these inputs.`, doubt: null };
 }
 
+export const NO_SEARCH: Coverage = { covered: [], proof: null, doubt: null };
+
 /** What a model's share of the proof is, as a clause. */
-function sentenceOf({ model, departures }: Covered, position: number): string {
+function clauseOf({ model, departures }: Covered, position: number): string {
   const none = position === 0 ? 'No' : 'no';
   const bound =
     departures === Number.POSITIVE_INFINITY
@@ -66,7 +64,7 @@ function sentenceOf({ model, departures }: Covered, position: number): string {
 }
 
 /** Why nobody knows whether what searches have run is all there is, as the end of a sentence; null if it is known. */
-export function doubtOf(reaches: readonly Reach[], tally: Tally, differs: boolean): string | null {
+export function doubtOf(reaches: readonly Reach[], { tally, differs, earlyLooks }: Circumstances): string | null {
   if (tally.uncontrolled.size > 0) {
     const places = describeUncontrolled(tally.uncontrolled).slice(0, 3).map(placeOf).join(', ');
     return `the order of what is waited for outside control is not part of a schedule (${places})`;
@@ -76,5 +74,6 @@ export function doubtOf(reaches: readonly Reach[], tally: Tally, differs: boolea
   if (differs) return 'the undisturbed schedule took another course when it was repeated';
   if (tally.boundReached > 0)
     return `${counted(tally.boundReached, 'schedule')} did not end within the bound of events`;
+  if (earlyLooks > 0) return `in ${counted(earlyLooks, 'schedule')} the test looked before everything outside was over`;
   return null;
 }

@@ -2,6 +2,7 @@
 // comes to (`conclude`). The loop around it is in `explore.ts`.
 
 import type { TraceEvent } from '../engine/event';
+import { INFINITE } from '../engine/natives';
 import type { IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
 import type { Site } from '../engine/sites';
@@ -9,7 +10,7 @@ import { createStrategy, DefaultSchedule, Exhaustive, LateSchedule } from '../st
 import type { Reach } from '../strategies/strategy';
 import type { Finding } from '../trace/finding';
 import { type Budget, FIRST_PART } from './budget';
-import { type Coverage, coverageOf, doubtOf } from './coverage';
+import { type Circumstances, type Coverage, coverageOf, doubtOf, NO_SEARCH } from './coverage';
 import { raceWarnings } from './data-races';
 import { EarlyLooks } from './early-looks';
 import { Judge } from './judge';
@@ -119,14 +120,17 @@ export class Exploration {
     );
   }
 
-  /** Why nobody knows whether a search has run all there is. */
+  /** Why nobody knows whether a search has run all there is; null if that is known. */
   private get doubt(): string | null {
-    const { tally, differs, lanes, plan } = this;
+    const { lanes, plan } = this;
     return doubtOf(
       plan.models.map((model) => lanes[searchOf(model)].strategy.reach as Reach),
-      tally,
-      differs,
+      this.circumstances,
     );
+  }
+
+  private get circumstances(): Circumstances {
+    return { tally: this.tally, differs: this.differs, earlyLooks: this.earlyLooks.schedules };
   }
 
   /** The undisturbed schedule, recorded: it is judged like any other. */
@@ -209,7 +213,7 @@ export class Exploration {
     const places = this.differs ? await this.readsDifferently(this.events) : [];
     const ended = finding === null && !this.plan.models.some((model) => this.isOpen(model));
     const { covered, proof, doubt } = this.coverage(ended);
-    const exhausted = ended && doubt === null;
+    const exhausted = ended && doubt === null && covered.every(({ departures }) => departures === INFINITE);
     const unearned = finding === null ? whyUnearned(options, tally, ended) : null;
     const cutShort = this.cutShort && finding === null ? [cutShortWarning(options, tally.schedules)] : [];
     const uncontrolled = describeUncontrolled(tally.uncontrolled);
@@ -249,11 +253,11 @@ export class Exploration {
 
   /** What searches have covered, and what that proves. */
   private coverage(ended: boolean): Coverage {
-    const { tally, finding, differs } = this;
+    if (this.finding !== null) return NO_SEARCH;
     const searches = this.plan.models
       .filter((model) => this.isUsed(model))
       .map((model) => ({ model, reach: this.lanes[this.plan.searches ? searchOf(model) : model].strategy.reach }));
-    return coverageOf(searches, { tally, differs, ended, failed: finding !== null });
+    return coverageOf(searches, this.circumstances, ended);
   }
 
   /** No schedule follows. */

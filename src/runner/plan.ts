@@ -38,8 +38,15 @@ const DEFAULT_STRATEGY = 'portfolio';
 /** Under `auto`, every fourth schedule follows the model `await`. */
 const AWAIT_SHARE = 4;
 const HOST_SHARE = AWAIT_SHARE - 1;
-/** So many schedules of a model alternate between its search and its strategy; all others are the strategy's. */
-const SEARCHED = 8192;
+/**
+ * Among the schedules of a model, the last of each so many is the search's, up to a bound behind which none is. At first many, since small bodies
+ * have few schedules; then few, since sampling finds in some hundred what it finds at all; then many again.
+ */
+const SHARES = [
+  { from: 0, until: 64, of: 2 },
+  { from: 64, until: 1024, of: 8 },
+  { from: 1024, until: 16_384, of: 2 },
+] as const;
 
 export function searchOf(model: ModelName): SearchName {
   return `${model} search`;
@@ -98,14 +105,29 @@ export class Plan {
   /** A schedule of a model, by its number among those of the model. */
   private of(iteration: number, model: ModelName, number: number): Schedule {
     if (!this.searches) return { iteration, lane: model, turn: number, model };
-    if (number >= SEARCHED) return { iteration, lane: model, turn: number - SEARCHED / 2, model };
-    return { iteration, lane: number % 2 === 0 ? searchOf(model) : model, turn: Math.floor(number / 2), model };
+    const searched = turnsOfSearch(number);
+    return turnsOfSearch(number + 1) > searched
+      ? { iteration, lane: searchOf(model), turn: searched, model }
+      : { iteration, lane: model, turn: number - searched, model };
   }
 
   /** The number of a turn among the schedules of its model. */
   private numberOf(isOfSearch: boolean, turn: number): number {
     if (!this.searches) return turn;
-    if (isOfSearch) return 2 * turn;
-    return turn < SEARCHED / 2 ? 2 * turn + 1 : turn + SEARCHED / 2;
+    let left = turn;
+    for (const { from, until, of } of SHARES) {
+      const turns = ((until - from) / of) * (isOfSearch ? 1 : of - 1);
+      if (left < turns) return from + (isOfSearch ? left * of + of - 1 : left + Math.floor(left / (of - 1)));
+      left -= turns;
+    }
+    return SHARES[SHARES.length - 1]!.until + left;
   }
+}
+
+/** How many of a model's first schedules are the search's. */
+function turnsOfSearch(number: number): number {
+  let turns = 0;
+  for (const { from, until, of } of SHARES)
+    if (number > from) turns += Math.floor((Math.min(number, until) - from) / of);
+  return turns;
 }

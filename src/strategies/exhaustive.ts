@@ -11,10 +11,10 @@ export interface ExhaustiveOptions {
   readonly departures?: number;
 }
 
-/** Schedules with up to so many departures are run in order of their number; those with more, each behind the one that it extends. */
-const BY_NUMBER = 2;
-/** Most numbers kept of schedules that are still to be extended (16 MiB). What is not kept is found out by running the schedule once more. */
+/** Most numbers kept of schedules that are to be extended when their level is over (16 MiB). */
 const MOST_KEPT = 1 << 22;
+/** What a schedule costs besides, in such numbers. */
+const PER_SCHEDULE = 64;
 
 /** A schedule as the list of its departures, each behind the one before it: at which decision, which choice, among how many. */
 interface Departures {
@@ -30,8 +30,8 @@ interface Extended {
   readonly departures: Departures;
   /** The first decision behind its last departure. */
   readonly from: number;
-  /** For each decision from there on, the number of choices other than 0; null if it was not kept. */
-  others: Uint32Array | null;
+  /** For each decision from there on, the number of choices other than 0. */
+  readonly others: Uint32Array;
   /** The last extension: at this decision, counted from `from`, this choice. */
   decision: number;
   choice: number;
@@ -46,8 +46,7 @@ function and(list: readonly number[], last: number): readonly number[] {
 
 /** The next schedule with one departure more; null if there is none. */
 function extension(of: Extended): Departures | null {
-  const { departures, from } = of;
-  const others = of.others as Uint32Array;
+  const { departures, from, others } = of;
   while (of.decision < others.length) {
     const most = others[of.decision] as number;
     if (of.choice < most)
@@ -63,13 +62,13 @@ function extension(of: Extended): Departures | null {
 }
 
 /**
- * Runs every schedule of a body once: first the undisturbed one, then all that depart from it at one decision, at two, and then all others. It
- * ends when there is none left.
+ * Runs every schedule of a body once: first the undisturbed one, then all that depart from it at one decision, at two, and so on. It ends when
+ * there is none left.
  *
  * Every schedule is a list of departures from the undisturbed one, and what it extends is the list without the last of them. That makes a tree,
- * gone through level by level for two levels and depth first below them, so that memory does not grow with the number of schedules.
+ * gone through level by level as long as a level can be kept, and depth first where it is too large, so that memory stays within a bound.
  *
- * Guarantee: the schedules with up to d departures are all run before any with more, for d up to two; when it ends, all are.
+ * Guarantee: the schedules with d departures are run before any with more, up to some 50,000 schedules; when it ends, all are.
  * No two are told apart or taken for one by what they touch: nothing is assumed of the code but that the same choices give the same schedule.
  */
 export class Exhaustive implements Strategy {
@@ -94,13 +93,11 @@ export class Exhaustive implements Strategy {
   private next: Extended[] = [];
   /** Number of departures of the schedules in `next`. */
   private depth = 0;
-  /** Below the levels: the schedule that is extended, on top of those that it extends. */
+  /** Where a level is too large: the schedule that is extended, on top of those that it extends. */
   private readonly stack: Extended[] = [];
   private kept = 0;
   /** Schedules with more departures than wanted were left out. */
   private cut = false;
-  /** The schedule that runs has been run before. */
-  private again: Extended | null = null;
 
   /** @throws TypeError or RangeError if an option is none */
   constructor(options: ExhaustiveOptions = {}) {
@@ -137,14 +134,11 @@ export class Exhaustive implements Strategy {
   }
 
   end({ abandoned }: Pick<IterationEnd, 'abandoned'>): void {
-    const { departures, others, again } = this;
+    const { departures, others } = this;
     if (abandoned || this.taken < departures.decisions.length) this.reach.diverged = true;
-    this.again = null;
-    if (again !== null) {
-      again.others = Uint32Array.from(others);
-      this.kept += others.length;
-    } else if (departures.decisions.length < this.most) this.keep();
-    else this.cut ||= others.length > 0;
+    if (others.length === 0) return;
+    if (departures.decisions.length < this.most) this.keep();
+    else this.cut = true;
   }
 
   private reset(): void {
@@ -152,7 +146,6 @@ export class Exhaustive implements Strategy {
     this.next = [];
     this.stack.length = 0;
     this.position = this.depth = this.kept = 0;
-    this.again = null;
     this.cut = false;
     Object.assign(this.reach, { departures: -1, complete: false, diverged: false });
   }
@@ -172,57 +165,41 @@ export class Exhaustive implements Strategy {
     return 0;
   }
 
-  /** The schedule that has run is to be extended: at once below the levels, in its turn in them. */
+  /** The schedule that has run is to be extended: when its level is over, or at once. */
   private keep(): void {
-    const { departures, others, isBelow } = this;
+    const { departures, others, stack } = this;
     const from = (departures.decisions[departures.decisions.length - 1] ?? -1) + 1;
-    const kept = isBelow || this.kept + others.length <= MOST_KEPT;
-    const schedule = { departures, from, others: kept ? Uint32Array.from(others) : null, decision: 0, choice: 0 };
-    if (isBelow) this.stack.push(schedule);
+    const schedule = { departures, from, others: Uint32Array.from(others), decision: 0, choice: 0 };
+    if (stack.length > 0 || this.kept > MOST_KEPT) stack.push(schedule);
     else {
-      if (kept) this.kept += others.length;
+      this.kept += others.length + PER_SCHEDULE;
       this.next.push(schedule);
     }
   }
 
-  /** The extensions of the level are extended themselves before the next one comes. */
-  private get isBelow(): boolean {
-    return this.depth > BY_NUMBER;
-  }
-
   /** The next schedule; null if there is none. */
   private following(): Departures | null {
-    for (;;) {
-      const { stack } = this;
-      const top = stack[stack.length - 1] ?? this.level[this.position];
-      if (top === undefined) {
-        if (!this.nextLevel()) return null;
-        continue;
+    const { stack } = this;
+    do {
+      for (let top = stack[stack.length - 1]; top !== undefined; top = stack[stack.length - 1]) {
+        const departures = extension(top);
+        if (departures !== null) return departures;
+        stack.pop();
       }
-      if (top.others === null) return this.runAgain(top);
-      const departures = extension(top);
-      if (departures !== null) return departures;
-      if (stack.length > 0) stack.pop();
-      else this.leave(top);
-    }
-  }
-
-  /** All that extends the schedule of the level has been run. */
-  private leave(schedule: Extended): void {
-    this.kept -= schedule.others?.length ?? 0;
-    schedule.others = null;
-    this.position++;
-  }
-
-  private runAgain(schedule: Extended): Departures {
-    this.again = schedule;
-    return schedule.departures;
+      for (; this.position < this.level.length; this.position++) {
+        const schedule = this.level[this.position] as Extended;
+        const departures = extension(schedule);
+        if (departures !== null) return departures;
+        this.kept -= schedule.others.length + PER_SCHEDULE;
+      }
+    } while (this.nextLevel());
+    return null;
   }
 
   /** All schedules of a level have been extended. Returns false if there is no other. */
   private nextLevel(): boolean {
-    const { next, reach, depth } = this;
-    if (depth <= BY_NUMBER) reach.departures = depth;
+    const { next, reach } = this;
+    reach.departures = this.depth;
     this.level = next;
     this.next = [];
     this.position = 0;
