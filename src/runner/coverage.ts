@@ -72,8 +72,10 @@ export function doubtOf(reaches: readonly Reach[], { tally, differs, earlyLooks 
   if (reaches.some(({ diverged }) => diverged))
     return 'the same choices led to different schedules, so something in the body is not deterministic, or state is left over from one schedule to the next';
   if (differs) return 'the undisturbed schedule took another course when it was repeated';
-  if (tally.boundReached > 0)
-    return `${counted(tally.boundReached, 'schedule')} did not end within the bound of events`;
+  if (tally.takingTurns > 0) {
+    const have = tally.takingTurns === 1 ? 'has' : 'have';
+    return `${counted(tally.takingTurns, 'schedule')} ${have} more than ${tally.maxSteps >> 1} events, behind which operations take turns. Raise maxSteps`;
+  }
   if (earlyLooks > 0) return `in ${counted(earlyLooks, 'schedule')} the test looked before everything outside was over`;
   return null;
 }

@@ -34,7 +34,7 @@ const DEPARTURES_OF_AWAIT = 2;
 const ENOUGH_OF_AWAIT = 512;
 
 export class Exploration {
-  readonly tally = new Tally();
+  readonly tally: Tally;
   /** What fails the run; the exploration ends with it. */
   finding: Finding | null = null;
   private latent: Finding | null = null;
@@ -59,6 +59,7 @@ export class Exploration {
     readonly options: ResolvedOptions,
     readonly budget: Budget,
   ) {
+    this.tally = new Tally(options.maxSteps);
     this.plan = new Plan(options);
     this.session = new Session(subject, options);
     this.judgement = new Judge(this.session, budget);

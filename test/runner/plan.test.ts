@@ -54,7 +54,7 @@ describe('the plan', () => {
     (model) => {
       const plan = new Plan({ model, latent: 'warn', strategy: 'portfolio', search: true });
       const turns: Record<string, number> = { host: 0, await: 0, 'host search': 0, 'await search': 0 };
-      for (const { iteration, lane, turn } of first(plan, 60_000).slice(3)) {
+      for (const { iteration, lane, turn } of first(plan, 80_000).slice(3)) {
         if (lane === 'undisturbed' || lane === 'late') throw new Error(`${lane} comes again`);
         expect(turn).toBe(turns[lane]);
         turns[lane] = turn + 1;
