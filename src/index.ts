@@ -55,7 +55,7 @@ export type { IterationOutcome } from './engine/outcome';
 export type { Site } from './engine/sites';
 export { BugFound, ReplayDivergence } from './runner/bug-found';
 export type { ExploreOptions, Model, StrategyChoice, StrategyName } from './runner/options';
-export type { ExploreResult } from './runner/result';
+export type { Covered, ExploreResult } from './runner/result';
 export type { DelayOptions, IdpctOptions, PctOptions, StrategyFactory } from './strategies';
 export type { ConflictHistory, IterationEnd, IterationStart, Random, SiteNames, Strategy } from './strategies/strategy';
 export type { Trace } from './trace';
