@@ -25,13 +25,10 @@ function list(names: readonly string[], most: number): string {
 
 /** How far a search has come in which models, if it has not run all schedules. */
 function reached({ covered }: ExploreResult): string {
-  const parts = covered
-    .filter(({ departures }) => departures > 0)
-    .map(({ model, departures }) =>
-      departures === Number.POSITIVE_INFINITY
-        ? `all of the model ${model}`
-        : `all of the model ${model} with up to ${count(departures, 'departure')}`,
-    );
+  const parts = covered.flatMap(({ model, departures }) => {
+    if (departures === 'all') return [`all of the model ${model}`];
+    return departures ? [`all of the model ${model} with up to ${count(departures, 'departure')}`] : [];
+  });
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 

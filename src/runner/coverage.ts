@@ -1,5 +1,6 @@
 // What a search has covered, what that proves, and what puts it in doubt.
 
+import { INFINITE } from '../engine/natives';
 import { counted } from '../report/counted';
 import type { Reach } from '../strategies/strategy';
 import type { ModelName } from './plan';
@@ -42,24 +43,27 @@ export function coverageOf(searches: readonly Search[], circumstances: Circumsta
     circumstances,
   );
   if (reason !== null) {
-    const covered = reaches.map(({ model }) => ({ model, departures: -1 }));
+    const covered = reaches.map(({ model }) => ({ model, departures: null }));
     const doubt = ended ? `All schedules were run, but that proves nothing: ${reason}.` : null;
     return { covered, proof: null, doubt };
   }
-  const covered = reaches.map(({ model, reach: { departures } }) => ({ model, departures }));
-  const clauses = covered.filter(({ departures }) => departures >= 0).map(clauseOf);
+  const covered = reaches.map(({ model, reach }) => ({ model, departures: departuresOf(reach) }));
+  const clauses = covered.filter(({ departures }) => departures !== null).map(clauseOf);
   return { covered, proof: clauses.length === 0 ? null : `${clauses.join(', and ')}, for these inputs.`, doubt: null };
 }
 
 export const NO_SEARCH: Coverage = { covered: [], proof: null, doubt: null };
 
+function departuresOf({ departures }: Reach): Covered['departures'] {
+  if (departures < 0) return null;
+  return departures === INFINITE ? 'all' : departures;
+}
+
 /** What a model's share of the proof is, as a clause. */
 function clauseOf({ model, departures }: Covered, position: number): string {
   const none = position === 0 ? 'No' : 'no';
   const bound =
-    departures === Number.POSITIVE_INFINITY
-      ? ''
-      : ` with up to ${counted(departures, 'departure')} from the undisturbed one`;
+    typeof departures === 'number' ? ` with up to ${counted(departures, 'departure')} from the undisturbed one` : '';
   return `${none} schedule of the model ${model}${bound} fails`;
 }
 

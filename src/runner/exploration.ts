@@ -2,7 +2,6 @@
 // comes to (`conclude`). The loop around it is in `explore.ts`.
 
 import type { TraceEvent } from '../engine/event';
-import { INFINITE } from '../engine/natives';
 import type { IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
 import type { Site } from '../engine/sites';
@@ -214,7 +213,7 @@ export class Exploration {
     const places = this.differs ? await this.readsDifferently(this.events) : [];
     const ended = finding === null && !this.plan.models.some((model) => this.isOpen(model));
     const { covered, proof, doubt } = this.coverage(ended);
-    const exhausted = ended && doubt === null && covered.every(({ departures }) => departures === INFINITE);
+    const exhausted = ended && doubt === null && covered.every(({ departures }) => departures === 'all');
     const unearned = finding === null ? whyUnearned(options, tally, ended) : null;
     const cutShort = this.cutShort && finding === null ? [cutShortWarning(options, tally.schedules)] : [];
     const uncontrolled = describeUncontrolled(tally.uncontrolled);

@@ -7,8 +7,8 @@ import type { ModelName } from './plan';
 /** What a search (`strategy: 'exhaustive'`) has covered of a model. */
 export interface Covered {
   readonly model: ModelName;
-  /** All schedules with up to so many departures from the undisturbed one were run: Infinity means all, -1 none for sure. */
-  readonly departures: number;
+  /** All schedules with up to so many departures from the undisturbed one were run; null: that is not known. */
+  readonly departures: number | 'all' | null;
 }
 
 export interface ExploreResult {

@@ -31,7 +31,7 @@ test.each<[Partial<ExploreResult>, string]>([
   [
     {
       covered: [
-        { model: 'host', departures: Number.POSITIVE_INFINITY },
+        { model: 'host', departures: 'all' },
         { model: 'await', departures: 2 },
       ],
     },
@@ -42,7 +42,7 @@ test.each<[Partial<ExploreResult>, string]>([
     '1,234 schedules (all of the model host with up to 1 departure), 12 distinct, 1.5 s',
   ],
   [{ covered: [{ model: 'host', departures: 0 }] }, '1,234 schedules, 12 distinct, 1.5 s'],
-  [{ covered: [{ model: 'host', departures: -1 }] }, '1,234 schedules, 12 distinct, 1.5 s'],
+  [{ covered: [{ model: 'host', departures: null }] }, '1,234 schedules, 12 distinct, 1.5 s'],
   [{ native: true, schedules: 9, abandoned: 1 }, '9 runs on the real event loop, 1 set aside, 12 distinct, 1.5 s'],
   [{ abandoned: 7 }, '1,234 schedules, 7 given up, 12 distinct, 1.5 s'],
 ])('%j', (parts, text) => {
