@@ -287,7 +287,9 @@ describe('the search of the default', () => {
     const orders: string[] = [];
     const noting = () => {
       orders.push('');
-      return pauses(pause, 4, (n) => (orders[orders.length - 1] += n));
+      return pauses(pause, 4, (n) => {
+        orders.push(`${orders.pop()}${n}`);
+      });
     };
     const options = { model, seed: 3, timeBudget: 0 } as const;
     await explore(noting, { ...options, iterations: 150 });
