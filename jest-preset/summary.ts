@@ -23,11 +23,21 @@ function list(names: readonly string[], most: number): string {
   return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
 
+/** How far a search has come in which models, if it has not run all schedules. */
+function reached({ covered }: ExploreResult): string {
+  const parts = covered.flatMap(({ model, departures }) => {
+    if (departures === 'all') return [`all of the model ${model}`];
+    return departures ? [`all of the model ${model} with up to ${count(departures, 'departure')}`] : [];
+  });
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
 /** How much was explored. */
-function extent({ native, schedules, exhausted, abandoned, distinct, elapsed }: ExploreResult): string {
+function extent(result: ExploreResult): string {
+  const { native, schedules, exhausted, abandoned, distinct, elapsed } = result;
   const all = native ? `${count(schedules, 'run')} on the real event loop` : count(schedules, 'schedule');
   const parts = [
-    exhausted ? `all ${all} explored` : all,
+    exhausted ? `all ${all} explored` : `${all}${reached(result)}`,
     ...(abandoned > 0 ? [`${abandoned.toLocaleString('en-US')} ${native ? 'set aside' : 'given up'}`] : []),
     `${distinct.toLocaleString('en-US')} distinct`,
     seconds(elapsed),

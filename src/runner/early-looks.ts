@@ -24,6 +24,13 @@ export class EarlyLooks {
     return true;
   }
 
+  /** Number of schedules. */
+  get schedules(): number {
+    let sum = 0;
+    for (const count of this.counts.values()) sum += count;
+    return sum;
+  }
+
   /** What the user is told. */
   warnings(): string[] {
     return [...this.counts].map(([id, count]) => {

@@ -5,10 +5,12 @@ import type { TraceEvent } from '../engine/event';
 import type { IterationOutcome } from '../engine/outcome';
 import { siteTable } from '../engine/site-table';
 import type { Site } from '../engine/sites';
-import { createStrategy, DefaultSchedule, LateSchedule } from '../strategies';
+import { createStrategy, DefaultSchedule, Exhaustive, LateSchedule } from '../strategies';
+import type { Reach } from '../strategies/strategy';
 import type { Finding } from '../trace/finding';
 import { atomicAccesses, atomicWarnings } from './atomic-accesses';
 import { type Budget, FIRST_PART } from './budget';
+import { type Circumstances, type Coverage, coverageOf, doubtOf, NO_SEARCH } from './coverage';
 import { raceWarnings } from './data-races';
 import { EarlyLooks } from './early-looks';
 import { Judge } from './judge';
@@ -16,7 +18,7 @@ import { Lane } from './lane';
 import { leafCandidates } from './leaf-candidates';
 import { type LeftOver, leftOver } from './left-over';
 import type { ResolvedOptions } from './options';
-import { type LaneName, Plan, type Schedule } from './plan';
+import { type LaneName, type ModelName, modelOf, Plan, type Schedule, searchOf } from './plan';
 import type { ExploreResult } from './result';
 import { type Run, Session } from './session';
 import type { Subject } from './subject';
@@ -24,8 +26,15 @@ import { Tally } from './tally';
 import { whyUnearned } from './unearned';
 import { cutShortWarning, describeUncontrolled, differsWarning, warningsOf } from './warnings';
 
+/**
+ * The model `await` is left when that of the model `host` is proved, all its own schedules with up to so many departures were run, and so many
+ * others. A choice, conservative by what the corpus needs (`benchmarks/results/search.md`).
+ */
+const DEPARTURES_OF_AWAIT = 2;
+const ENOUGH_OF_AWAIT = 512;
+
 export class Exploration {
-  readonly tally = new Tally();
+  readonly tally: Tally;
   /** What fails the run; the exploration ends with it. */
   finding: Finding | null = null;
   private latent: Finding | null = null;
@@ -50,6 +59,7 @@ export class Exploration {
     readonly options: ResolvedOptions,
     readonly budget: Budget,
   ) {
+    this.tally = new Tally(options.maxSteps);
     this.plan = new Plan(options);
     this.session = new Session(subject, options);
     this.judgement = new Judge(this.session, budget);
@@ -58,6 +68,8 @@ export class Exploration {
       late: new Lane('late', new LateSchedule()),
       host: new Lane('host', createStrategy(options.strategy)),
       await: new Lane('await', createStrategy(options.strategy)),
+      'host search': new Lane('host search', new Exhaustive()),
+      'await search': new Lane('await search', new Exhaustive()),
     };
   }
 
@@ -73,7 +85,8 @@ export class Exploration {
 
   /** Whether schedules of the lane are still run. If not, their numbers are passed over. */
   isOpen(lane: LaneName): boolean {
-    return this.isUsed(lane) && !this.lanes[lane].ended;
+    const model = modelOf(lane);
+    return !this.lanes[lane].ended && (model === null || (this.isUsed(model) && !this.isDone(model)));
   }
 
   /** Whether another schedule may begin at the given moment. */
@@ -91,9 +104,34 @@ export class Exploration {
   }
 
   /** Whether the lane can still find something. The host model cannot if it gives the body no choice; after a latent finding, `await` need not. */
-  private isUsed(lane: LaneName): boolean {
+  private isUsed(model: ModelName): boolean {
     if (this.plan.models.length === 1) return true;
-    return lane === 'await' ? this.latent === null : lane !== 'host' || !this.tally.choiceless;
+    return model === 'await' ? this.latent === null : !this.tally.choiceless;
+  }
+
+  /** Whether the model is explored: its search has run all schedules; or, of the model `await`, enough, and that of the model `host` all. */
+  private isDone(model: ModelName): boolean {
+    const { lanes, plan } = this;
+    if (!plan.searches) return false;
+    const search = lanes[searchOf(model)];
+    if (search.ended) return this.doubt === null;
+    if (model === 'host' || plan.models.length === 1 || lanes.await.schedules < ENOUGH_OF_AWAIT) return false;
+    return (
+      (search.strategy.reach as Reach).departures >= DEPARTURES_OF_AWAIT && !this.isOpen('host') && this.doubt === null
+    );
+  }
+
+  /** Why nobody knows whether a search has run all there is; null if that is known. */
+  private get doubt(): string | null {
+    const { lanes, plan } = this;
+    return doubtOf(
+      plan.models.map((model) => lanes[searchOf(model)].strategy.reach as Reach),
+      this.circumstances,
+    );
+  }
+
+  private get circumstances(): Circumstances {
+    return { tally: this.tally, differs: this.differs, earlyLooks: this.earlyLooks.schedules };
   }
 
   /** The undisturbed schedule, recorded: it is judged like any other. */
@@ -116,8 +154,8 @@ export class Exploration {
 
   /** Runs a schedule as it would be run in an exploration: after those from which its strategy has learned. */
   async reproduce(schedule: Schedule): Promise<Run> {
-    const { lane, model, turn } = schedule;
-    if (lane === model)
+    const { lane, turn } = schedule;
+    if (lane !== 'undisturbed' && lane !== 'late')
       for (const before of this.lanes[lane].lessonsBefore(turn))
         await this.session.run(this.request(this.schedule(this.plan.iterationOf(lane, before))));
     return this.session.run(this.request(schedule));
@@ -174,8 +212,10 @@ export class Exploration {
       this.finding = await this.judgement.stepBound(this.request(tally.bound.schedule), tally.bound.outcome);
     const { finding, latent } = this;
     const places = this.differs ? await this.readsDifferently(this.events) : [];
-    const exhausted = finding === null && !this.plan.models.some((model) => this.isOpen(model));
-    const unearned = finding === null ? whyUnearned(options, tally, exhausted) : null;
+    const ended = finding === null && !this.plan.models.some((model) => this.isOpen(model));
+    const { covered, proof, doubt } = this.coverage(ended);
+    const exhausted = ended && doubt === null && covered.every(({ departures }) => departures === 'all');
+    const unearned = finding === null ? whyUnearned(options, tally, ended) : null;
     const cutShort = this.cutShort && finding === null ? [cutShortWarning(options, tally.schedules)] : [];
     const uncontrolled = describeUncontrolled(tally.uncontrolled);
     const atomic = atomicAccesses();
@@ -186,6 +226,8 @@ export class Exploration {
       latent,
       schedules: tally.schedules,
       exhausted,
+      covered,
+      proof,
       abandoned: tally.abandoned,
       distinct: tally.distinct.count,
       maxChoices: tally.maxChoices,
@@ -203,6 +245,7 @@ export class Exploration {
       candidates: this.candidates,
       warnings: [
         ...cutShort,
+        ...(doubt === null ? [] : [doubt]),
         ...(this.differs ? [differsWarning(places)] : []),
         ...warningsOf(options, uncontrolled, finding),
         ...this.earlyLooks.warnings(),
@@ -210,6 +253,15 @@ export class Exploration {
         ...atomicWarnings(atomic),
       ],
     };
+  }
+
+  /** What searches have covered, and what that proves. */
+  private coverage(ended: boolean): Coverage {
+    if (this.finding !== null) return NO_SEARCH;
+    const searches = this.plan.models
+      .filter((model) => this.isUsed(model))
+      .map((model) => ({ model, reach: this.lanes[this.plan.searches ? searchOf(model) : model].strategy.reach }));
+    return coverageOf(searches, this.circumstances, ended);
   }
 
   /** No schedule follows. */
@@ -222,8 +274,10 @@ export class Exploration {
   }
 
   private note(schedule: Schedule, run: Run): Run {
-    if (run === null) this.lanes[schedule.lane].ended = true;
+    const lane = this.lanes[schedule.lane];
+    if (run === null) lane.ended = true;
     else {
+      lane.schedules++;
       this.tally.add(run, schedule);
       if (schedule.iteration === 1) {
         this.repeatedHash = run.hash;

@@ -6,7 +6,7 @@ import { compareSignatures, departuresOf, type Trace } from '../trace';
 import { arrivalsOf } from './arrivals-of';
 import { makeTrace } from './make-trace';
 import type { ResolvedOptions } from './options';
-import { streamOf } from './plan';
+import { streamOfTrace } from './plan';
 import { type RunRequest, Session } from './session';
 import type { Subject } from './subject';
 
@@ -30,7 +30,7 @@ export async function originOfFailure(
   const session = new Session(fresh, options);
   const run = async (strategy: RunRequest['strategy'], arrivals?: RunRequest['arrivals']) => {
     const { model, iteration } = trace;
-    const request = { strategy, model, iteration, stream: streamOf(iteration), turn: 0, track: true, arrivals };
+    const request = { strategy, model, iteration, stream: streamOfTrace(trace), turn: 0, track: true, arrivals };
     return makeTrace(session, await session.record(request), request).failure;
   };
   const departures = departuresOf(trace.decisions.filter(({ kind }) => kind !== 'native'));

@@ -9,6 +9,8 @@ import type { RunRequest } from './session';
 export class Lane {
   /** The strategy has said that there is nothing left. */
   ended = false;
+  /** Schedules that were run. */
+  schedules = 0;
   private readonly conflicts = new ConflictLog();
 
   constructor(
@@ -23,7 +25,8 @@ export class Lane {
       strategy,
       model,
       iteration,
-      stream: streamOf(iteration),
+      // What a search runs follows from the choices: with other random numbers the same choices would be another schedule.
+      stream: strategy.reach === undefined ? streamOf(iteration) : 0,
       turn,
       patient: true,
       free: this.name !== 'undisturbed' && this.name !== 'late',

@@ -3,10 +3,16 @@
 import { siteTable } from '../engine/site-table';
 import type { Site } from '../engine/sites';
 import { TRACE_VERSION, type Trace, toTraceFailure } from '../trace';
+import { streamOf } from './plan';
 import type { RecordedRun, RunRequest, Session } from './session';
 import { version } from './version';
 
 const NO_SITE = -1;
+
+/** The stream, where it is another than the iteration's own. */
+function streamNote({ iteration, stream = iteration }: RunRequest): Pick<Trace, 'stream'> {
+  return stream === streamOf(iteration) ? {} : { stream };
+}
 
 /** The trace of a run of `session`. */
 export function makeTrace(session: Session, run: RecordedRun, request: RunRequest): Trace {
@@ -32,6 +38,7 @@ export function makeTrace(session: Session, run: RecordedRun, request: RunReques
     test: subject.test,
     seed: options.seed,
     iteration: request.iteration,
+    ...streamNote(request),
     strategy: request.strategy.name,
     model: request.model,
     options: {

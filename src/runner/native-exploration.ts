@@ -120,6 +120,8 @@ class NativeExploration {
       latent: null,
       schedules: runs,
       exhausted: false,
+      covered: [],
+      proof: null,
       abandoned: setAside,
       distinct: this.distinct.count,
       maxChoices: overlap,

@@ -5,7 +5,7 @@ import type { StrategyFactory } from '../strategies/registry';
 import type { Strategy } from '../strategies/strategy';
 
 export type Model = 'auto' | 'host' | 'await';
-export type StrategyName = 'portfolio' | 'random' | 'pct' | 'fair-pct' | 'idpct' | 'pos' | 'delay';
+export type StrategyName = 'portfolio' | 'random' | 'pct' | 'fair-pct' | 'idpct' | 'pos' | 'delay' | 'exhaustive';
 
 /** What the option `strategy` may be. Names of `registerStrategy` are for the configuration and the environment variable. */
 export type StrategyChoice = StrategyName | StrategyFactory | Strategy;
@@ -20,6 +20,11 @@ export interface ExploreOptions {
    * of your own, where one model is explored or it keeps nothing from schedule to schedule. Default 'portfolio'.
    */
   strategy?: StrategyChoice;
+  /**
+   * With the default strategy: every second schedule is one of a search (see `strategy: 'exhaustive'`), and the exploration ends when the search
+   * has run all schedules. Default true.
+   */
+  search?: boolean;
   /** 32-bit seed. Default: derived from the test's name, so that a test's schedules do not depend on its neighbours. */
   seed?: number;
   /** Events in one schedule: past half of them each operation gets its turn, and ten times as many are the verdict `step-bound`. Default 10000. */
@@ -64,6 +69,7 @@ export const DEFAULTS: Omit<ResolvedOptions, 'seed'> = {
   iterations: 10_000,
   timeBudget: 2000,
   strategy: 'portfolio',
+  search: true,
   maxSteps: 10_000,
   model: 'auto',
   latent: 'warn',

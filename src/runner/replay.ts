@@ -21,7 +21,7 @@ import type { ReplayMode } from './environment-variables';
 import { shrinkFinding } from './find';
 import { makeTrace } from './make-trace';
 import type { ResolvedOptions } from './options';
-import { streamOf } from './plan';
+import { streamOfTrace } from './plan';
 import { type RecordedRun, type RunRequest, Session } from './session';
 import type { Subject } from './subject';
 
@@ -86,7 +86,7 @@ async function replayIn(session: Session, trace: Trace, replay: ReplayOptions): 
     strategy: strategyFor(trace, replay.mode),
     model: trace.model,
     iteration: trace.iteration,
-    stream: streamOf(trace.iteration),
+    stream: streamOfTrace(trace),
     turn: 0,
     track: true,
     arrivals: arrivalsOf(trace),

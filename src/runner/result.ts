@@ -2,6 +2,14 @@
 
 import type { Site } from '../engine/sites';
 import type { Finding } from '../trace/finding';
+import type { ModelName } from './plan';
+
+/** What a search (`strategy: 'exhaustive'`) has covered of a model. */
+export interface Covered {
+  readonly model: ModelName;
+  /** All schedules with up to so many departures from the undisturbed one were run; null: that is not known. */
+  readonly departures: number | 'all' | null;
+}
 
 export interface ExploreResult {
   /** The runs were on the real event loop: a finding cannot be replayed. */
@@ -12,8 +20,15 @@ export interface ExploreResult {
   readonly latent: Finding | null;
   /** Schedules that were run. */
   readonly schedules: number;
-  /** The strategy has explored everything: the run ended because of that. With a latent finding this says nothing of the model `await`. */
+  /**
+   * The strategy has explored everything, and the run ended because of that. With a latent finding this says nothing of the model `await`. False
+   * if a search has run all that it wanted and something puts in doubt that this was all: see `warnings`.
+   */
   readonly exhausted: boolean;
+  /** What a search has covered of each model; empty if the strategy is none. */
+  readonly covered: readonly Covered[];
+  /** What a search has proved, as a sentence with what it assumes; null if nothing. */
+  readonly proof: string | null;
   /** Schedules among them that the strategy gave up. */
   readonly abandoned: number;
   /** Different ones among them (an estimate above 65,536); those that were given up do not count. */

@@ -44,7 +44,9 @@ export async function runSchedules(
     const pending = exploration.run(schedule);
     const isLate = pending !== null && 'then' in pending;
     const outcome = isLate ? await pending : pending;
-    if (isLate || (outcome !== null && outcome.steps >= LONG)) unread = 0;
+    if (isLate || outcome === null || outcome.steps >= LONG) unread = 0;
+    // No schedule was run: how long one takes is not known from the next reading.
+    if (outcome === null) read = Number.NEGATIVE_INFINITY;
     if (outcome !== null && outcome.failure !== null) await exploration.judge(schedule, outcome);
   }
 }

@@ -2,7 +2,7 @@
 
 import type { IterationOutcome } from '../engine/outcome';
 import { DistinctCounter } from './distinct';
-import { FIXED_SCHEDULES, type ModelName, type Schedule } from './plan';
+import { FIXED_SCHEDULES, type ModelName, modelOf, type Schedule } from './plan';
 
 /** Host schedules after which a body that never had a choice counts as one without choices. */
 const ENOUGH_TO_JUDGE = 3;
@@ -17,9 +17,14 @@ export class Tally {
   /** Operations were under way at the same time; timers count, although their order is no choice. */
   overlapped = false;
   boundReached = 0;
+  /** Schedules so long that operations took turns at their end, and no strategy was asked. */
+  takingTurns = 0;
   readonly distinct = new DistinctCounter();
   readonly uncontrolled = new Map<number, number>();
   private hostSchedules = 0;
+
+  constructor(readonly maxSteps: number) {}
+
   private readonly choices: Record<ModelName, number> = { host: 0, await: 0 };
   /** The first schedule that reached the step bound. */
   bound: { schedule: Schedule; outcome: IterationOutcome } | null = null;
@@ -37,7 +42,7 @@ export class Tally {
 
   add(outcome: IterationOutcome, { lane, model }: Schedule): void {
     this.schedules++;
-    if (lane === model) this.own++;
+    if (modelOf(lane) === model) this.own++;
     if (outcome.uncontrolled.size > 0)
       for (const [site, count] of outcome.uncontrolled)
         this.uncontrolled.set(site, (this.uncontrolled.get(site) ?? 0) + count);
@@ -48,6 +53,7 @@ export class Tally {
 
   private addWhole(outcome: IterationOutcome, model: ModelName): void {
     if (model === 'host') this.hostSchedules++;
+    if (outcome.steps > this.maxSteps >> 1) this.takingTurns++;
     if (outcome.picks > 0) this.overlapped = true;
     // If there is only one task, late or at once is no choice worth the name: nothing overlaps.
     const choices = outcome.picks > 0 || outcome.tasks > 1 ? outcome.choices : 0;

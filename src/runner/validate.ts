@@ -63,6 +63,7 @@ const RULES: Readonly<Record<keyof ExploreOptions, Rule>> = {
   iterations: integer(1, Number.MAX_SAFE_INTEGER, 'schedules'),
   timeBudget: integer(0, LONGEST, 'real milliseconds; 0 for no limit'),
   strategy,
+  search: boolean,
   seed: integer(0, 2 ** 32 - 1, ''),
   maxSteps: integer(1, 2 ** 31 - 1, 'events in one schedule'),
   model: oneOf(['auto', 'host', 'await']),
@@ -85,6 +86,7 @@ const RULES: Readonly<Record<keyof ExploreOptions, Rule>> = {
 /** Options that say something of schedules, which runs on the real event loop have not. */
 const OF_SCHEDULES = [
   'strategy',
+  'search',
   'maxSteps',
   'model',
   'latent',

@@ -2,6 +2,7 @@
 // one, because each model that is explored has a strategy of its own.
 
 import { DelayBounded, type DelayOptions } from './delay';
+import { Exhaustive, type ExhaustiveOptions } from './exhaustive';
 import { FairPct } from './fair-pct';
 import { Idpct, type IdpctOptions } from './idpct';
 import { Pct, type PctOptions } from './pct';
@@ -30,6 +31,8 @@ export const strategies = {
   pos: (): StrategyFactory => maker(() => new Pos()),
   /** Delay-bounded scheduling. @throws TypeError, RangeError */
   delay: (options: DelayOptions = {}): StrategyFactory => maker(() => new DelayBounded(options)),
+  /** Every schedule once, the least disturbed first. @throws TypeError, RangeError */
+  exhaustive: (options: ExhaustiveOptions = {}): StrategyFactory => maker(() => new Exhaustive(options)),
   /**
    * Several strategies in turn.
    * @param members names of strategies, or functions that make them

@@ -2,7 +2,7 @@
 
 import type { StepReport } from '../engine/decision-maker';
 import type { Operation, PendingOperation, Place } from '../engine/operation';
-import type { IterationEnd, IterationStart, Strategy } from './strategy';
+import type { IterationEnd, IterationStart, Reach, Strategy } from './strategy';
 
 const REQUIRED = ['begin', 'pick', 'late', 'choose'] as const;
 const OPTIONAL = ['ran', 'end'] as const;
@@ -55,6 +55,10 @@ class Checked implements Strategy {
 
   get footprints(): boolean | undefined {
     return this.inner.footprints;
+  }
+
+  get reach(): Reach | undefined {
+    return this.inner.reach;
   }
 
   begin(start: IterationStart): boolean {

@@ -2,6 +2,7 @@
 
 import { checked } from './checks';
 import { DelayBounded } from './delay';
+import { Exhaustive } from './exhaustive';
 import { FairPct } from './fair-pct';
 import { Idpct } from './idpct';
 import { Pct } from './pct';
@@ -21,6 +22,7 @@ const factories = new Map<string, StrategyFactory>([
   ['idpct', () => new Idpct()],
   ['pos', () => new Pos()],
   ['delay', () => new DelayBounded()],
+  ['exhaustive', () => new Exhaustive()],
 ]);
 
 /** The registered names, the default first. */

@@ -57,6 +57,16 @@ export interface ConflictHistory {
   conflicting(site: number): boolean;
 }
 
+/** What a search has covered, if what it runs next follows from the program and not from chance. */
+export interface Reach {
+  /** All schedules with up to so many departures from the undisturbed one have been run; -1: not even that one. Infinity: all have been. */
+  readonly departures: number;
+  /** There is no schedule that it has not run or shown to be like one that it has run. */
+  readonly complete: boolean;
+  /** The same choices led to another schedule than before: what has been covered is not known. */
+  readonly diverged: boolean;
+}
+
 /** What is asked while a schedule runs (`pick`, `late`, `choose`), and told when one begins and ends. */
 export interface Strategy extends DecisionMaker {
   /**
@@ -77,4 +87,6 @@ export interface Strategy extends DecisionMaker {
    * In each case it starts anew at turn 0.
    */
   readonly memory?: 'none' | 'lessons' | 'all';
+  /** What has been covered, of a search. The random numbers of the body are the same in all its schedules. */
+  readonly reach?: Reach;
 }

@@ -98,6 +98,7 @@ export const PLAIN_FIELDS = {
   }),
   seed: check.integer,
   iteration: check.integerFrom(0),
+  stream: check.optional(check.integerFrom(0)),
   strategy: check.text,
   model: check.oneOf('host', 'await'),
   options: check.object({

@@ -113,6 +113,8 @@ export interface Trace {
   readonly test: TracedTest;
   readonly seed: number;
   readonly iteration: number;
+  /** With the seed, what the body's random numbers are made of; absent: the iteration, or 0 for the first three. */
+  readonly stream?: number;
   readonly strategy: string;
   readonly model: 'host' | 'await';
   /** Options that shape the run and must be the same at replay. */

@@ -11,7 +11,7 @@ describe('the plan', () => {
     ['await', 'warn', 'await'],
     ['auto', 'off', 'host'],
   ] as const)('model %s with latent %s: three fixed schedules, then the turns of one lane', (model, latent, lane) => {
-    expect(first(new Plan({ model, latent, strategy: 'portfolio' }), 6)).toEqual([
+    expect(first(new Plan({ model, latent, strategy: 'portfolio', search: false }), 6)).toEqual([
       { iteration: 0, lane: 'undisturbed', turn: 0, model: lane },
       { iteration: 1, lane: 'undisturbed', turn: 1, model: lane },
       { iteration: 2, lane: 'late', turn: 0, model: lane },
@@ -22,7 +22,10 @@ describe('the plan', () => {
   });
 
   it('model auto: every fourth schedule is of the model await, and both count their turns from 0', () => {
-    const schedules = first(new Plan({ model: 'auto', latent: 'warn', strategy: 'portfolio' }), 12).slice(3);
+    const schedules = first(
+      new Plan({ model: 'auto', latent: 'warn', strategy: 'portfolio', search: false }),
+      12,
+    ).slice(3);
     expect(schedules.map(({ lane, turn }) => `${lane} ${turn}`)).toEqual([
       'await 0',
       'host 0',
@@ -37,7 +40,7 @@ describe('the plan', () => {
   });
 
   it.each(['auto', 'host', 'await'] as const)('model %s: turns without holes, and the way back', (model) => {
-    const plan = new Plan({ model, latent: 'warn', strategy: 'portfolio' });
+    const plan = new Plan({ model, latent: 'warn', strategy: 'portfolio', search: false });
     const turns = { host: 0, await: 0 };
     for (const { iteration, lane, turn } of first(plan, 400).slice(3)) {
       if (lane !== 'host' && lane !== 'await') throw new Error(`${lane} comes again`);
@@ -45,6 +48,23 @@ describe('the plan', () => {
       expect(plan.iterationOf(lane, turn)).toBe(iteration);
     }
   });
+
+  it.each(['auto', 'host', 'await'] as const)(
+    'model %s with a search: turns without holes, and the way back',
+    (model) => {
+      const plan = new Plan({ model, latent: 'warn', strategy: 'portfolio', search: true });
+      const turns: Record<string, number> = { host: 0, await: 0, 'host search': 0, 'await search': 0 };
+      for (const { iteration, lane, turn } of first(plan, 80_000).slice(3)) {
+        if (lane === 'undisturbed' || lane === 'late') throw new Error(`${lane} comes again`);
+        expect(turn).toBe(turns[lane]);
+        turns[lane] = turn + 1;
+        expect(plan.iterationOf(lane, turn)).toBe(iteration);
+      }
+      expect(Object.entries(turns).filter(([lane, count]) => lane.endsWith('search') && count > 0)).toEqual(
+        plan.models.map((one) => [`${one} search`, 7832]),
+      );
+    },
+  );
 
   it('gives the fixed schedules the same random numbers, and every other its own', () => {
     expect([0, 1, 2, 3, 4, 5].map(streamOf)).toEqual([0, 0, 0, 3, 4, 5]);

@@ -46,7 +46,7 @@ describe('the registry', () => {
 
   test('an unknown name is answered with the names there are', () => {
     expect(() => createStrategy('pcp')).toThrow(
-      "Expected `strategy` to be one of portfolio, random, pct, fair-pct, idpct, pos, delay, a function that makes a strategy, or a strategy; got 'pcp'.",
+      "Expected `strategy` to be one of portfolio, random, pct, fair-pct, idpct, pos, delay, exhaustive, a function that makes a strategy, or a strategy; got 'pcp'.",
     );
   });
 

@@ -38,7 +38,7 @@ async function ordersOf(options: Parameters<typeof explore>[1]): Promise<string[
     orders.push('');
     return body((step) => (orders[orders.length - 1] += step), choose);
   };
-  await explore(run, { ...options, seed: 42, timeBudget: 0 });
+  await explore(run, { search: false, ...options, seed: 42, timeBudget: 0 });
   return orders;
 }
 
@@ -51,6 +51,10 @@ describe('no regression', () => {
 
   test.each(['auto', 'await'] as const)('the model %s', async (model) => {
     expect(await ordersOf({ model, iterations: 16 })).toMatchSnapshot();
+  });
+
+  test('the default, with a search', async () => {
+    expect(await ordersOf({ search: true, iterations: 24 })).toMatchSnapshot();
   });
 
   // Far behind the lessons.

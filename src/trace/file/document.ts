@@ -14,6 +14,7 @@ export type PlainFields = Pick<
   | 'test'
   | 'seed'
   | 'iteration'
+  | 'stream'
   | 'strategy'
   | 'model'
   | 'options'

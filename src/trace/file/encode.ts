@@ -40,6 +40,7 @@ export class DecisionRows {
       test: trace.test,
       seed: trace.seed,
       iteration: trace.iteration,
+      ...(trace.stream !== undefined && { stream: trace.stream }),
       strategy: trace.strategy,
       model: trace.model,
       options: trace.options,

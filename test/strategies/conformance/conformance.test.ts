@@ -25,7 +25,11 @@ class Modest implements Strategy {
 }
 
 const MAKERS: [name: string, make: () => Strategy, ends: boolean][] = [
-  ...strategyNames().map((name): [string, () => Strategy, boolean] => [name, () => createStrategy(name), false]),
+  ...strategyNames().map((name): [string, () => Strategy, boolean] => [
+    name,
+    () => createStrategy(name),
+    name === 'exhaustive',
+  ]),
   ['pct of depth 5', strategies.pct({ depth: 5 }), false],
   ['delay by 1', strategies.delay({ delays: 1 }), false],
   ['a portfolio of one’s own', strategies.portfolio(['pos', strategies.pct({ depth: 2 }), () => new Modest()]), false],
