@@ -120,7 +120,12 @@ const lockstepRunner: CircusRunner = async (globalConfig, config, environment, j
   };
 
   const circus = loadCircus(rootDir);
-  const result = await circus(globalConfig, config, environment, jestRuntime, testPath, sendMessage);
+  let result: unknown;
+  try {
+    result = await circus(globalConfig, config, environment, jestRuntime, testPath, sendMessage);
+  } finally {
+    runtime?.endContexts();
+  }
   if (!(config.silent ?? globalConfig.silent ?? false)) {
     process.stderr.write(summary(relative(config.cwd, testPath), records));
   }

@@ -43,6 +43,7 @@ import {
   access,
   bindings,
   choose,
+  endContexts,
   environment,
   environmentPromise,
   idle,
@@ -202,6 +203,8 @@ const entries = {
       agent.entering = false;
     }
   },
+  /** The test file is over; the preset says it. */
+  endContexts,
   /** How memfs is loaded, which keeps files in memory; the preset says it. */
   loadFilesWith,
   /** The virtual clock in the hands of the test; the preset gives it to fake timers. */

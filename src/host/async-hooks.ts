@@ -3,6 +3,7 @@
 import * as native from 'node:async_hooks';
 import { AsyncContext, findContext } from '../engine/async-context';
 import { simulation } from '../engine/simulation';
+import { hostAgent } from './host-agent';
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -61,6 +62,7 @@ export class AsyncLocalStorage<T> {
     const before = this.getStore();
     this.disabled = false;
     if (Object.is(before, store)) return (callback as AnyFunction)(...args) as Result;
+    hostAgent().contexts.follow();
     const { context: outer } = agent;
     const inner = new AsyncContext(outer, this, store);
     agent.context = inner;
@@ -77,6 +79,7 @@ export class AsyncLocalStorage<T> {
 
   enterWith(store: T): void {
     this.disabled = false;
+    hostAgent().contexts.follow();
     simulation.agent.context = new AsyncContext(simulation.agent.context, this, store);
   }
 
@@ -94,10 +97,9 @@ export class AsyncResource extends native.AsyncResource {
     thisArg?: This,
     ...args: unknown[]
   ): Result {
-    return within(
-      this.context,
-      () => super.runInAsyncScope(fn as never, thisArg as never, ...(args as never[])) as Result,
-    );
+    // Inside: Node's scope has a context of its own, which a resource from before the first store does not know.
+    const inside = () => within(this.context, () => Reflect.apply(fn, thisArg, args));
+    return super.runInAsyncScope(inside as never) as Result;
   }
 
   static override bind<F extends AnyFunction>(fn: F): F {

@@ -11,6 +11,7 @@ import { CheckPhase, Immediates } from './immediates';
 import { KeptTargets } from './kept-targets';
 import { LockTable } from './locks/lock-table';
 import { Messages } from './messages/messages';
+import { NativeContexts } from './native-contexts';
 import { NativeTurn } from './native-turn';
 import { NativeWork } from './native-work';
 import { Outside } from './outside';
@@ -40,6 +41,8 @@ export class HostAgent extends Agent {
   readonly timers = new Timers(this.immediates, () => this.messages.isWaiting);
   /** Real work is one ledger for all agents. */
   readonly work: NativeWork;
+  /** All agents share them. */
+  readonly contexts: NativeContexts;
   readonly clockReads: ClockReads;
   readonly randomness = new Randomness();
   readonly timeline = new Timeline();
@@ -61,6 +64,7 @@ export class HostAgent extends Agent {
     this.clockReads = new ClockReads(skew);
     const main = simulation.agents[0] as HostAgent | undefined;
     this.locks = main?.locks ?? new LockTable();
+    this.contexts = main?.contexts ?? new NativeContexts();
     if (simulation.mode !== OUTSIDE) this.randomness.seedFrom(hostAgent().randomness);
     const { arrivals, phase, timers, immediates, idle, news, waits, sources } = this;
     this.messages = new Messages(this, main);

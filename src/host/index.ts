@@ -15,6 +15,7 @@ export {
   access,
   beginExploration,
   choose,
+  endContexts,
   endExploration,
   environment,
   environmentPromise,

@@ -153,6 +153,11 @@ export function endExploration(): void {
   messages.shared.end();
 }
 
+/** Async contexts are not followed any more: the realm is over. Internal: for the preset. */
+export function endContexts(): void {
+  hostAgent().contexts.end();
+}
+
 /** The files of an exploration's iterations in memory; see `useFiles`. Internal: for the runner. */
 export function memoryFiles(given: Omit<FileSettings, 'real'>): FileSettings {
   return { ...given, real: new RealFiles(process.cwd(), [tmpdir(), homedir()]) };
