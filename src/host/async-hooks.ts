@@ -60,8 +60,8 @@ export class AsyncLocalStorage<T> {
   run<Result>(store: T | undefined, callback: (...args: never[]) => Result, ...args: unknown[]): Result {
     const { agent } = simulation;
     const before = this.getStore();
-    this.disabled = false;
     if (Object.is(before, store)) return (callback as AnyFunction)(...args) as Result;
+    this.disabled = false;
     hostAgent().contexts.follow();
     const { context: outer } = agent;
     const inner = new AsyncContext(outer, this, store);

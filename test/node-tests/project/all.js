@@ -1,6 +1,7 @@
 // Node's tests, each as the body of one undisturbed iteration. run.js says which, and reads what came of each from a file, line by line.
 
 const { appendFileSync, readFileSync } = require('node:fs');
+const net = require('node:net');
 const { join } = require('node:path');
 const { types } = require('node:util');
 
@@ -44,6 +45,8 @@ function prepareProcess(file) {
   const { argv, exit, emitWarning } = process;
   const env = { ...process.env };
   const cwd = process.cwd();
+  // Each test multiplies it.
+  const attempts = net.getDefaultAutoSelectFamilyAttemptTimeout();
   for (const event of EVENTS) process.removeAllListeners(event);
   process.chdir(folder);
   process.argv = [process.execPath, file];
@@ -60,6 +63,7 @@ function prepareProcess(file) {
     process.emitWarning = emitWarning;
     process.exitCode = undefined;
     process.chdir(cwd);
+    net.setDefaultAutoSelectFamilyAttemptTimeout(attempts);
     for (const event of EVENTS) process.removeAllListeners(event);
   };
 }
