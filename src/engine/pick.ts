@@ -16,7 +16,7 @@ export function pick(enabled: readonly Strand[], late: number): number {
   // Past half of the bound every operation gets its turn, so that reaching the bound is a livelock and not an unfair schedule.
   // That is no decision: the strategy is not asked, neither now nor at replay.
   const asked = steps <= simulation.limits.maxSteps >> 1;
-  const index = asked ? strategy.pick(enabled) : steps % length;
+  const index = asked ? strategy.pick(enabled) : longestPending(enabled);
   if (index === null) {
     simulation.abandoned = true;
     return -1;
@@ -29,6 +29,14 @@ export function pick(enabled: readonly Strand[], late: number): number {
   if (recorder !== null)
     recorder.stepped(chosen, length, index, asked ? recorder.picked(enabled, late, index) : undefined);
   return index;
+}
+
+/** First in, first out. By its place in the list none would be sure of its turn: who runs moves to the front. */
+function longestPending(enabled: readonly Strand[]): number {
+  let first = 0;
+  for (let i = 1; i < enabled.length; i++)
+    if ((enabled[i] as Strand).sequence < (enabled[first] as Strand).sequence) first = i;
+  return first;
 }
 
 function badPick(index: unknown, enabled: number): never {
