@@ -98,6 +98,25 @@ test('the time-out of one agent and the timer of another are a choice', async ()
   expect([...answers].sort()).toEqual(['ok', 'timed-out']);
 });
 
+test.each([0, 1, 2, 3])(
+  'who was notified goes on beside one that looks again and again, %i steps later',
+  async (later) => {
+    const body = program(`
+    let over = false;
+    spawn('waits', () => { Atomics.wait(v, 0, 0); over = true; });
+    while (Atomics.notify(v, 0) === 0);
+    for (let i = 0; i < ${later}; i++) Atomics.load(w, 0);
+    while (!over) Atomics.wait(w, 0, 0n, 1);
+  `);
+    expect(
+      await verdictOf(
+        entered(body, spawnAgent, () => {}),
+        { maxSteps: 200 },
+      ),
+    ).toBe('passed');
+  },
+);
+
 test('a deadlock says who waits for what, and where', async () => {
   const body = program(`
     spawn('worker', () => Atomics.wait(v, 1, 0));
