@@ -57,6 +57,14 @@ export { BugFound, ReplayDivergence } from './runner/bug-found';
 export type { ExploreOptions, Model, StrategyChoice, StrategyName } from './runner/options';
 export type { Covered, ExploreResult } from './runner/result';
 export type { DelayOptions, IdpctOptions, PctOptions, StrategyFactory } from './strategies';
-export type { ConflictHistory, IterationEnd, IterationStart, Random, Reach, SiteNames, Strategy } from './strategies/strategy';
+export type {
+  ConflictHistory,
+  IterationEnd,
+  IterationStart,
+  Random,
+  Reach,
+  SiteNames,
+  Strategy,
+} from './strategies/strategy';
 export type { Trace } from './trace';
 export type { Finding } from './trace/finding';

@@ -68,8 +68,8 @@ export class Exploration {
       late: new Lane('late', new LateSchedule()),
       host: new Lane('host', createStrategy(options.strategy)),
       await: new Lane('await', createStrategy(options.strategy)),
-      'host search': new Lane('host search', new Exhaustive()),
-      'await search': new Lane('await search', new Exhaustive()),
+      'host search': new Lane('host search', new Exhaustive({}, false)),
+      'await search': new Lane('await search', new Exhaustive({}, false)),
     };
   }
 
@@ -114,11 +114,10 @@ export class Exploration {
     const { lanes, plan } = this;
     if (!plan.searches) return false;
     const search = lanes[searchOf(model)];
-    if (search.ended) return this.doubt === null;
+    const reach = search.strategy.reach as Reach;
+    if (search.ended) return reach.complete && this.doubt === null;
     if (model === 'host' || plan.models.length === 1 || lanes.await.schedules < ENOUGH_OF_AWAIT) return false;
-    return (
-      (search.strategy.reach as Reach).departures >= DEPARTURES_OF_AWAIT && !this.isOpen('host') && this.doubt === null
-    );
+    return reach.departures >= DEPARTURES_OF_AWAIT && !this.isOpen('host') && this.doubt === null;
   }
 
   /** Why nobody knows whether a search has run all there is; null if that is known. */

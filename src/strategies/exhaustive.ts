@@ -98,9 +98,18 @@ export class Exhaustive implements Strategy {
   private kept = 0;
   /** Schedules with more departures than wanted were left out. */
   private cut = false;
+  /** A level is too large, and it is not to go depth first. */
+  private full = false;
 
-  /** @throws TypeError or RangeError if an option is none */
-  constructor(options: ExhaustiveOptions = {}) {
+  /**
+   * @param depthFirst whether it goes on where a level is too large to be kept; if not, it ends there. Schedules deep in the tree are unlike any that a
+   *   real event loop is likely to take: one operation is late for as long as everything else takes, again and again.
+   * @throws TypeError or RangeError if an option is none
+   */
+  constructor(
+    options: ExhaustiveOptions = {},
+    private readonly depthFirst = true,
+  ) {
     refuseUnknown('exhaustive', options, ['departures']);
     const { departures = Number.POSITIVE_INFINITY } = options;
     if (departures !== Number.POSITIVE_INFINITY && (!Number.isSafeInteger(departures) || departures < 0))
@@ -146,7 +155,7 @@ export class Exhaustive implements Strategy {
     this.next = [];
     this.stack.length = 0;
     this.position = this.depth = this.kept = 0;
-    this.cut = false;
+    this.cut = this.full = false;
     Object.assign(this.reach, { departures: -1, complete: false, diverged: false });
   }
 
@@ -170,8 +179,10 @@ export class Exhaustive implements Strategy {
     const { departures, others, stack } = this;
     const from = (departures.decisions[departures.decisions.length - 1] ?? -1) + 1;
     const schedule = { departures, from, others: Uint32Array.from(others), decision: 0, choice: 0 };
-    if (stack.length > 0 || this.kept > MOST_KEPT) stack.push(schedule);
-    else {
+    if (stack.length > 0 || this.kept > MOST_KEPT) {
+      if (this.depthFirst) stack.push(schedule);
+      else this.full = true;
+    } else {
       this.kept += others.length + PER_SCHEDULE;
       this.next.push(schedule);
     }
@@ -180,6 +191,7 @@ export class Exhaustive implements Strategy {
   /** The next schedule; null if there is none. */
   private following(): Departures | null {
     const { stack } = this;
+    if (this.full) return null;
     do {
       for (let top = stack[stack.length - 1]; top !== undefined; top = stack[stack.length - 1]) {
         const departures = extension(top);

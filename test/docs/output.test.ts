@@ -37,6 +37,9 @@ describe('an output', () => {
     expect(normalised('✓ works (12 ms)\nTime:  0.4 s, estimated 1 s\n1,000 schedules, 12 distinct, 0.5 s')).toBe(
       '✓ works\nN schedules, N distinct, N s',
     );
+    expect(normalised('1,568 schedules (all of the model host), 892 distinct, 0.8 s')).toBe(
+      'N schedules (…), N distinct, N s',
+    );
     expect(normalised('all 19 schedules explored, 16 distinct, 0.1 s')).toBe(
       'all 19 schedules explored, 16 distinct, N s',
     );

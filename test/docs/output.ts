@@ -6,6 +6,8 @@ export function normalised(text: string): string {
     .replace(/ \(\d+(?:\.\d+)? m?s\)$/gm, '')
     .replace(/^Time: .*\n?/gm, '')
     .replace(/[\d,]+ schedules?, [\d,]+ distinct, [\d.]+ s$/gm, 'N schedules, N distinct, N s')
+    // How many fit into the time depends on the machine, and so does how far a search comes.
+    .replace(/[\d,]+ schedules? \(all of .*\), [\d,]+ distinct, [\d.]+ s$/gm, 'N schedules (…), N distinct, N s')
     .replace(/(schedules? explored, [\d,]+ distinct), [\d.]+ s$/gm, '$1, N s')
     .replace(/[ \t]+$/gm, '')
     .trim();

@@ -26,7 +26,12 @@ function written(value: unknown): string {
 }
 
 /** Variables that only the project's own tests read. */
-const OF_TESTS = ['checkers/reference/fuzz-scale.ts', 'support/chromium.ts', 'yarn-pnp.test.ts'].flatMap((file) =>
+const OF_TESTS = [
+  'checkers/reference/fuzz-scale.ts',
+  'engine/deep/many-schedules.test.ts',
+  'support/chromium.ts',
+  'yarn-pnp.test.ts',
+].flatMap((file) =>
   Array.from(
     readFileSync(join(ROOT, 'test', file), 'utf8').matchAll(/process\.env\.(LOCKSTEP_\w+)/g),
     ([, name = '']) => name,

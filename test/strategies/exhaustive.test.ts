@@ -105,6 +105,17 @@ describe('the order', () => {
     expect(search.reach).toEqual({ departures: ALL, complete: true, diverged: false });
   });
 
+  it('ends there if it is not to go depth first, and knows that this is not all', () => {
+    const search = new Exhaustive({}, false);
+    const schedules = driven(search, (ask) => {
+      for (let i = 0; i < 20; i++) ask(2);
+    });
+    expect(schedules.length).toBeLessThan(2 ** 18);
+    expect(Math.max(...new Set(schedules.map(departures)))).toBeLessThan(10);
+    expect(search.reach.complete).toBe(false);
+    expect(search.reach.departures).toBeGreaterThanOrEqual(3);
+  });
+
   it('says how far it has come', () => {
     const search = new Exhaustive();
     const reached = (schedules: number) => {

@@ -262,7 +262,8 @@ export class PortEnd extends Strand {
 
   /** It waits for messages. */
   get isListening(): boolean {
-    return this.isReceiving && this.isReferenced && this.isOpen && this.role?.isAwaited() !== false;
+    const isAwaited = this.role === null ? this.isReferenced : this.role.isAwaited();
+    return this.isReceiving && this.isOpen && isAwaited;
   }
 
   /** What reports of deadlocks say of it. */

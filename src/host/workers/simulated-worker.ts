@@ -101,7 +101,8 @@ export class SimulatedWorker {
     this.agent.begins(site);
     const heard = (event: string) => listenerCount.call(worker, event) > 0;
     (portOf(port) as PortEnd).role = { from: () => this.agent.label, isAwaited: () => heard('message') };
-    (portOf(parentPort) as PortEnd).role = { from: () => `its parent, ${this.parent.label}`, isAwaited: () => true };
+    const inside = portOf(parentPort) as PortEnd;
+    inside.role = { from: () => `its parent, ${this.parent.label}`, isAwaited: () => inside.isReferenced };
     this.events.awaited = () =>
       heard('exit') ? `${this.parent.label} waits for the end of ${this.agent.label}, ${this.agent.whyItLives}` : null;
     this.threadId = this.agent.index;
