@@ -1,5 +1,7 @@
 // Simulated workers with the built package: what programs observe undisturbed is what they observe natively.
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { runJest } from './run-jest';
 
 jest.setTimeout(240_000);
@@ -21,6 +23,25 @@ it('it makes no difference whether code is compiled in the first schedule or com
   expect(cold).toHaveLength(2);
   expect(schedules([])).toEqual(cold);
 });
+
+/** The finding of a race between workers: in which schedule it was found, and which one it was shrunk to. */
+function raceFoundBy(node?: string): string | undefined {
+  const { tests } = runJest('workers', { args: ['seeds'], ...(node === undefined ? {} : { node }) });
+  // What stands below the schedule is Node's own.
+  return tests.get('counts without a lock')?.message.split(/^ *at /m)[0];
+}
+
+const node24 = join(__dirname, '../node-versions/node_modules/node-24/bin/node');
+
+if (existsSync(node24))
+  it('a race between workers is found in the same schedule under another version of Node', () => {
+    const found = raceFoundBy();
+    expect(found).toMatch(/in iteration \d+ /);
+    expect(found).toMatch(/Schedule: /);
+    expect(raceFoundBy(node24)).toBe(found);
+  });
+else
+  it.skip('a race between workers under another version of Node: it is not installed (test/node-versions)', () => {});
 
 it('the clocks of workers differ by choice, if an option says so', () => {
   const { tests } = runJest('workers', { args: ['clocks'] });
