@@ -1,12 +1,11 @@
 // Compares what a command printed with what a page says it prints.
 
-/** Takes out what differs from run to run: durations, and how many schedules fit into a time budget. */
+/** Takes out what differs from run to run: durations, how many schedules fit into a time budget, and how far a search comes in it. */
 export function normalised(text: string): string {
   return text
     .replace(/ \(\d+(?:\.\d+)? m?s\)$/gm, '')
     .replace(/^Time: .*\n?/gm, '')
     .replace(/[\d,]+ schedules?, [\d,]+ distinct, [\d.]+ s$/gm, 'N schedules, N distinct, N s')
-    // How many fit into the time depends on the machine, and so does how far a search comes.
     .replace(/[\d,]+ schedules? \(all of .*\), [\d,]+ distinct, [\d.]+ s$/gm, 'N schedules (…), N distinct, N s')
     .replace(/(schedules? explored, [\d,]+ distinct), [\d.]+ s$/gm, '$1, N s')
     .replace(/[ \t]+$/gm, '')
