@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ExploreOptions, explore } from 'lockstep';
 import { freshModule } from '../fresh-module';
 
-type Version = 'buggy' | 'fixed';
+type Version = 'buggy' | 'half-fixed' | 'fixed';
 
 interface Scenario {
   /** What the buggy version does. */
@@ -116,5 +116,16 @@ describe.each(Object.entries(SCENARIOS))('%s', (_name, { bug, options, body }) =
     const { finding, schedules } = await explore(body('fixed'), { iterations: 2000, timeBudget: 10_000, ...options });
     expect(finding?.trace.failure?.message).toBeUndefined();
     expect(schedules).toBeGreaterThan(30);
+  });
+});
+
+// What synckit 0.9.3 mends: where the worker is held up between `Atomics.add` and `notify` of an answer that came too late, that `notify` ends the
+// wait for the next answer, and there is no message yet.
+describe('synckit, half mended', () => {
+  it('found with default settings', async () => {
+    const { body } = SCENARIOS.synckit as Scenario;
+    const { finding } = await explore(body('half-fixed'), { shrink: 1000, timeBudget: 10_000 });
+    expect(finding?.verdict).toBe('bug');
+    expect(finding?.trace.failure?.message).toMatch(/Cannot read properties of undefined \(reading 'message'\)/);
   });
 });
