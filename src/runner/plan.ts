@@ -42,11 +42,18 @@ const HOST_SHARE = AWAIT_SHARE - 1;
  * Among the schedules of a model, the last of each so many is the search's, up to a bound behind which none is. At first many, since small bodies
  * have few schedules; then few, since sampling finds in some hundred what it finds at all; then many again.
  */
-const SHARES = [
+const SHARES: readonly Share[] = [
   { from: 0, until: 64, of: 2 },
   { from: 64, until: 1024, of: 8 },
   { from: 1024, until: 16_384, of: 2 },
-] as const;
+];
+
+/** Of the numbers from `from` to before `until`, each `of`-th. */
+interface Share {
+  readonly from: number;
+  readonly until: number;
+  readonly of: number;
+}
 
 export function searchOf(model: ModelName): SearchName {
   return `${model} search`;
@@ -115,19 +122,22 @@ export class Plan {
   private numberOf(isOfSearch: boolean, turn: number): number {
     if (!this.searches) return turn;
     let left = turn;
-    for (const { from, until, of } of SHARES) {
+    for (let i = 0; i < SHARES.length; i++) {
+      const { from, until, of } = SHARES[i] as Share;
       const turns = ((until - from) / of) * (isOfSearch ? 1 : of - 1);
       if (left < turns) return from + (isOfSearch ? left * of + of - 1 : left + Math.floor(left / (of - 1)));
       left -= turns;
     }
-    return SHARES[SHARES.length - 1]!.until + left;
+    return (SHARES[SHARES.length - 1] as Share).until + left;
   }
 }
 
 /** How many of a model's first schedules are the search's. */
 function turnsOfSearch(number: number): number {
   let turns = 0;
-  for (const { from, until, of } of SHARES)
+  for (let i = 0; i < SHARES.length; i++) {
+    const { from, until, of } = SHARES[i] as Share;
     if (number > from) turns += Math.floor((Math.min(number, until) - from) / of);
+  }
   return turns;
 }
