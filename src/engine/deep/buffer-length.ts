@@ -4,7 +4,11 @@ import { apply } from '../natives';
 import { simulation } from '../simulation';
 import type { MemoryTouch } from './shared-access';
 
-const growable = Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, 'growable')?.get;
+/** Node can be told to have no shared buffers, and older versions have none that grow. */
+const growable =
+  typeof SharedArrayBuffer === 'undefined'
+    ? undefined
+    : Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, 'growable')?.get;
 
 /** Whether the buffer may become longer. */
 export const isGrowable = (buffer: SharedArrayBuffer): boolean =>
