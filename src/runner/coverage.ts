@@ -44,7 +44,7 @@ export function coverageOf(searches: readonly Search[], circumstances: Circumsta
   );
   if (reason !== null) {
     const covered = reaches.map(({ model }) => ({ model, departures: null }));
-    const doubt = ended ? `All schedules were run, but that proves nothing: ${reason}.` : null;
+    const doubt = ended ? `All schedules were run, but that proves nothing: ${wordsOf(reason, circumstances)}.` : null;
     return { covered, proof: null, doubt };
   }
   const covered = reaches.map(({ model, reach }) => ({ model, departures: departuresOf(reach) }));
@@ -67,19 +67,34 @@ function clauseOf({ model, departures }: Covered, position: number): string {
   return `${none} schedule of the model ${model}${bound} fails`;
 }
 
-/** Why nobody knows whether what searches have run is all there is, as the end of a sentence; null if it is known. */
-export function doubtOf(reaches: readonly Reach[], { tally, differs, earlyLooks }: Circumstances): string | null {
-  if (tally.uncontrolled.size > 0) {
-    const places = describeUncontrolled(tally.uncontrolled).slice(0, 3).map(placeOf).join(', ');
-    return `the order of what is waited for outside control is not part of a schedule (${places})`;
+/** What puts it in doubt that searches have run all there is. */
+export type Doubt = 'uncontrolled' | 'diverged' | 'differs' | 'turns' | 'early looks';
+
+/** Null if nothing does. It is asked for every schedule once a search has ended, so words are left for later. */
+export function doubtOf(reaches: readonly Reach[], { tally, differs, earlyLooks }: Circumstances): Doubt | null {
+  if (tally.uncontrolled.size > 0) return 'uncontrolled';
+  if (reaches.some(({ diverged }) => diverged)) return 'diverged';
+  if (differs) return 'differs';
+  if (tally.takingTurns > 0) return 'turns';
+  return earlyLooks > 0 ? 'early looks' : null;
+}
+
+/** A doubt as the end of a sentence. */
+function wordsOf(doubt: Doubt, { tally, earlyLooks }: Circumstances): string {
+  switch (doubt) {
+    case 'uncontrolled': {
+      const places = describeUncontrolled(tally.uncontrolled).slice(0, 3).map(placeOf).join(', ');
+      return `the order of what is waited for outside control is not part of a schedule (${places})`;
+    }
+    case 'diverged':
+      return 'the same choices led to different schedules, so something in the body is not deterministic, or state is left over from one schedule to the next';
+    case 'differs':
+      return 'the undisturbed schedule took another course when it was repeated';
+    case 'turns': {
+      const have = tally.takingTurns === 1 ? 'has' : 'have';
+      return `${counted(tally.takingTurns, 'schedule')} ${have} more than ${tally.maxSteps >> 1} events, behind which operations take turns. Raise maxSteps`;
+    }
+    case 'early looks':
+      return `in ${counted(earlyLooks, 'schedule')} the test looked before everything outside was over`;
   }
-  if (reaches.some(({ diverged }) => diverged))
-    return 'the same choices led to different schedules, so something in the body is not deterministic, or state is left over from one schedule to the next';
-  if (differs) return 'the undisturbed schedule took another course when it was repeated';
-  if (tally.takingTurns > 0) {
-    const have = tally.takingTurns === 1 ? 'has' : 'have';
-    return `${counted(tally.takingTurns, 'schedule')} ${have} more than ${tally.maxSteps >> 1} events, behind which operations take turns. Raise maxSteps`;
-  }
-  if (earlyLooks > 0) return `in ${counted(earlyLooks, 'schedule')} the test looked before everything outside was over`;
-  return null;
 }

@@ -10,7 +10,7 @@ import type { Reach } from '../strategies/strategy';
 import type { Finding } from '../trace/finding';
 import { atomicAccesses, atomicWarnings } from './atomic-accesses';
 import { type Budget, FIRST_PART } from './budget';
-import { type Circumstances, type Coverage, coverageOf, doubtOf, NO_SEARCH } from './coverage';
+import { type Circumstances, type Coverage, coverageOf, type Doubt, doubtOf, NO_SEARCH } from './coverage';
 import { raceWarnings } from './data-races';
 import { EarlyLooks } from './early-looks';
 import { Judge } from './judge';
@@ -28,7 +28,7 @@ import { cutShortWarning, describeUncontrolled, differsWarning, warningsOf } fro
 
 /**
  * The model `await` is left when that of the model `host` is proved, all its own schedules with up to so many departures were run, and so many
- * others. A choice, conservative by what the corpus needs (`benchmarks/results/search.md`).
+ * others. A choice, not measured.
  */
 const DEPARTURES_OF_AWAIT = 2;
 const ENOUGH_OF_AWAIT = 512;
@@ -120,8 +120,8 @@ export class Exploration {
     return reach.departures >= DEPARTURES_OF_AWAIT && !this.isOpen('host') && this.doubt === null;
   }
 
-  /** Why nobody knows whether a search has run all there is; null if that is known. */
-  private get doubt(): string | null {
+  /** What puts it in doubt that a search has run all there is. */
+  private get doubt(): Doubt | null {
     const { lanes, plan } = this;
     return doubtOf(
       plan.models.map((model) => lanes[searchOf(model)].strategy.reach as Reach),

@@ -68,7 +68,7 @@ function extension(of: Extended): Departures | null {
  * Every schedule is a list of departures from the undisturbed one, and what it extends is the list without the last of them. That makes a tree,
  * gone through level by level as long as a level can be kept, and depth first where it is too large, so that memory stays within a bound.
  *
- * Guarantee: the schedules with d departures are run before any with more, up to some 50,000 schedules; when it ends, all are.
+ * Guarantee: the schedules with d departures are run before any with more, as long as a level can be kept; when it ends, all are.
  * No two are told apart or taken for one by what they touch: nothing is assumed of the code but that the same choices give the same schedule.
  */
 export class Exhaustive implements Strategy {
