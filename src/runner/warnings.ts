@@ -48,7 +48,7 @@ export function describeUncontrolled(counts: ReadonlyMap<number, number>): Uncon
 
 /** ``fs.readFile` at test/a.test.ts:6 (20 times)`. */
 export function placeOf({ site, count }: UncontrolledSite): string {
-  const times = `(${count} times)`;
+  const times = `(${count === 1 ? 'once' : `${count} times`})`;
   if (site === null) return `native code ${times}`;
   return `\`${site.text}\`${site.file === '' ? '' : ` at ${site.file}:${site.line}`} ${times}`;
 }

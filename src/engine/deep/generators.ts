@@ -5,6 +5,7 @@
 import { apply, getPrototypeOf } from '../natives';
 import { simulation } from '../simulation';
 import { type Body, invoke } from './enter';
+import { FieldOn } from './field-on';
 import { passOver } from './stop';
 import { GeneratorTwin, named, nativeTwin, putTwin, type TwinBody } from './twins';
 
@@ -87,11 +88,7 @@ const driver = function* (link: Link): Generator<unknown, unknown, unknown> {
   return yield* link;
 };
 
-function Itself(this: unknown, object: object): object {
-  return object;
-}
-
-class Linked extends (Itself as unknown as new (object: object) => object) {
+class Linked extends FieldOn {
   #link: Link;
   constructor(object: object, link: Link) {
     super(object);

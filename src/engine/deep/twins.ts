@@ -3,6 +3,7 @@
 
 import { apply } from '../natives';
 import { simulation } from '../simulation';
+import { FieldOn } from './field-on';
 
 /** The generator form of a function. */
 export type TwinBody = (...args: never[]) => Generator<unknown, unknown, unknown>;
@@ -55,12 +56,7 @@ type Body = Generator<unknown, unknown, unknown>;
 
 type AnyFunction = (...args: never[]) => unknown;
 
-/** An object to which the class below adds its field. */
-function Itself(this: unknown, object: object): object {
-  return object;
-}
-
-class Slot extends (Itself as unknown as new (object: object) => object) {
+class Slot extends FieldOn {
   #twin: Twin;
 
   constructor(holder: object, twin: Twin) {
